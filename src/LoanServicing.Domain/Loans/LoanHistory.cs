@@ -1,0 +1,107 @@
+using LoanServicing.Domain.Plans;
+
+namespace LoanServicing.Domain.Loans;
+
+/// <summary>
+/// A loan's whole record, from which any past day can be worked out: the ledger is a function of its facts in effective order, those of one
+/// day in the order in which they were recorded.
+/// </summary>
+public sealed class LoanHistory
+{
+    private readonly IReadOnlyList<LoanEvent> recorded;
+    private readonly HashSet<long> takenBack;
+
+    /// <param name="recorded">Every event of the loan in version order, the first with version 1.</param>
+    public LoanHistory(IReadOnlyList<LoanEvent> recorded)
+    {
+        this.recorded = recorded;
+        takenBack = [.. recorded.Select(e => e switch
+        {
+            RepaymentReversed reversed => reversed.Payment,
+            ConsequenceWithdrawn withdrawn => withdrawn.Withdrawn,
+            _ => 0,
+        })];
+    }
+
+    /// <summary>The facts that stand, in effective order: no reversed payment, no consequence, no restatement.</summary>
+    public IEnumerable<LoanEvent> Facts => Standing.Where(e => e is not LoanConsequence);
+
+    /// <summary>Everything that stands, in effective order, a day's facts before the consequences of its close.</summary>
+    public IEnumerable<LoanEvent> Standing => recorded
+        .Where((e, index) => !takenBack.Contains(index + 1) && e is not (RepaymentReversed or ConsequenceWithdrawn or LedgerRestated))
+        .OrderBy(e => e.On)
+        .ThenBy(e => e is Missed or DeemedDistributed { Reason: DeemingReason.MissedInstallment } ? 1 : 0);
+
+    /// <summary>The state as the log leaves it: the fold of its events in version order.</summary>
+    public LoanState Folded => recorded.Aggregate((LoanState?)null, LoanState.Evolve)!;
+
+    /// <summary>
+    /// The loan at the close of a day, worked out from its facts up to that day, with the consequences that follow whether or not they have been stated.
+    /// Null where the loan was not made by then.
+    /// </summary>
+    public Ledger? At(DateOnly day, PlanState plan) => Ledger.Of(Facts.Where(fact => fact.On <= day), plan, day);
+
+    /// <summary>
+    /// Takes in a fact that others already recorded come after: the fact, the consequences that no longer hold withdrawn, those that now hold stated,
+    /// and the position after it.
+    /// </summary>
+    /// <param name="late">A repayment with an effective date in the past, or the reversal of one.</param>
+    /// <param name="settledThrough">The last closed business day whose payroll is no longer waited for: what follows by then is stated. Null where no day is closed.</param>
+    public Decision Restate(LoanEvent late, PlanState plan, DateOnly? settledThrough)
+    {
+        var after = new LoanHistory([.. recorded, late]);
+        // Amounts agreed or moved stay as they were: a change below them waits for a person.
+        if (Folded.Closed is { By: not ClosedBy.Repayment } closed)
+            return new Rejection("fact.after-end", $"loan {Folded.Loan} ended by {closed.By.ToString().ToLowerInvariant()} on {closed.On:yyyy-MM-dd}; what changes before that needs a person");
+
+        // The day of the latest fact itself is not over; that of a stated consequence is.
+        var through = recorded.Append(late).Where(e => e is not LedgerRestated).Max(e => e is LoanConsequence ? e.On : e.On.AddDays(-1));
+        if (settledThrough > through)
+            through = settledThrough.Value;
+        if (Ledger.Of(after.Facts, plan, through) is not { Excess: null } ledger)
+            return new Rejection("repayment.exceeds-payoff", $"with it, loan {Folded.Loan} would have been paid more than it owed");
+
+        var because = recorded.Count + 1;
+        var events = new List<LoanEvent> { late };
+        var stated = Stated();
+        foreach (var (version, consequence) in stated.Where(pair => !ledger.Consequences.Any(holds => Same(holds, pair.Event))))
+            events.Add(new ConsequenceWithdrawn(consequence.On, version, consequence.GetType().Name, because, late.Source));
+        foreach (var holds in ledger.Consequences.Where(holds => !stated.Any(pair => Same(holds, pair.Event))))
+            events.Add(holds with { Source = late.Source });
+        var loan = ledger.Loan;
+        events.Add(new LedgerRestated(late.On, loan.Position, loan.Deemed, loan.Closed, loan.Examined, loan.InOrderFrom, late.Source));
+        return events;
+    }
+
+    /// <summary>The version of the payment of that day and amount that still stands, or null; of several, the latest recorded.</summary>
+    public long? FindPayment(DateOnly paidOn, decimal amount)
+    {
+        for (var index = recorded.Count - 1; index >= 0; index--)
+        {
+            if (recorded[index] is InstallmentPaid paid && paid.On == paidOn && paid.Amount == amount && !takenBack.Contains(index + 1))
+                return index + 1;
+        }
+
+        return null;
+    }
+
+    private List<(long Version, LoanConsequence Event)> Stated()
+    {
+        var stated = new List<(long Version, LoanConsequence Event)>();
+        for (var index = 0; index < recorded.Count; index++)
+        {
+            if (recorded[index] is LoanConsequence consequence && !takenBack.Contains(index + 1))
+                stated.Add((index + 1, consequence));
+        }
+
+        return stated;
+    }
+
+    private static bool Same(LoanConsequence one, LoanConsequence other) => (one, other) switch
+    {
+        (Missed a, Missed b) => (a.On, a.Installment, a.CureEnds) == (b.On, b.Installment, b.CureEnds),
+        (DeemedDistributed a, DeemedDistributed b) => (a.On, a.Amount, a.Reason) == (b.On, b.Amount, b.Reason),
+        (PaidInFull a, PaidInFull b) => a.On == b.On,
+        _ => false,
+    };
+}
