@@ -12,6 +12,7 @@ public sealed class LoanTerms
     /// <param name="madeOn">The day that 72(p) measures the term from.</param>
     /// <param name="annualRate">Nominal, a fraction of one.</param>
     /// <param name="steps">Installments that are not level, in order; null where they are.</param>
+    /// <param name="levelInstallment">As worked out before from the same terms; null to work it out.</param>
     public LoanTerms(
         DateOnly madeOn,
         decimal amount,
@@ -21,7 +22,8 @@ public sealed class LoanTerms
         DateOnly firstDue,
         LoanPurpose purpose = LoanPurpose.General,
         SemimonthlyDays? dueDays = null,
-        IReadOnlyList<ScheduleStep>? steps = null)
+        IReadOnlyList<ScheduleStep>? steps = null,
+        decimal? levelInstallment = null)
     {
         MadeOn = madeOn;
         Amount = amount;
@@ -34,7 +36,7 @@ public sealed class LoanTerms
         FirstDue = firstDue;
         FinalDue = DueDates[installments - 1];
         this.steps = steps?.ToArray();
-        LevelInstallment = steps is null ? Amortization.LevelInstallment(amount, annualRate, frequency, installments) : null;
+        LevelInstallment = steps is null ? levelInstallment ?? Amortization.LevelInstallment(amount, annualRate, frequency, installments) : null;
     }
 
     public DateOnly MadeOn { get; }

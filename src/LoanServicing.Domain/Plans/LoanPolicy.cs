@@ -12,7 +12,10 @@ public sealed record LoanPolicy(
     bool Floor10000 = true,
     DeemedOver59Half DeemedOver59Half = DeemedOver59Half.L,
     DeemedExceptionKnown DeemedExceptionKnown = DeemedExceptionKnown.L,
-    int PayrollGraceDays = 10);
+    int PayrollGraceDays = LoanPolicy.DefaultPayrollGraceDays)
+{
+    public const int DefaultPayrollGraceDays = 10;
+}
 
 /// <summary>Which day a repayment withheld by payroll counts from: the safe default is the day the plan received it (Frias, T.C. Memo. 2017-139).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<CreditDate>))]

@@ -9,7 +9,7 @@ namespace LoanServicing.Domain.Regulation.Form1099R;
 /// <param name="Box2a">Taxable amount: <paramref name="Box1"/> less the basis recovered.</param>
 /// <param name="Box4">Federal income tax actually withheld.</param>
 /// <param name="Box5">Basis recovered tax free in this distribution.</param>
-/// <param name="Box7">One or two distribution codes, L or M first, a letter after a digit otherwise.</param>
+/// <param name="Box7">One or two distribution codes as printed: L before its pair, otherwise a digit before a letter.</param>
 /// <param name="Box11">First year of the designated Roth contributions; null unless code B.</param>
 /// <param name="Authority">The provision that made it reportable.</param>
 public sealed record Form1099RData(

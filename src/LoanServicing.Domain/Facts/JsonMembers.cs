@@ -1,0 +1,148 @@
+using System.Globalization;
+using System.Text.Json;
+using LoanServicing.Domain.Calendar;
+using LoanServicing.Domain.Money;
+
+namespace LoanServicing.Domain.Facts;
+
+/// <summary>
+/// The members of one JSON object, each taken once and checked as it is taken; <see cref="Done"/> refuses what nobody took. Errors name the path, what was
+/// found and what was expected.
+/// </summary>
+public sealed class JsonMembers
+{
+    private readonly string path;
+    private readonly Dictionary<string, JsonElement> members = [];
+    private readonly List<string> known = [];
+
+    public JsonMembers(JsonElement element, string path)
+    {
+        this.path = path;
+        if (element.ValueKind != JsonValueKind.Object)
+            throw new FactRefusedException(path, Show(element), "an object");
+        foreach (var member in element.EnumerateObject())
+        {
+            if (!members.TryAdd(member.Name, member.Value))
+                throw new FactRefusedException($"{path}.{member.Name}", "it a second time", "each field once");
+        }
+    }
+
+    public bool Has(string name) => members.ContainsKey(name);
+
+    /// <summary>The member without taking it, or null.</summary>
+    public JsonElement? Peek(string name) => members.TryGetValue(name, out var element) ? element : null;
+
+    /// <summary>The member as it stands, or null.</summary>
+    public JsonElement? Optional(string name)
+    {
+        known.Add(name);
+        return members.Remove(name, out var element) ? element : null;
+    }
+
+    public JsonElement Required(string name) => Optional(name) ?? throw new FactRefusedException($"{path}.{name}", "nothing", "a value");
+
+    public string Text(string name) => OptionalText(name) ?? throw Missing(name, "a text");
+
+    public string? OptionalText(string name)
+    {
+        if (Optional(name) is not { } element)
+            return null;
+        return element.ValueKind == JsonValueKind.String ? element.GetString()! : throw Refused(name, element, "a text");
+    }
+
+    /// <summary>A name that can be part of an identity.</summary>
+    public string Name(string name)
+    {
+        var text = Text(name);
+        return StreamId.IsName(text) ? text : throw new FactRefusedException($"{path}.{name}", $"\"{text}\"", "a name of 1 to 64 characters without \"/\", control characters or outer spaces");
+    }
+
+    public DateOnly Date(string name) => OptionalDate(name) ?? throw Missing(name, "a date, YYYY-MM-DD");
+
+    public DateOnly? OptionalDate(string name)
+    {
+        if (Optional(name) is not { } element)
+            return null;
+        return element.ValueKind == JsonValueKind.String && DateOnly.TryParseExact(element.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : throw Refused(name, element, "a date that exists, YYYY-MM-DD");
+    }
+
+    /// <summary>Dollars with at most two decimals, 0 or more.</summary>
+    public decimal? OptionalMoney(string name)
+    {
+        if (Optional(name) is not { } element)
+            return null;
+        return Number(element) is { } amount && amount >= 0m && amount < 1e15m && Cents.IsWhole(amount) ? amount : throw Refused(name, element, "dollars, 0 or more, with at most two decimals");
+    }
+
+    public decimal Money(string name) => OptionalMoney(name) ?? throw Missing(name, "dollars");
+
+    /// <summary>Dollars above 0.</summary>
+    public decimal Amount(string name)
+    {
+        var amount = Money(name);
+        return amount > 0m ? amount : throw new FactRefusedException($"{path}.{name}", "0", "dollars above 0");
+    }
+
+    /// <summary>A nominal annual rate as a fraction, 0 up to but not including 1.</summary>
+    public decimal Rate(string name)
+    {
+        var element = Required(name);
+        return Number(element) is { } rate && rate is >= 0m and < 1m && decimal.Truncate(rate * 1e8m) == rate * 1e8m ? rate : throw Refused(name, element, "a rate from 0 to less than 1, as 0.0875");
+    }
+
+    public int Count(string name) => OptionalCount(name) ?? throw Missing(name, "a count");
+
+    public int? OptionalCount(string name)
+    {
+        if (Optional(name) is not { } element)
+            return null;
+        return element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out var count) && count is >= 1 and <= 10_000 ? count : throw Refused(name, element, "a count from 1 to 10000");
+    }
+
+    public bool? OptionalFlag(string name)
+    {
+        if (Optional(name) is not { } element)
+            return null;
+        return element.ValueKind is JsonValueKind.True or JsonValueKind.False ? element.GetBoolean() : throw Refused(name, element, "true or false");
+    }
+
+    /// <summary>One of a fixed set of words.</summary>
+    public T? OptionalWord<T>(string name, IReadOnlyDictionary<string, T> words)
+        where T : struct
+    {
+        if (Optional(name) is not { } element)
+            return null;
+        return element.ValueKind == JsonValueKind.String && words.TryGetValue(element.GetString()!, out var value) ? value : throw Refused(name, element, $"one of {string.Join(", ", words.Keys)}");
+    }
+
+    public T Word<T>(string name, IReadOnlyDictionary<string, T> words)
+        where T : struct => OptionalWord(name, words) ?? throw Missing(name, $"one of {string.Join(", ", words.Keys)}");
+
+    public Frequency Frequency(string name) => Word(name, Words.Frequencies);
+
+    /// <summary>An object inside this one.</summary>
+    public JsonMembers? OptionalMembers(string name) => Optional(name) is { } element ? new JsonMembers(element, $"{path}.{name}") : null;
+
+    public JsonMembers Members(string name) => OptionalMembers(name) ?? throw Missing(name, "an object");
+
+    /// <summary>Refuses the members that nobody has taken.</summary>
+    public void Done()
+    {
+        foreach (var name in members.Keys)
+            throw new FactRefusedException($"{path}.{name}", "an unknown field", $"one of {string.Join(", ", known)}");
+    }
+
+    public FactRefusedException Refused(string name, JsonElement element, string expected) => new($"{path}.{name}", Show(element), expected);
+
+    private FactRefusedException Missing(string name, string expected) => new($"{path}.{name}", "nothing", expected);
+
+    private static decimal? Number(JsonElement element) => element.ValueKind == JsonValueKind.Number && element.TryGetDecimal(out var number) ? number : null;
+
+    private static string Show(JsonElement element)
+    {
+        var text = element.GetRawText();
+        return text.Length <= 60 ? text : text[..60] + "…";
+    }
+}

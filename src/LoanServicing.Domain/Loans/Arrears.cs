@@ -1,0 +1,17 @@
+namespace LoanServicing.Domain.Loans;
+
+/// <summary>What a loan is behind with, as far as it has been stated: installments missed and still unpaid, and what they lack together.</summary>
+public readonly record struct Arrears(int Installments, decimal Amount)
+{
+    /// <summary>None for a loan that has ended.</summary>
+    public static Arrears Of(LoanState loan)
+    {
+        var paid = loan.Position.InstallmentsPaid;
+        if (loan.Closed is not null || loan.Examined <= paid)
+            return default;
+        var lacking = -loan.Position.PaidTowardNext;
+        for (var index = paid; index < loan.Examined; index++)
+            lacking += loan.Terms.InstallmentAmount(index);
+        return new(loan.Examined - paid, Math.Min(lacking, loan.Position.Balance));
+    }
+}
