@@ -1,0 +1,53 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace LoanServicing.Postgres.EventLog;
+
+/// <summary>Events as the log holds them: members in Pascal case, no nulls, strict when read back.</summary>
+public static class EventJson
+{
+    public static readonly JsonSerializerOptions Options = new()
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { JsonbText.OrderMembers, LeaveOutComputed } },
+        // jsonb orders members by length, which puts a discriminator anywhere.
+        AllowOutOfOrderMetadataProperties = true,
+    };
+
+    [ThreadStatic]
+    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Writer)? scratch;
+
+    /// <summary>The text that PostgreSQL prints for it as jsonb.</summary>
+    public static string Write(object e)
+    {
+        if (scratch is not { } use)
+        {
+            var buffer = new ArrayBufferWriter<byte>(512);
+            scratch = use = (buffer, new Utf8JsonWriter(buffer, new() { Encoder = Options.Encoder }));
+        }
+
+        use.Buffer.ResetWrittenCount();
+        use.Writer.Reset(use.Buffer);
+        JsonSerializer.Serialize(use.Writer, e, e.GetType(), Options);
+        use.Writer.Flush();
+        return JsonbText.FromOrdered(use.Buffer.WrittenSpan);
+    }
+
+    public static object Read(string type, string data) =>
+        JsonSerializer.Deserialize(data, EventTypes.Named(type).Type, Options) ?? throw new InvalidDataException($"an event of type '{type}' is null");
+
+    // What an object works out from its own members is not stored.
+    private static void LeaveOutComputed(JsonTypeInfo type)
+    {
+        for (var i = type.Properties.Count - 1; i >= 0; i--)
+        {
+            if (type.Properties[i].AssociatedParameter is null && type.Properties[i].Set is null && type.PolymorphismOptions is null)
+                type.Properties.RemoveAt(i);
+        }
+    }
+}

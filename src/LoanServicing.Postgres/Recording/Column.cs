@@ -1,0 +1,63 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace LoanServicing.Postgres.Recording;
+
+/// <summary>One column of rows that are written in sets: its name, its type and where a row's value comes from.</summary>
+public abstract class Column<TRow>(string name, NpgsqlDbType type, bool isKey)
+{
+    public string Name => name;
+
+    /// <summary>Whether it finds the row, rather than being changed.</summary>
+    public bool IsKey => isKey;
+
+    protected NpgsqlDbType Type => type;
+
+    /// <summary>All values of a set of rows as one array.</summary>
+    public abstract NpgsqlParameter Values(IReadOnlyList<TRow> rows);
+
+    public static Column<TRow> Of<TValue>(string name, NpgsqlDbType type, Func<TRow, TValue> value) => new Typed<TValue>(name, type, value, false);
+
+    public static Column<TRow> Key<TValue>(string name, NpgsqlDbType type, Func<TRow, TValue> value) => new Typed<TValue>(name, type, value, true);
+
+    private sealed class Typed<TValue>(string name, NpgsqlDbType type, Func<TRow, TValue> value, bool isKey) : Column<TRow>(name, type, isKey)
+    {
+        public override NpgsqlParameter Values(IReadOnlyList<TRow> rows)
+        {
+            var values = new TValue[rows.Count];
+            for (var i = 0; i < values.Length; i++)
+                values[i] = value(rows[i]);
+            return new NpgsqlParameter<TValue[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | Type };
+        }
+    }
+}
+
+/// <summary>The statements that write a set of rows of one table, each one round trip whatever the number of rows.</summary>
+public sealed class RowSet<TRow>(string table, params Column<TRow>[] columns)
+{
+    private readonly string insert = $"insert into {table} (tenant_id, {Names(columns)}) select current_setting('loans.tenant'), * from {Unnest(columns)}";
+
+    private readonly string update =
+        $"update {table} t set {string.Join(", ", columns.Where(c => !c.IsKey).Select(c => $"{c.Name} = u.{c.Name}"))} from {Unnest(columns)} "
+        + $"where t.tenant_id = (select current_setting('loans.tenant')) and {string.Join(" and ", columns.Where(c => c.IsKey).Select(c => $"t.{c.Name} = u.{c.Name}"))}";
+
+    public IReadOnlyList<Column<TRow>> Columns => columns;
+
+    public void Insert(NpgsqlBatch batch, IReadOnlyList<TRow> rows) => Add(batch, insert, rows);
+
+    public void Update(NpgsqlBatch batch, IReadOnlyList<TRow> rows) => Add(batch, update, rows);
+
+    private static string Names(Column<TRow>[] columns) => string.Join(", ", columns.Select(c => c.Name));
+
+    private static string Unnest(Column<TRow>[] columns) => $"unnest({string.Join(", ", columns.Select((_, i) => $"${i + 1}"))}) as u ({Names(columns)})";
+
+    private void Add(NpgsqlBatch batch, string sql, IReadOnlyList<TRow> rows)
+    {
+        if (rows.Count == 0)
+            return;
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var column in columns)
+            command.Parameters.Add(column.Values(rows));
+        batch.BatchCommands.Add(command);
+    }
+}
