@@ -17,8 +17,11 @@ public static class StreamId
 
     public static Guid OfLoan(string tenant, string plan, string participant, string loan) => Of($"{tenant}/{plan}/{participant}/{loan}");
 
-    /// <summary>A remittance is known by its plan and the SHA-256 of its file.</summary>
-    public static Guid OfRemittance(string tenant, string plan, string sha256) => Of($"{tenant}/{plan}/remittance:{sha256}");
+    /// <summary>
+    /// A remittance is known by its plan, its pay date and the SHA-256 of its file: a layout may keep the pay date out of the file, and then two payrolls
+    /// of the same amounts are the same bytes.
+    /// </summary>
+    public static Guid OfRemittance(string tenant, string plan, DateOnly payDate, string sha256) => Of($"{tenant}/{plan}/remittance:{payDate:yyyy-MM-dd}:{sha256}");
 
     /// <summary>Whether a name can be part of an identity: not empty, at most 64 characters, no "/", no control characters, no outer spaces.</summary>
     public static bool IsName(string name) =>

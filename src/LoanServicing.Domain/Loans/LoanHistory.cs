@@ -32,6 +32,30 @@ public sealed class LoanHistory
         .OrderBy(e => e.On)
         .ThenBy(e => e is Missed or DeemedDistributed { Reason: DeemingReason.MissedInstallment } ? 1 : 0);
 
+    /// <summary>The consequences that are stated and stand, with their versions.</summary>
+    public IReadOnlyList<(long Version, LoanConsequence Event)> Stated
+    {
+        get
+        {
+            var stated = new List<(long Version, LoanConsequence Event)>();
+            for (var index = 0; index < recorded.Count; index++)
+            {
+                if (recorded[index] is LoanConsequence consequence && !takenBack.Contains(index + 1))
+                    stated.Add((index + 1, consequence));
+            }
+
+            return stated;
+        }
+    }
+
+    /// <summary>The last day whose close the record speaks for: the day before its latest fact, whose own day may not be over, or that of a stated consequence.</summary>
+    /// <param name="settledThrough">A day that was closed besides; null where none was.</param>
+    public DateOnly StatedThrough(DateOnly? settledThrough)
+    {
+        var through = recorded.Where(e => e is not LedgerRestated).Max(e => e is LoanConsequence ? e.On : e.On.AddDays(-1));
+        return settledThrough > through ? settledThrough.Value : through;
+    }
+
     /// <summary>The state as the log leaves it: the fold of its events in version order.</summary>
     public LoanState Folded => recorded.Aggregate((LoanState?)null, LoanState.Evolve)!;
 
@@ -54,16 +78,12 @@ public sealed class LoanHistory
         if (Folded.Closed is { By: not ClosedBy.Repayment } closed)
             return new Rejection("fact.after-end", $"loan {Folded.Loan} ended by {closed.By.ToString().ToLowerInvariant()} on {closed.On:yyyy-MM-dd}; what changes before that needs a person");
 
-        // The day of the latest fact itself is not over; that of a stated consequence is.
-        var through = recorded.Append(late).Where(e => e is not LedgerRestated).Max(e => e is LoanConsequence ? e.On : e.On.AddDays(-1));
-        if (settledThrough > through)
-            through = settledThrough.Value;
-        if (Ledger.Of(after.Facts, plan, through) is not { Excess: null } ledger)
+        if (Ledger.Of(after.Facts, plan, after.StatedThrough(settledThrough)) is not { Excess: null } ledger)
             return new Rejection("repayment.exceeds-payoff", $"with it, loan {Folded.Loan} would have been paid more than it owed");
 
         var because = recorded.Count + 1;
         var events = new List<LoanEvent> { late };
-        var stated = Stated();
+        var stated = Stated;
         foreach (var (version, consequence) in stated.Where(pair => !ledger.Consequences.Any(holds => Same(holds, pair.Event))))
             events.Add(new ConsequenceWithdrawn(consequence.On, version, consequence.GetType().Name, because, late.Source));
         foreach (var holds in ledger.Consequences.Where(holds => !stated.Any(pair => Same(holds, pair.Event))))
@@ -71,6 +91,13 @@ public sealed class LoanHistory
         var loan = ledger.Loan;
         events.Add(new LedgerRestated(late.On, loan.Position, loan.Deemed, loan.Closed, loan.Examined, loan.InOrderFrom, late.Source));
         return events;
+    }
+
+    /// <summary>The record as it stood before another loan replaced this one; the same record where none of that name did.</summary>
+    public LoanHistory BeforeReplacementBy(string loan)
+    {
+        var version = recorded.TakeWhile(e => e is not Refinanced refinanced || refinanced.By != loan).Count();
+        return version == recorded.Count ? this : new([.. recorded.Take(version)]);
     }
 
     /// <summary>The version of the payment of that day and amount that still stands, or null; of several, the latest recorded.</summary>
@@ -85,19 +112,8 @@ public sealed class LoanHistory
         return null;
     }
 
-    private List<(long Version, LoanConsequence Event)> Stated()
-    {
-        var stated = new List<(long Version, LoanConsequence Event)>();
-        for (var index = 0; index < recorded.Count; index++)
-        {
-            if (recorded[index] is LoanConsequence consequence && !takenBack.Contains(index + 1))
-                stated.Add((index + 1, consequence));
-        }
-
-        return stated;
-    }
-
-    private static bool Same(LoanConsequence one, LoanConsequence other) => (one, other) switch
+    /// <summary>Whether two consequences say the same of the same day.</summary>
+    public static bool Same(LoanConsequence one, LoanConsequence other) => (one, other) switch
     {
         (Missed a, Missed b) => (a.On, a.Installment, a.CureEnds) == (b.On, b.Installment, b.CureEnds),
         (DeemedDistributed a, DeemedDistributed b) => (a.On, a.Amount, a.Reason) == (b.On, b.Amount, b.Reason),

@@ -16,12 +16,18 @@ public static class LoanReplacement
         var ends = Loan.Decide(refinance, old, account.Plan);
         if (ends.Rejection is not null)
             return (ends, ends);
-        var balance = old.Position.AdvanceTo(replacement.On, old.Terms).Balance;
         var starts = replacement with
         {
             Limit = BorrowingPosition.Before(replacement.On, account),
-            Discharged = Refinancing.BothCount(replacement.Terms, old.Terms, balance) ? 0m : balance,
+            Discharged = Discharged(replacement.Terms, old),
         };
         return (ends, Loan.Decide(starts, null, account.Plan));
+    }
+
+    /// <summary>What of the old balance does not count beside the new loan: all of it, or nothing where both count (A-20(a)(2)).</summary>
+    public static decimal Discharged(LoanTerms replacement, LoanState replaced)
+    {
+        var balance = replaced.Position.AdvanceTo(replacement.MadeOn, replaced.Terms).Balance;
+        return Refinancing.BothCount(replacement, replaced.Terms, balance) ? 0m : balance;
     }
 }

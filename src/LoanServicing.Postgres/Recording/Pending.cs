@@ -30,7 +30,8 @@ internal sealed class Pending
         Write(batch, Loans, LoanRows.New, LoanRows.Changed);
         foreach (var record in streams)
             (record.IsStored, record.IsPending) = (true, false);
-        return batch.BatchCommands.Count == 0 ? Task.CompletedTask : ExecuteAsync(batch, cancellation);
+        // On another thread: encoding a large batch takes as long as deciding one.
+        return batch.BatchCommands.Count == 0 ? Task.CompletedTask : Task.Run(() => ExecuteAsync(batch, cancellation), cancellation);
     }
 
     private static void Write<TRecord>(NpgsqlBatch batch, List<TRecord> records, RowSet<TRecord> created, RowSet<TRecord> changed)

@@ -6,8 +6,7 @@ using NpgsqlTypes;
 namespace LoanServicing.Postgres.Remittances;
 
 /// <summary>A remittance as a row: its control totals, and where in the log its events lie.</summary>
-/// <param name="FirstSequence">Null while nothing of it is in the log.</param>
-public sealed record RemittanceRow(RemittanceReceived Received, string Plan, long? FirstSequence, long? LastSequence);
+public sealed record RemittanceRow(RemittanceReceived Received, string Plan, long FirstSequence, long LastSequence);
 
 /// <summary>A line that waits for a person.</summary>
 public sealed record SuspenseRow(Guid Remittance, int Line, string Plan, string? Participant, string? Loan, decimal Amount, string Reason, string Detail, DateOnly Since);
@@ -44,22 +43,6 @@ public static class RemittanceRows
         Column<SuspenseRow>.Of("reason", NpgsqlDbType.Varchar, r => r.Reason),
         Column<SuspenseRow>.Of("detail", NpgsqlDbType.Varchar, r => r.Detail),
         Column<SuspenseRow>.Of("since", NpgsqlDbType.Date, r => r.Since));
-
-    /// <summary>The rows that a plan's events make; both tables hold nothing else, apart from where in the log a remittance lies.</summary>
-    internal static (List<RemittanceReceived> Remittances, List<SuspenseRow> Suspense) Of(string plan, IEnumerable<PlanEvent> events)
-    {
-        var remittances = new List<RemittanceReceived>();
-        var suspense = new List<SuspenseRow>();
-        foreach (var e in events)
-        {
-            if (e is RemittanceReceived received)
-                remittances.Add(received);
-            else if (e is RepaymentSuspended suspended)
-                suspense.Add(Row(plan, suspended));
-        }
-
-        return (remittances, suspense);
-    }
 
     public static SuspenseRow Row(string plan, RepaymentSuspended e) =>
         new(e.Source.Remittance!.Value, e.Source.Line!.Value, plan, e.Participant, e.Loan, e.Amount, e.Reason, e.Detail, e.On);

@@ -10,7 +10,7 @@ public sealed class RemittanceStore(LogSession session, PersonalDataKey key)
 {
     private const int PieceBytes = 1 << 20;
 
-    /// <summary>Whether the plan has taken in this very file before, under whatever name.</summary>
+    /// <summary>Whether the plan has taken in this very file for this pay date before, under whatever name.</summary>
     public async Task<bool> IsKnownAsync(Guid remittance, CancellationToken cancellation = default)
     {
         await using var command = Command("select exists (select from remittance where tenant_id = current_setting('loans.tenant') and remittance = $1)", remittance);
@@ -41,23 +41,15 @@ public sealed class RemittanceStore(LogSession session, PersonalDataKey key)
         return posted;
     }
 
-    /// <summary>The loans of some participants of a plan, those of one participant in the order in which they were made.</summary>
-    public async Task<ILookup<string, DirectoryLoan>> LoansOfAsync(string plan, IReadOnlyCollection<string> participants, CancellationToken cancellation = default)
+    /// <summary>Where in the log the events of this remittance lie, its own receipt among them.</summary>
+    /// <param name="after">A place before all of them.</param>
+    public async Task<(long First, long Last)> FindAsync(Guid remittance, long after, CancellationToken cancellation = default)
     {
         await using var command = Command(
-            """
-            select l.participant, l.loan_id, l.loan, l.closed_on is null
-            from unnest($2) u (participant)
-            join loan l on l.tenant_id = current_setting('loans.tenant') and l.plan = $1 and l.participant = u.participant
-            order by l.participant, l.made_on, l.loan
-            """,
-            plan,
-            participants.ToArray());
-        var loans = new List<(string Participant, DirectoryLoan Loan)>(participants.Count);
+            "select min(seq_id), max(seq_id) from mt_events where tenant_id = current_setting('loans.tenant') and seq_id > $2 and correlation_id = $1", remittance.ToString(), after);
         await using var row = await command.ExecuteReaderAsync(cancellation);
-        while (await row.ReadAsync(cancellation))
-            loans.Add((row.GetString(0), new(row.GetGuid(1), row.GetString(2), row.GetBoolean(3))));
-        return loans.ToLookup(pair => pair.Participant, pair => pair.Loan);
+        await row.ReadAsync(cancellation);
+        return (row.GetInt64(0), row.GetInt64(1));
     }
 
     /// <summary>The latest place taken in the log, whoever took it.</summary>
@@ -107,7 +99,3 @@ public sealed class RemittanceStore(LogSession session, PersonalDataKey key)
         return command;
     }
 }
-
-/// <summary>A loan as the matcher looks for it.</summary>
-/// <param name="IsOpen">Neither paid, offset nor refinanced.</param>
-public readonly record struct DirectoryLoan(Guid Stream, string Name, bool IsOpen);

@@ -98,12 +98,11 @@ create table remittance (
   suspended       int           not null,
   suspended_total numeric(19,2) not null,
   -- Where in the log its events lie: a line's disposition is found there without an index on the log.
-  first_seq       bigint,
-  last_seq        bigint,
+  first_seq       bigint        not null,
+  last_seq        bigint        not null,
   primary key (tenant_id, remittance),
-  unique (tenant_id, plan, sha256)
+  unique (tenant_id, plan, pay_date, sha256)
 );
-create index remittance_pay_date on remittance (tenant_id, plan, pay_date);
 
 create table suspense (
   tenant_id   varchar       not null,

@@ -1,0 +1,27 @@
+using System.CommandLine;
+using LoanServicing.Host.ClosingDays;
+using LoanServicing.Host.Importing;
+using LoanServicing.Host.Ingesting;
+using LoanServicing.Host.Showing;
+using LoanServicing.Host.Suspense;
+using LoanServicing.Host.Verifying;
+using LoanServicing.Host.YearEnd;
+
+namespace LoanServicing.Host.CommandLine;
+
+/// <summary>The commands of the program, in the order in which help lists them.</summary>
+internal static class Commands
+{
+    public static IEnumerable<Command> All(Terminal terminal) =>
+    [
+        ImportCommand.Build(terminal),
+        IngestCommand.Build(terminal),
+        CloseDayCommand.Build(terminal),
+        SuspenseCommand.Build(terminal),
+        ShowCommand.Build(terminal),
+        HistoryCommand.Build(terminal),
+        VerifyCommand.Build(terminal),
+        RebuildCommand.Build(terminal),
+        YearEndCommand.Build(terminal),
+    ];
+}

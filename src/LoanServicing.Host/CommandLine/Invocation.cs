@@ -1,0 +1,58 @@
+using System.CommandLine;
+using LoanServicing.Postgres;
+using LoanServicing.Postgres.PersonalData;
+using LoanServicing.Postgres.Recording;
+
+namespace LoanServicing.Host.CommandLine;
+
+/// <summary>One call of a command: its options, its terminal, and the database, which is opened when first asked for.</summary>
+public sealed class Invocation(ParseResult options, Terminal terminal) : IAsyncDisposable
+{
+    /// <summary>The usual .NET name of the setting <c>ConnectionStrings:Loans</c> in the environment.</summary>
+    public const string ConnectionVariable = "ConnectionStrings__Loans";
+
+    private LoansDatabase? database;
+
+    public ParseResult Options => options;
+
+    public Terminal Terminal => terminal;
+
+    public bool Json => options.GetValue(GlobalOptions.Json);
+
+    public Tenant Tenant { get; } = new(options.GetValue(GlobalOptions.Tenant)!);
+
+    /// <summary>Today in the plan's time zone, unless said otherwise.</summary>
+    // Not modelled: a plan with a time zone of its own; all are in America/New_York.
+    public DateOnly BusinessDate { get; } = options.GetValue(GlobalOptions.BusinessDate)
+        ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeBySystemTimeZoneId(TimeProvider.System.GetUtcNow(), "America/New_York").DateTime);
+
+    /// <summary>Who is at work, as the log names them.</summary>
+    public string Actor { get; } = Environment.UserName;
+
+    public string DataFolder => options.GetValue(GlobalOptions.Data)?.FullName ?? DefaultDataFolder;
+
+    public PersonalDataKey Key => PersonalDataKey.Load(Environment.GetEnvironmentVariable(PersonalDataKey.Variable), Path.Combine(DataFolder, "personal-data.key"));
+
+    private static string DefaultDataFolder => !OperatingSystem.IsWindows() && Environment.UserName == "root"
+        ? "/var/lib/loans"
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "loans");
+
+    public async Task<LoansDatabase> DatabaseAsync(CancellationToken cancellation) => database ??= await OpenAsync(cancellation);
+
+    public async Task<LogSession> BeginAsync(CancellationToken cancellation) =>
+        await LogSession.BeginAsync(await DatabaseAsync(cancellation), Tenant, Actor, cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (database is not null)
+            await database.DisposeAsync();
+    }
+
+    private Task<LoansDatabase> OpenAsync(CancellationToken cancellation)
+    {
+        var connection = options.GetValue(GlobalOptions.Database) ?? Environment.GetEnvironmentVariable(ConnectionVariable);
+        return string.IsNullOrWhiteSpace(connection)
+            ? LoansDatabase.OpenEmbeddedAsync(DataFolder, options.GetValue(GlobalOptions.Verbose) ? terminal.Error.WriteLine : null, cancellation)
+            : LoansDatabase.OpenAsync(connection, cancellation);
+    }
+}

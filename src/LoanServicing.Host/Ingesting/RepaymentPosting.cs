@@ -1,0 +1,137 @@
+using LoanServicing.Domain;
+using LoanServicing.Domain.Loans;
+using LoanServicing.Domain.Plans;
+using LoanServicing.Host.Recording;
+using LoanServicing.Payroll.Matching;
+using LoanServicing.Payroll.Reading;
+using LoanServicing.Postgres.Recording;
+
+namespace LoanServicing.Host.Ingesting;
+
+/// <summary>
+/// Posts the lines of a remittance that have a loan. Lines are taken in the order of their loans' streams, in rounds: while one round is on its way to the
+/// database, the next is decided.
+/// </summary>
+internal sealed class RepaymentPosting(LogSession session, PlanState plan, RemittanceFile file, Guid remittance, DateOnly creditedOn, SuspendedLines suspended)
+{
+    private const int LinesPerRound = 4_000;
+
+    private readonly BasisRestatement bases = new(session);
+    private readonly List<(MatchedLine Line, LoanRecord Loan)> late = [];
+
+    public async Task RunAsync(List<MatchedLine> lines, IProgress<long> progress, CancellationToken cancellation)
+    {
+        // In the order of the streams the indexes are written from left to right, and all locks are taken in one order.
+        var single = lines.FindAll(line => line.Loans.Length == 1);
+        single.Sort((a, b) => a.Loans[0].Stream.CompareTo(b.Loans[0].Stream) is var byLoan && byLoan != 0 ? byLoan : a.Line.CompareTo(b.Line));
+        var rounds = Rounds(single);
+        var sending = Task.CompletedTask;
+        var loans = rounds.Count > 0 ? await LockAsync(rounds[0], cancellation) : [];
+        for (var i = 0; i < rounds.Count; i++)
+        {
+            // The round before is still on its way while this one is decided; the connection is free for the next lock once it has arrived.
+            for (var line = 0; line < rounds[i].Count; line++)
+                Post(rounds[i][line], loans[line]);
+            await sending;
+            if (i + 1 < rounds.Count)
+                loans = await LockAsync(rounds[i + 1], cancellation);
+            sending = session.FlushAsync(cancellation);
+            progress.Report(i * (long)LinesPerRound);
+        }
+
+        await sending;
+        foreach (var (line, loan) in late)
+            await PostLateAsync(line, loan, cancellation);
+        foreach (var line in lines.Where(line => line.Loans.Length > 1))
+            await PostSumAsync(line, cancellation);
+        await bases.RunAsync(cancellation);
+    }
+
+    // Two lines of one loan stay in one round: the second is decided on what the first left.
+    private static List<List<MatchedLine>> Rounds(List<MatchedLine> lines)
+    {
+        var rounds = new List<List<MatchedLine>>();
+        for (int start = 0, end; start < lines.Count; start = end)
+        {
+            end = Math.Min(start + LinesPerRound, lines.Count);
+            while (end < lines.Count && lines[end].Loans[0].Stream == lines[end - 1].Loans[0].Stream)
+                end++;
+            rounds.Add(lines.GetRange(start, end - start));
+        }
+
+        return rounds;
+    }
+
+    private Task<IReadOnlyList<LoanRecord>> LockAsync(List<MatchedLine> round, CancellationToken cancellation) =>
+        session.LockLoansAsync(round.ConvertAll(line => line.Loans[0].Stream), cancellation);
+
+    private void Post(in MatchedLine line, LoanRecord loan)
+    {
+        var decision = Loan.Decide(Repayment(line, file.Lines[line.Line].Amount), loan.State, plan);
+        if (decision.IsLate)
+            late.Add((line, loan));
+        else
+            Record(line, loan, decision);
+    }
+
+    private async Task PostLateAsync(MatchedLine line, LoanRecord loan, CancellationToken cancellation) =>
+        Record(line, loan, await LateRepayment.RestateAsync(session, loan, Repayment(line, file.Lines[line.Line].Amount), plan, cancellation));
+
+    private void Record(in MatchedLine line, LoanRecord loan, Decision decision)
+    {
+        if (decision.Rejection is { } rejection)
+        {
+            suspended.Add(line, rejection.Code == "repayment.exceeds-payoff" ? SuspenseReason.RepaymentExceedsPayoff : SuspenseReason.LoanNotRepayable, rejection.Reason);
+            return;
+        }
+
+        for (var i = 0; i < decision.Count; i++)
+        {
+            session.Record(loan, decision[i]);
+            bases.Touch(loan.State!, decision[i]);
+        }
+    }
+
+    private async Task PostSumAsync(MatchedLine line, CancellationToken cancellation)
+    {
+        var loans = await session.LockLoansAsync([.. line.Loans.Select(loan => loan.Stream)], cancellation);
+        var open = new List<OpenLoan>();
+        foreach (var loan in loans)
+        {
+            var state = loan.State!;
+            // The position of a day that other money came after is in the history only.
+            var standing = creditedOn < state.InOrderFrom ? (await session.ReadHistoryAsync(loan, cancellation)).At(creditedOn, plan)!.Loan : state;
+            var payoff = standing.Closed is null ? standing.Position.OutstandingOn(creditedOn, standing.Terms) : 0m;
+            open.Add(new(loan.Stream, state.Loan, payoff == 0m ? 0m : standing.Position.Lacking(creditedOn, standing.Terms), payoff));
+        }
+
+        var allocation = SummedAllocation.Allocate(open, file.Lines[line.Line].Amount);
+        if (allocation.Suspended is { } reason)
+        {
+            suspended.Add(line, reason);
+            return;
+        }
+
+        // All parts or none: a line has one disposition.
+        var decisions = new List<(LoanRecord Loan, Decision Decision)>();
+        foreach (var part in allocation.Repayments)
+        {
+            var loan = loans.First(candidate => candidate.Stream == part.Loan);
+            var command = Repayment(line, part.Amount);
+            var decision = Loan.Decide(command, loan.State, plan);
+            decisions.Add((loan, decision.IsLate ? await LateRepayment.RestateAsync(session, loan, command, plan, cancellation) : decision));
+        }
+
+        if (decisions.FirstOrDefault(part => part.Decision.Rejection is not null) is { Loan: not null } refused)
+        {
+            Record(line, refused.Loan, refused.Decision);
+            return;
+        }
+
+        foreach (var (loan, decision) in decisions)
+            Record(line, loan, decision);
+    }
+
+    private ReceiveRepayment Repayment(in MatchedLine line, decimal amount) =>
+        new(creditedOn, amount, file.PayDate, Source.RemittanceLine(remittance, file.Lines[line.Line].LineNumber));
+}

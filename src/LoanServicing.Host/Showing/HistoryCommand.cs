@@ -1,0 +1,124 @@
+using System.CommandLine;
+using LoanServicing.Domain;
+using LoanServicing.Domain.Loans;
+using LoanServicing.Host.CommandLine;
+using LoanServicing.Postgres.EventLog;
+
+namespace LoanServicing.Host.Showing;
+
+/// <summary><c>loans history LOAN</c></summary>
+internal static class HistoryCommand
+{
+    public static Command Build(Terminal terminal) =>
+        LoansProgram.Command("history", "Every event of a loan in order, with source, who, when, and the law it rests on", terminal, RunAsync, LoanQuestion.Loan, LoanQuestion.Effective, LoanQuestion.Recorded);
+
+    private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
+    {
+        var answer = await LoanQuestion.AskAsync(call, cancellation);
+        var lines = LoanHistoryLines.Of(answer).ToList();
+        if (call.Json)
+        {
+            foreach (var line in lines)
+                call.Terminal.WriteJson(line);
+            return ExitCode.Done;
+        }
+
+        var @out = call.Terminal.Out;
+        await @out.WriteLineAsync($"{answer.FullName}");
+        await @out.WriteLineAsync($"{"#",3}  {"effective",-10}  {"event",-19}  {"amount",12}  {"interest",10}  {"principal",12}  {"balance",12}  what, from, law; recorded");
+        foreach (var line in lines)
+        {
+            await @out.WriteLineAsync(
+                $"{line.Version,3}  {line.Effective:yyyy-MM-dd}  {line.Event,-19}  {line.Amount,12:N2}  {line.Interest,10:N2}  {line.Principal,12:N2}  {line.Balance,12:N2}  "
+                + $"{string.Join("; ", ((string?[])[line.Detail, line.Source, line.Cites]).Where(text => text is not null))}; {line.RecordedAt:yyyy-MM-dd HH:mm:ss}Z by {line.Actor}");
+        }
+
+        return ExitCode.Done;
+    }
+}
+
+/// <summary>One event of a loan as people read it.</summary>
+/// <param name="Interest">What of the amount paid interest; null where nothing was paid or a late fact moved the position as a whole.</param>
+/// <param name="Balance">Principal and interest due after the event, without the interest of a period that has not ended.</param>
+internal sealed record LoanHistoryLine(
+    long Version,
+    DateOnly Effective,
+    DateTimeOffset RecordedAt,
+    string Event,
+    decimal? Amount,
+    decimal? Interest,
+    decimal? Principal,
+    decimal Balance,
+    string? Detail,
+    string Source,
+    string? Cites,
+    string? Actor);
+
+/// <summary>Makes the lines, with the split that each payment had.</summary>
+internal static class LoanHistoryLines
+{
+    public static IEnumerable<LoanHistoryLine> Of(LoanAnswer answer)
+    {
+        LoanState? loan = null;
+        foreach (var recorded in answer.Events)
+        {
+            var e = (LoanEvent)recorded.Event;
+            var before = loan;
+            loan = LoanState.Evolve(loan, e);
+            if (e.On <= answer.Effective)
+                yield return Line(recorded, e, before, loan);
+        }
+    }
+
+    private static LoanHistoryLine Line(RecordedEvent recorded, LoanEvent e, LoanState? before, LoanState after)
+    {
+        var principal = before is not null && e is InstallmentPaid && e.On >= before.InOrderFrom ? before.Position.Principal - after.Position.Principal : (decimal?)null;
+        var amount = Amount(e);
+        return new(
+            recorded.Version,
+            e.On,
+            recorded.RecordedAt,
+            EventTypes.Of(e).Name.Replace('_', ' '),
+            amount,
+            amount - principal,
+            principal,
+            after.Position.AdvanceTo(e.On, after.Terms).Balance,
+            Detail(e),
+            From(e.Source),
+            (e as LoanConsequence)?.Cites,
+            recorded.Actor);
+    }
+
+    private static decimal? Amount(LoanEvent e) => e switch
+    {
+        Originated originated => originated.Amount,
+        InstallmentPaid paid => paid.Amount,
+        DeemedDistributed deemed => deemed.Amount,
+        Offset offset => offset.Amount,
+        Refinanced refinanced => refinanced.Amount,
+        RepaymentReversed reversed => -reversed.Amount,
+        _ => null,
+    };
+
+    private static string? Detail(LoanEvent e) => e switch
+    {
+        Originated originated => $"{originated.AnnualRate:0.####%}, {originated.Installments} {originated.Frequency.ToString().ToLowerInvariant()} installments from {originated.FirstDue:yyyy-MM-dd}{(originated.Replaces is { } old ? $", in place of loan {old}" : "")}",
+        InstallmentPaid { WithheldOn: { } withheld } => $"withheld {withheld:yyyy-MM-dd}",
+        Missed missed => $"installment {missed.Installment}, can be made up by {missed.CureEnds:yyyy-MM-dd}",
+        DeemedDistributed { Due: { } due } => $"the installment of {due:yyyy-MM-dd} was not made up",
+        DeemedDistributed deemed => deemed.Reason.ToString(),
+        Refinanced refinanced => $"by loan {refinanced.By}",
+        RepaymentReversed reversed => $"event {reversed.Payment}, paid {reversed.PaidOn:yyyy-MM-dd}, never happened",
+        ConsequenceWithdrawn withdrawn => $"event {withdrawn.Withdrawn}, {withdrawn.Consequence}, no longer follows because of event {withdrawn.Because}",
+        LedgerRestated => "worked out again in effective order",
+        _ => null,
+    };
+
+    private static string From(Source source) => source switch
+    {
+        { Remittance: { } remittance, Line: { } line } => $"remittance {remittance} line {line}",
+        { Import: { } import, Line: { } line } => $"import {import[..12]} line {line}, id {source.Message}",
+        { Closing: { } day } => $"close of {day:yyyy-MM-dd}",
+        _ => source.ToString(),
+    };
+}

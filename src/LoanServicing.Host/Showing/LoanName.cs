@@ -1,0 +1,30 @@
+using LoanServicing.Host.CommandLine;
+using LoanServicing.Postgres.ReadModels;
+using LoanServicing.Postgres.Recording;
+
+namespace LoanServicing.Host.Showing;
+
+/// <summary>LOAN on the command line: plan/participant/loan, or a shorter form where that is unique.</summary>
+internal static class LoanName
+{
+    private const int MatchesShown = 10;
+
+    public static async Task<DirectoryLoan> FindAsync(LogSession session, string name, CancellationToken cancellation)
+    {
+        var parts = name.Split('/');
+        if (parts.Length > 3 || parts.Any(part => part.Length == 0))
+            throw new RefusedException($"LOAN: found \"{name}\", expected plan/participant/loan, participant/loan or loan");
+        var found = await LoanDirectory.FindAsync(session, parts.Length == 3 ? parts[0] : null, parts.Length >= 2 ? parts[^2] : null, parts[^1], cancellation);
+        return found.Count switch
+        {
+            1 => found[0],
+            0 => throw new RefusedException($"LOAN: found \"{name}\", which is no loan, expected plan/participant/loan"),
+            _ => throw new RefusedException(
+                [
+                    $"LOAN: found \"{name}\", which could be {found.Count} loans, expected one of:",
+                    .. found.Take(MatchesShown).Select(loan => $"  {loan.Plan}/{loan.Participant}/{loan.Name}"),
+                    .. found.Count > MatchesShown ? (string[])[$"  … and {found.Count - MatchesShown} more"] : [],
+                ]),
+        };
+    }
+}

@@ -1,0 +1,101 @@
+using LoanServicing.Postgres.Recording;
+using Npgsql;
+
+namespace LoanServicing.Postgres.ReadModels;
+
+/// <summary>A loan as one looks for it.</summary>
+/// <param name="IsOpen">Neither paid, offset nor refinanced.</param>
+public readonly record struct DirectoryLoan(string Plan, string Participant, string Name, Guid Stream, bool IsOpen);
+
+/// <summary>Finds loans by the names that people use.</summary>
+public static class LoanDirectory
+{
+    private const string Columns = "select l.plan, l.participant, l.loan, l.loan_id, l.closed_on is null from";
+
+    /// <summary>The loans of some participants of a plan, those of one participant in the order in which they were made.</summary>
+    public static async Task<ILookup<string, DirectoryLoan>> LoansOfAsync(LogSession session, string plan, IReadOnlyCollection<string> participants, CancellationToken cancellation = default) =>
+        (await ReadAsync(
+            session,
+            $"""
+            {Columns} unnest($2) u (participant)
+            join loan l on l.tenant_id = current_setting('loans.tenant') and l.plan = $1 and l.participant = u.participant
+            order by l.participant, l.made_on, l.loan
+            """,
+            cancellation,
+            plan,
+            participants.ToArray())).ToLookup(loan => loan.Participant);
+
+    /// <summary>The streams alone.</summary>
+    public static async Task<ILookup<string, Guid>> StreamsOfAsync(LogSession session, string plan, IReadOnlyCollection<string> participants, CancellationToken cancellation = default) =>
+        (await LoansOfAsync(session, plan, participants, cancellation)).SelectMany(group => group).ToLookup(loan => loan.Participant, loan => loan.Stream);
+
+    /// <summary>The loans on which something may have failed by a day: an installment due then is not paid, and the loan is neither ended nor deemed. In stream order.</summary>
+    public static Task<IReadOnlyList<DirectoryLoan>> DueAsync(LogSession session, string plan, DateOnly day, CancellationToken cancellation = default) =>
+        ReadAsync(
+            session,
+            $"""
+            {Columns} loan l
+            where l.tenant_id = current_setting('loans.tenant') and l.plan = $1 and l.oldest_unpaid_due <= $2 and l.deemed_on is null and l.closed_on is null
+            order by l.loan_id
+            """,
+            cancellation,
+            plan,
+            day);
+
+    /// <summary>Every plan of the tenant.</summary>
+    public static Task<IReadOnlyList<string>> PlansAsync(LogSession session, CancellationToken cancellation = default) =>
+        NamesAsync(session, "select plan from plan where tenant_id = current_setting('loans.tenant') order by plan", cancellation);
+
+    /// <summary>The participants of a plan with a loan that was deemed or offset in the year.</summary>
+    public static Task<IReadOnlyList<string>> TaxedAsync(LogSession session, string plan, int year, CancellationToken cancellation = default) =>
+        NamesAsync(
+            session,
+            """
+            select distinct participant from loan
+            where tenant_id = current_setting('loans.tenant') and plan = $1
+              and (deemed_on between $2 and $3 or closed_by = 'Offset' and closed_on between $2 and $3)
+            order by participant
+            """,
+            cancellation,
+            plan,
+            new DateOnly(year, 1, 1),
+            new DateOnly(year, 12, 31));
+
+    /// <summary>Loans by name; a part that is null fits any.</summary>
+    public static Task<IReadOnlyList<DirectoryLoan>> FindAsync(LogSession session, string? plan, string? participant, string loan, CancellationToken cancellation = default) =>
+        ReadAsync(
+            session,
+            $"{Columns} loan l where l.tenant_id = current_setting('loans.tenant') and ($1 = '' or l.plan = $1) and ($2 = '' or l.participant = $2) and l.loan = $3 order by 1, 2, 3",
+            cancellation,
+            plan ?? "",
+            participant ?? "",
+            loan);
+
+    private static async Task<IReadOnlyList<string>> NamesAsync(LogSession session, string sql, CancellationToken cancellation, params object[] values)
+    {
+        await using var command = Command(session, sql, values);
+        var names = new List<string>();
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        while (await row.ReadAsync(cancellation))
+            names.Add(row.GetString(0));
+        return names;
+    }
+
+    private static NpgsqlCommand Command(LogSession session, string sql, object[] values)
+    {
+        var command = new NpgsqlCommand(sql, session.Connection);
+        foreach (var value in values)
+            command.Parameters.Add(new() { Value = value });
+        return command;
+    }
+
+    private static async Task<IReadOnlyList<DirectoryLoan>> ReadAsync(LogSession session, string sql, CancellationToken cancellation, params object[] values)
+    {
+        await using var command = Command(session, sql, values);
+        var loans = new List<DirectoryLoan>();
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        while (await row.ReadAsync(cancellation))
+            loans.Add(new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetGuid(3), row.GetBoolean(4)));
+        return loans;
+    }
+}
