@@ -70,11 +70,10 @@ public static class LoanReporting
         var terms = LoanState.Create(made).Terms;
         var agreement = EnforceableAgreement.IsSatisfied(made.Agreement);
         var term = RepaymentTerm.IsSatisfied(terms);
-        var level = LevelAmortization.IsSatisfied(terms);
+        var level = LevelAmortization.IsSatisfied(terms, made.Replaces);
         IReadOnlyList<LoanHistory> others = [.. account.Loans.Where(other => other != history).Select(other => other.BeforeReplacementBy(made.Loan))];
         var limit = BorrowingPosition.Before(made.On, account with { Loans = others })!;
-        var replaced = others.Select(other => other.Folded).FirstOrDefault(other => other.Loan == made.Replaces);
-        var beside = limit.OutstandingBefore - (replaced is null ? 0m : LoanReplacement.Discharged(terms, replaced));
+        var beside = limit.OutstandingBefore - Refinancing.Discharged(terms, made.Replaces);
         var ceiling = LoanAmountLimit.Ceiling.Decide(limit, made.On);
         return
         [

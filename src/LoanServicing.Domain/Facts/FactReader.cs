@@ -128,9 +128,9 @@ public static class FactReader
         return element is { ValueKind: JsonValueKind.Array } && element.GetArrayLength() == 2
             && element[0].ValueKind == JsonValueKind.Number && element[0].TryGetInt32(out var earlier)
             && element[1].ValueKind == JsonValueKind.Number && element[1].TryGetInt32(out var later)
-            && earlier >= 1 && later > earlier && later <= 31
+            && earlier is >= 1 and <= 27 && later > earlier && later <= 31
             ? new(earlier, later)
-            : throw members.Refused("dueDays", element, "two days of the month in order, as [10, 25]");
+            : throw members.Refused("dueDays", element, "two days of the month in order, the first not after the 27th, as [10, 25]");
     }
 
     private static List<ScheduleStep>? Schedule(JsonMembers members, int installments)

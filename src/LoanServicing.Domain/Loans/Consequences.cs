@@ -22,7 +22,7 @@ public static class Consequences
         if (oldest > settledThrough)
             return null;
 
-        var deemedOn = CureEnds(oldest, plan);
+        var (deemedOn, failed) = FirstToFail(terms, paid, plan, through);
         var last = deemedOn < through ? deemedOn : through;
         var events = new List<LoanEvent>();
         for (var index = Math.Max(loan.Examined, paid); index < terms.Installments; index++)
@@ -38,7 +38,7 @@ public static class Consequences
         if (deemedOn <= through)
         {
             var outstanding = loan.Position.OutstandingOn(deemedOn, terms);
-            events.Add(new DeemedDistributed(deemedOn, outstanding, DeemingReason.MissedInstallment, oldest, DeemedDistribution.CitesMissed, RuleSet.Current, source));
+            events.Add(new DeemedDistributed(deemedOn, outstanding, DeemingReason.MissedInstallment, failed, DeemedDistribution.CitesMissed, RuleSet.Current, source));
         }
 
         return NullIfEmpty(events);
@@ -51,13 +51,27 @@ public static class Consequences
         DeemingReason? reason =
             !EnforceableAgreement.IsSatisfied(e.Agreement).Answer ? DeemingReason.Agreement
             : !RepaymentTerm.IsSatisfied(terms).Answer ? DeemingReason.RepaymentTerm
-            : !LevelAmortization.IsSatisfied(terms).Answer ? DeemingReason.LevelAmortization
+            : !LevelAmortization.IsSatisfied(terms, e.Replaces).Answer ? DeemingReason.LevelAmortization
             : null;
         return reason is { } why ? new(e.On, e.Amount, why, null, DeemedDistribution.CitesTerms, RuleSet.Current, e.Source) : null;
     }
 
     /// <summary>The end of an installment's cure period under the policy in force on its due date.</summary>
     public static DateOnly CureEnds(DateOnly due, PlanState plan) => CurePeriod.End(due, plan.PolicyOn(due).CurePeriod);
+
+    // Each unpaid installment has a clock of its own; where the plan has shortened its cure period, a later one may run out first.
+    private static (DateOnly On, DateOnly Due) FirstToFail(LoanTerms terms, int paid, PlanState plan, DateOnly through)
+    {
+        var due = terms.DueDates[paid];
+        var first = (On: CureEnds(due, plan), Due: due);
+        for (var index = paid + 1; plan.Policies.Count > 1 && index < terms.Installments && (due = terms.DueDates[index]) <= through; index++)
+        {
+            if (CureEnds(due, plan) is var ends && ends < first.On)
+                first = (ends, due);
+        }
+
+        return first;
+    }
 
     private static List<LoanEvent>? NullIfEmpty(List<LoanEvent> events) => events.Count == 0 ? null : events;
 }

@@ -34,6 +34,9 @@ public readonly record struct LedgerPosition(
     /// <summary>Principal and interest due, without what the period in progress has accrued: the balance that a loan limit counts.</summary>
     public decimal Balance => Principal + InterestDue;
 
+    // Prepaid interest is no debt of the plan's: it earns nothing.
+    private decimal EarningBalance => Math.Max(0m, Balance);
+
     /// <summary>
     /// Adds the interest of every period that ends on or before the day. A period in which money came in before its last day accrues by the day;
     /// every other the periodic rate.
@@ -44,7 +47,7 @@ public readonly record struct LedgerPosition(
         for (var ends = terms.DueDates[position.PeriodsEnded]; ends <= day; ends = terms.DueDates[position.PeriodsEnded])
         {
             var interest = position.MoneyOn is null
-                ? Cents.Round(position.Balance * terms.AnnualRate / terms.Frequency.PeriodsPerYear())
+                ? Cents.Round(position.EarningBalance * terms.AnnualRate / terms.Frequency.PeriodsPerYear())
                 : position.AccruedInPeriod(ends, terms);
             position = position with
             {
@@ -76,7 +79,7 @@ public readonly record struct LedgerPosition(
 
         var start = position.PeriodStart(terms);
         var (balanceDays, moneyOn) = day > start
-            ? (position.BalanceDays + (position.Balance * (day.DayNumber - (position.MoneyOn ?? start).DayNumber)), day)
+            ? (position.BalanceDays + (position.EarningBalance * (day.DayNumber - (position.MoneyOn ?? start).DayNumber)), day)
             : (0m, (DateOnly?)null);
         var interest = Math.Min(amount, Math.Max(0m, position.InterestDue));
         var principal = Math.Min(amount - interest, position.Principal);
@@ -118,6 +121,6 @@ public readonly record struct LedgerPosition(
     private decimal AccruedInPeriod(DateOnly day, LoanTerms terms)
     {
         var days = day.DayNumber - (MoneyOn ?? PeriodStart(terms)).DayNumber;
-        return Cents.Round((BalanceDays + (Balance * days)) * terms.AnnualRate / DaysInYear);
+        return Cents.Round((BalanceDays + (EarningBalance * days)) * terms.AnnualRate / DaysInYear);
     }
 }

@@ -9,7 +9,6 @@ public abstract record LoanCommand(DateOnly On, Source Source);
 /// <summary>Make a loan on these terms.</summary>
 /// <param name="Limit">What the amount limit depends on; null where the account has not been valued.</param>
 /// <param name="Replaces">The loan that it refinances, or null.</param>
-/// <param name="Discharged">The part of the limit's outstanding balance that this loan repays and that does not count beside it (26 CFR 1.72(p)-1 A-20(a)).</param>
 public sealed record Originate(
     string Plan,
     string Participant,
@@ -18,8 +17,7 @@ public sealed record Originate(
     bool Agreement,
     LoanAmountFacts? Limit,
     Source Source,
-    string? Replaces = null,
-    decimal Discharged = 0m) : LoanCommand(Terms.MadeOn, Source);
+    ReplacedLoan? Replaces = null) : LoanCommand(Terms.MadeOn, Source);
 
 /// <summary>Take in money.</summary>
 /// <param name="Amount">Null for what the oldest unpaid installment still lacks.</param>

@@ -16,7 +16,7 @@ public abstract record LoanConsequence(DateOnly On, string Cites, Source Source)
 /// <param name="AnnualRate">Nominal, a fraction of one.</param>
 /// <param name="Agreement">Whether a legally enforceable agreement is held (26 CFR 1.72(p)-1 A-3(b)).</param>
 /// <param name="Schedule">Null for level installments.</param>
-/// <param name="Replaces">The loan that this one refinances.</param>
+/// <param name="Replaces">The loan that this one refinances, as it stood that day.</param>
 public sealed record Originated(
     DateOnly On,
     string Plan,
@@ -31,8 +31,13 @@ public sealed record Originated(
     bool Agreement,
     SemimonthlyDays? DueDays,
     IReadOnlyList<ScheduleStep>? Schedule,
-    string? Replaces,
+    ReplacedLoan? Replaces,
     Source Source) : LoanEvent(On, Source);
+
+/// <summary>A loan that another one took the place of.</summary>
+/// <param name="Balance">What it owed on the day of the transaction, without interest not yet due.</param>
+/// <param name="LatestPermissibleDate">The last day that the law let it run; null for a residence loan.</param>
+public sealed record ReplacedLoan(string Loan, decimal Balance, DateOnly? LatestPermissibleDate);
 
 /// <summary>Money came in on the loan: part of an installment, one or several, before or after a deemed distribution.</summary>
 /// <param name="On">The day that it counts from.</param>

@@ -30,7 +30,7 @@ public sealed class LoanHistory
     public IEnumerable<LoanEvent> Standing => recorded
         .Where((e, index) => !takenBack.Contains(index + 1) && e is not (RepaymentReversed or ConsequenceWithdrawn or LedgerRestated))
         .OrderBy(e => e.On)
-        .ThenBy(e => e is Missed or DeemedDistributed { Reason: DeemingReason.MissedInstallment } ? 1 : 0);
+        .ThenBy(PlaceInDay);
 
     /// <summary>The consequences that are stated and stand, with their versions.</summary>
     public IReadOnlyList<(long Version, LoanConsequence Event)> Stated
@@ -52,7 +52,13 @@ public sealed class LoanHistory
     /// <param name="settledThrough">A day that was closed besides; null where none was.</param>
     public DateOnly StatedThrough(DateOnly? settledThrough)
     {
-        var through = recorded.Where(e => e is not LedgerRestated).Max(e => e is LoanConsequence ? e.On : e.On.AddDays(-1));
+        var through = recorded.Max(e => e switch
+        {
+            LoanConsequence => e.On,
+            // The day on which somebody learnt of something is no day of the loan's.
+            RepaymentReversed or ConsequenceWithdrawn or LedgerRestated => DateOnly.MinValue,
+            _ => e.On.AddDays(-1),
+        });
         return settledThrough > through ? settledThrough.Value : through;
     }
 
@@ -111,6 +117,9 @@ public sealed class LoanHistory
 
         return null;
     }
+
+    /// <summary>What follows from a day's close comes after the facts of the day; a loan deemed for its terms is deemed as it is made.</summary>
+    internal static int PlaceInDay(LoanEvent e) => e is Missed or DeemedDistributed { Reason: DeemingReason.MissedInstallment } ? 1 : 0;
 
     /// <summary>Whether two consequences say the same of the same day.</summary>
     public static bool Same(LoanConsequence one, LoanConsequence other) => (one, other) switch

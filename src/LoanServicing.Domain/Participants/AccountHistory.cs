@@ -9,16 +9,18 @@ public sealed record AccountHistory(PlanState Plan, ParticipantState Participant
 {
     /// <summary>Everything that stands on any loan, in effective order, a day's facts before the consequences of its close.</summary>
     public IEnumerable<(LoanHistory Loan, LoanEvent Event)> Standing =>
-        Loans.SelectMany(loan => loan.Standing.Select(e => (loan, e))).OrderBy(pair => pair.e.On).ThenBy(pair => pair.e is LoanConsequence ? 1 : 0);
+        Loans.SelectMany(loan => loan.Standing.Select(e => (loan, e))).OrderBy(pair => pair.e.On).ThenBy(pair => LoanHistory.PlaceInDay(pair.e));
 
-    /// <summary>The vested balance that the latest valuation states for the day, without the notes deemed distributed by then (26 CFR 1.72(p)-1 A-19(a)). A loan is never made before a valuation.</summary>
+    /// <summary>
+    /// The vested balance for a distribution of the day: what the latest valuation states, without the notes in it that were deemed distributed before
+    /// the day (26 CFR 1.72(p)-1 A-19(a)). A loan is never made before a valuation.
+    /// </summary>
     public decimal VestedWithoutDeemedNotes(DateOnly day)
     {
         var valuation = Participant.ValuationOn(day) ?? throw new UnreachableException($"participant {Participant.Participant} has no valuation on or before {day:yyyy-MM-dd}");
         var notes = Loans
-            .Select(loan => loan.At(valuation.On, Plan)?.Loan)
-            .Where(loan => loan is { Closed: null, Deemed: not null })
-            .Sum(loan => loan!.Position.OutstandingOn(valuation.On, loan.Terms));
+            .Where(loan => loan.At(day.AddDays(-1), Plan)?.Loan is { Closed: null, Deemed: not null })
+            .Sum(loan => loan.At(valuation.On, Plan)?.Loan is { } then ? then.Position.OutstandingOn(valuation.On, then.Terms) : 0m);
         return Math.Max(0m, valuation.Vested - notes);
     }
 }

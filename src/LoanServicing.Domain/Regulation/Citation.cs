@@ -7,6 +7,6 @@ public static partial class Citation
 {
     public static bool IsWellFormed(string citation) => HouseForm().IsMatch(citation);
 
-    [GeneratedRegex(@"^(26 USC \d+[A-Z]?(\([0-9A-Za-z]+\))*|26 CFR [\d.]+(\([a-z]\))?-\d+[A-Z]?( (A-\d+|Q&A-\d+)?(\([0-9a-zA-Z]+\))*)?)$")]
+    [GeneratedRegex(@"^(26 USC \d+[A-Z]?(\([0-9A-Za-z]+\))*|26 CFR \d+\.\d+[A-Z]?(\([a-z]\))?-\d+[A-Z]?( (A|Q&A)-\d+)?(\([0-9A-Za-z]+\))*)\z")]
     private static partial Regex HouseForm();
 }

@@ -143,7 +143,7 @@ internal sealed class FactRecorder(LogSession session, ImportFile file, IReadOnl
         var loan = LoanOf(line, fact.Loan);
         if (loan.State is not null)
             throw ImportFacts.Refused(file, line, $"loan.exists: loan {fact.Loan} of participant {line.Participant} is already made");
-        var command = new Originate(line.Plan!, line.Participant!, fact.Loan, fact.Terms, true, null, source, fact.Replaces);
+        var command = new Originate(line.Plan!, line.Participant!, fact.Loan, fact.Terms, true, null, source);
         var account = await AccountAsync(participant, plan.State!, cancellation);
         var replaced = account.Loans.Single(history => history.Folded.Loan == fact.Replaces);
         var (ends, starts) = LoanReplacement.Decide(command, replaced, account);

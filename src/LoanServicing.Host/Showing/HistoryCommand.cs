@@ -102,7 +102,7 @@ internal static class LoanHistoryLines
 
     private static string? Detail(LoanEvent e) => e switch
     {
-        Originated originated => $"{originated.AnnualRate:0.####%}, {originated.Installments} {originated.Frequency.ToString().ToLowerInvariant()} installments from {originated.FirstDue:yyyy-MM-dd}{(originated.Replaces is { } old ? $", in place of loan {old}" : "")}",
+        Originated originated => $"{originated.AnnualRate:0.####%}, {originated.Installments} {originated.Frequency.ToString().ToLowerInvariant()} installments from {originated.FirstDue:yyyy-MM-dd}{(originated.Replaces is { } old ? $", in place of loan {old.Loan}" : "")}",
         InstallmentPaid { WithheldOn: { } withheld } => $"withheld {withheld:yyyy-MM-dd}",
         Missed missed => $"installment {missed.Installment}, can be made up by {missed.CureEnds:yyyy-MM-dd}",
         DeemedDistributed { Due: { } due } => $"the installment of {due:yyyy-MM-dd} was not made up",

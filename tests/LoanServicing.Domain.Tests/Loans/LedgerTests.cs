@@ -93,7 +93,7 @@ public class LedgerTests
         loan.After(Given.Repayment("2002-08-17", balance + 10m));
         loan.State.Position.Principal.ShouldBe(0m);
         loan.State.Position.InterestDue.ShouldBe(-10m);
-        // 76.71 accrued to the 17th less the 10 prepaid, and nothing but cents on them to the month's end.
-        loan.Outstanding("2002-08-31").ShouldBe(66.68m);
+        // 76.71 accrued to the 17th less the 10 prepaid; what is prepaid earns nothing.
+        loan.Outstanding("2002-08-31").ShouldBe(66.71m);
     }
 }

@@ -26,7 +26,7 @@ public static class DistributionCode
 
     /// <summary>True from the day on which the participant is 59½.</summary>
     public static bool IsOver59Half(ParticipantState participant, DateOnly on) =>
-        on >= DueDates.MonthsLater(DueDates.YearsLater(participant.BirthDate, Figures.EarlyDistributionYears), Figures.EarlyDistributionMonths);
+        on >= DueDates.MonthsLater(participant.BirthDate, (12 * Figures.EarlyDistributionYears) + Figures.EarlyDistributionMonths);
 
     // Not modelled: levies, periodic payments, public safety employees, governmental 457(b) money: all code 2, and none known to this record.
     private static char Base(ParticipantState participant, DateOnly on)

@@ -8,7 +8,4 @@ public static class DeemedDistribution
 
     /// <summary>An installment not made up deems the entire outstanding balance, accrued interest included, at the end of the cure period.</summary>
     public const string CitesMissed = "26 CFR 1.72(p)-1 A-10(b)";
-
-    /// <summary>Interest that accrues on a deemed loan is owed, but is no further distribution.</summary>
-    public const string CitesLaterInterest = "26 CFR 1.72(p)-1 A-19(a)";
 }

@@ -1,0 +1,50 @@
+using LoanServicing.Domain.Calendar;
+using LoanServicing.Domain.Loans;
+using LoanServicing.Domain.Plans;
+using LoanServicing.Domain.Regulation;
+using LoanServicing.Domain.Regulation.Section72p;
+using LoanServicing.Domain.Tests;
+
+namespace LoanServicing.Regulation.Tests;
+
+/// <summary>A loan to acquire the participant's principal residence need not be repaid in five years.</summary>
+public class QA05_PrincipalResidenceTests
+{
+    private static LoanTerms FifteenYears(LoanPurpose purpose, Frequency frequency = Frequency.Monthly) =>
+        new(Given.Day("2003-09-01"), 50_000m, 0.0875m, frequency, 15 * frequency.PeriodsPerYear(), Given.Day("2003-09-30"), purpose);
+
+    [Fact, Cites("26 CFR 1.72(p)-1 A-5"), Cites("26 USC 72(p)(2)(B)(ii)")]
+    public void Fifteen_years_are_no_deemed_distribution_for_a_residence_and_the_whole_loan_is_one_otherwise()
+    {
+        Deemed(FifteenYears(LoanPurpose.PrincipalResidence)).ShouldBeNull();
+        Deemed(FifteenYears(LoanPurpose.General))!.Amount.ShouldBe(50_000m);
+    }
+
+    [Fact, Cites("26 USC 72(p)(2)(B)(ii)"), Cites("26 USC 72(p)(2)(B)(i)")]
+    public void The_exception_displaces_the_five_years_and_says_so()
+    {
+        RepaymentTerm.LatestPermissibleDate.Decide(FifteenYears(LoanPurpose.PrincipalResidence), new(2003, 9, 1)).ShouldBe(new(null, "26 USC 72(p)(2)(B)(ii)", "26 USC 72(p)(2)(B)(i)"));
+        RepaymentTerm.LatestPermissibleDate.Decide(FifteenYears(LoanPurpose.General), new(2003, 9, 1)).ShouldBe(new Finding<DateOnly?>(new(2008, 9, 1), "26 USC 72(p)(2)(B)(i)", null));
+    }
+
+    [Fact, Cites("26 USC 72(p)(2)(C)"), Cites("26 CFR 1.72(p)-1 A-5")]
+    public void A_residence_frees_a_loan_from_the_five_years_only()
+    {
+        Deemed(FifteenYears(LoanPurpose.PrincipalResidence, Frequency.Annual))!.Reason.ShouldBe(DeemingReason.LevelAmortization);
+        Deemed(FifteenYears(LoanPurpose.PrincipalResidence), agreement: false)!.Reason.ShouldBe(DeemingReason.Agreement);
+        Loan.Decide(Command(FifteenYears(LoanPurpose.PrincipalResidence), true) with { Limit = new(0m, 0m, 99_999.98m, true) }, null, Given.Plan(new CurePeriodRule.None()))
+            .Rejection!.Code.ShouldBe("loan.over-limit");
+    }
+
+    [Fact, Cites("26 CFR 1.72(p)-1 A-5"), Cites("26 CFR 1.72(p)-1 A-10(a)")]
+    public void A_missed_installment_of_a_residence_loan_fails_like_any_other()
+    {
+        var loan = new LoanUnderTest(Given.Plan(new CurePeriodRule.Maximum())).After(Command(FifteenYears(LoanPurpose.PrincipalResidence), true)).ClosedThrough("2003-12-31");
+        loan.State!.Deemed!.On.ShouldBe(Given.Day("2003-12-31"));
+    }
+
+    private static Originate Command(LoanTerms terms, bool agreement) => new("P1", "M1", "A", terms, agreement, new LoanAmountFacts(0m, 0m, 160_000m, true), Given.Source);
+
+    private static DeemedDistributed? Deemed(LoanTerms terms, bool agreement = true) =>
+        new LoanUnderTest(Given.Plan(new CurePeriodRule.Maximum())).After(Command(terms, agreement)).Events.OfType<DeemedDistributed>().SingleOrDefault();
+}
