@@ -67,6 +67,9 @@ public sealed class TestServer : IAsyncDisposable
         return Of(name);
     }
 
+    /// <summary>A copy of a database that nobody is connected to.</summary>
+    public Task CopyDatabaseAsync(string from, string name) => ExecuteAsync($"create database \"{name}\" template \"{from}\"");
+
     public Task DropDatabaseAsync(string name) => ExecuteAsync($"drop database if exists \"{name}\" with (force)");
 
     public string Of(string database) => new NpgsqlConnectionStringBuilder(Maintenance) { Database = database }.ConnectionString;

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using LoanServicing.Host.ClosingDays;
+using LoanServicing.Host.Demonstration;
 using LoanServicing.Host.Importing;
 using LoanServicing.Host.Ingesting;
+using LoanServicing.Host.Serving;
 using LoanServicing.Host.Showing;
 using LoanServicing.Host.Suspense;
 using LoanServicing.Host.Verifying;
@@ -14,6 +16,8 @@ internal static class Commands
 {
     public static IEnumerable<Command> All(Terminal terminal) =>
     [
+        DemoCommand.Build(terminal),
+        GenerateCommand.Build(terminal),
         ImportCommand.Build(terminal),
         IngestCommand.Build(terminal),
         CloseDayCommand.Build(terminal),
@@ -23,5 +27,6 @@ internal static class Commands
         VerifyCommand.Build(terminal),
         RebuildCommand.Build(terminal),
         YearEndCommand.Build(terminal),
+        ServeCommand.Build(terminal),
     ];
 }

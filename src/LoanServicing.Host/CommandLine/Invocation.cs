@@ -37,6 +37,9 @@ public sealed class Invocation(ParseResult options, Terminal terminal) : IAsyncD
         ? "/var/lib/loans"
         : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "loans");
 
+    /// <summary>Whether the database is on the private server of <see cref="DataFolder"/>.</summary>
+    public bool IsEmbedded => string.IsNullOrWhiteSpace(ConnectionString);
+
     public async Task<LoansDatabase> DatabaseAsync(CancellationToken cancellation) => database ??= await OpenAsync(cancellation);
 
     public async Task<LogSession> BeginAsync(CancellationToken cancellation) =>
@@ -48,11 +51,9 @@ public sealed class Invocation(ParseResult options, Terminal terminal) : IAsyncD
             await database.DisposeAsync();
     }
 
-    private Task<LoansDatabase> OpenAsync(CancellationToken cancellation)
-    {
-        var connection = options.GetValue(GlobalOptions.Database) ?? Environment.GetEnvironmentVariable(ConnectionVariable);
-        return string.IsNullOrWhiteSpace(connection)
-            ? LoansDatabase.OpenEmbeddedAsync(DataFolder, options.GetValue(GlobalOptions.Verbose) ? terminal.Error.WriteLine : null, cancellation)
-            : LoansDatabase.OpenAsync(connection, cancellation);
-    }
+    private string? ConnectionString => options.GetValue(GlobalOptions.Database) ?? Environment.GetEnvironmentVariable(ConnectionVariable);
+
+    private Task<LoansDatabase> OpenAsync(CancellationToken cancellation) => IsEmbedded
+        ? LoansDatabase.OpenEmbeddedAsync(DataFolder, options.GetValue(GlobalOptions.Verbose) ? terminal.Error.WriteLine : null, cancellation)
+        : LoansDatabase.OpenAsync(ConnectionString!, cancellation);
 }

@@ -95,17 +95,19 @@ internal sealed class RepaymentPosting(LogSession session, PlanState plan, Remit
     private async Task PostSumAsync(MatchedLine line, CancellationToken cancellation)
     {
         var loans = await session.LockLoansAsync([.. line.Loans.Select(loan => loan.Stream)], cancellation);
-        var open = new List<OpenLoan>();
+        var standings = new List<LoanState?>();
         foreach (var loan in loans)
         {
-            var state = loan.State!;
-            // The position of a day that other money came after is in the history only.
-            var standing = creditedOn < state.InOrderFrom ? (await session.ReadHistoryAsync(loan, cancellation)).At(creditedOn, plan)!.Loan : state;
-            var payoff = standing.Closed is null ? standing.Position.OutstandingOn(creditedOn, standing.Terms) : 0m;
-            open.Add(new(loan.Stream, state.Loan, payoff == 0m ? 0m : standing.Position.Lacking(creditedOn, standing.Terms), payoff));
+            // The position of a day that other money came after is in the history only; a loan made later is not there at all.
+            var isPast = creditedOn < loan.State!.InOrderFrom;
+            standings.Add(isPast ? (await session.ReadHistoryAsync(loan, cancellation)).At(creditedOn, plan)?.Loan : loan.State);
         }
 
-        var allocation = SummedAllocation.Allocate(open, file.Lines[line.Line].Amount);
+        var amount = file.Lines[line.Line].Amount;
+        var allocation = SummedAllocation.Allocate(Open(loans, standings, due => due <= file.PayDate), amount);
+        // A payroll that runs a few days ahead of the due dates pays each loan's next installment.
+        if (allocation.Suspended == SuspenseReason.LoanAmbiguous)
+            allocation = SummedAllocation.Allocate(Open(loans, standings, _ => true), amount);
         if (allocation.Suspended is { } reason)
         {
             suspended.Add(line, reason);
@@ -130,6 +132,21 @@ internal sealed class RepaymentPosting(LogSession session, PlanState plan, Remit
 
         foreach (var (loan, decision) in decisions)
             Record(line, loan, decision);
+    }
+
+    private List<OpenLoan> Open(IReadOnlyList<LoanRecord> loans, List<LoanState?> standings, Func<DateOnly, bool> counts)
+    {
+        var open = new List<OpenLoan>();
+        foreach (var (loan, standing) in loans.Zip(standings))
+        {
+            if (standing is not { Closed: null })
+                continue;
+            var payoff = standing.Position.OutstandingOn(creditedOn, standing.Terms);
+            var due = standing.Position.OldestUnpaidDue(standing.Terms) is { } day && counts(day) ? standing.Position.Lacking(creditedOn, standing.Terms) : 0m;
+            open.Add(new(loan.Stream, standing.Loan, due, payoff));
+        }
+
+        return open;
     }
 
     private ReceiveRepayment Repayment(in MatchedLine line, decimal amount) =>

@@ -17,7 +17,7 @@ internal static class SuspenseCommand
     private static async Task<int> ListAsync(Invocation call, CancellationToken cancellation)
     {
         await using var session = await call.BeginAsync(cancellation);
-        var items = await SuspenseReader.ReadAsync(session, cancellation);
+        var items = await RemittanceReader.ReadSuspenseAsync(session, cancellation);
         if (call.Json)
         {
             foreach (var item in items)

@@ -46,6 +46,10 @@ public static class LoanDirectory
     public static Task<IReadOnlyList<string>> PlansAsync(LogSession session, CancellationToken cancellation = default) =>
         NamesAsync(session, "select plan from plan where tenant_id = current_setting('loans.tenant') order by plan", cancellation);
 
+    /// <summary>Every participant of a plan.</summary>
+    public static Task<IReadOnlyList<string>> ParticipantsAsync(LogSession session, string plan, CancellationToken cancellation = default) =>
+        NamesAsync(session, "select participant from participant where tenant_id = current_setting('loans.tenant') and plan = $1 order by participant", cancellation, plan);
+
     /// <summary>The participants of a plan with a loan that was deemed or offset in the year.</summary>
     public static Task<IReadOnlyList<string>> TaxedAsync(LogSession session, string plan, int year, CancellationToken cancellation = default) =>
         NamesAsync(

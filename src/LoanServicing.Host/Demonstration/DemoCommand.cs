@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.Diagnostics;
+using LoanServicing.Host.CommandLine;
+using LoanServicing.Postgres;
+using LoanServicing.Postgres.Embedded;
+using LoanServicing.Postgres.Recording;
+using Npgsql;
+
+namespace LoanServicing.Host.Demonstration;
+
+/// <summary><c>loans demo</c>: the main job on a generated book, through the same commands that a user has, compared with what must come out.</summary>
+internal static class DemoCommand
+{
+    private static readonly Option<DirectoryInfo?> Out = new("--out") { Description = "Where the files and the demonstration's own database go (default: a folder for temporary files)" };
+
+    public static Command Build(Terminal terminal) =>
+        LoansProgram.Command(
+            "demo", "The main job on a generated book: payroll files in, Forms 1099-R out", terminal, RunAsync, GenerateCommand.Loans, GenerateCommand.Year, GenerateCommand.Seed, Out);
+
+    private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
+    {
+        var options = GenerateCommand.OptionsOf(call);
+        var directory = call.Options.GetValue(Out)?.FullName ?? Path.Combine(Path.GetTempPath(), $"loans-demo-{Environment.UserName}");
+        foreach (var leftover in (string[])["payroll", "year-end"])
+        {
+            if (Directory.Exists(Path.Combine(directory, leftover)))
+                Directory.Delete(Path.Combine(directory, leftover), recursive: true);
+        }
+
+        var time = Stopwatch.StartNew();
+        await call.Terminal.WithProgressAsync("generating", 100, async progress =>
+        {
+            await GenerateCommand.WriteAsync(options, directory, progress);
+            return true;
+        });
+        var generated = time.Elapsed;
+
+        // A server of its own, never the one that holds somebody's real book.
+        var data = Path.Combine(directory, "data");
+        await using var server = await EmbeddedServer.JoinAsync(data, cancellation: cancellation);
+        await DropAsync(server, cancellation);
+        var steps = DemoStep.ReadAll(directory);
+        Directory.SetCurrentDirectory(directory);
+        string[] database = ["--data", data, "--database", ""];
+        var results = await call.Terminal.WithProgressAsync("living the year", steps.Count, progress => DemoSteps.RunAsync(steps, database, progress, cancellation));
+
+        await using var loans = await LoansDatabase.OpenEmbeddedAsync(data, cancellation: cancellation);
+        await using var session = await LogSession.BeginAsync(loans, Tenant.Default, call.Actor, cancellation);
+        var reading = new BookReading(session, options.Year);
+        var actual = await reading.RunAsync(cancellation);
+        var summary = new DemoSummary(options, directory, results, actual, reading, [.. BookOutcome.Differences(BookOutcome.ReadExpected(directory), actual)], generated, time.Elapsed);
+        if (call.Json)
+            call.Terminal.WriteJson(summary.Document());
+        else
+            await summary.PrintAsync(call.Terminal, database, cancellation);
+        return summary.IsAsExpected ? ExitCode.Done : ExitCode.NeedsPerson;
+    }
+
+    private static async Task DropAsync(EmbeddedServer server, CancellationToken cancellation)
+    {
+        await using var connection = new NpgsqlConnection(server.ConnectionString("postgres", "postgres"));
+        await connection.OpenAsync(cancellation);
+        await using var drop = new NpgsqlCommand("drop database if exists loans with (force)", connection);
+        await drop.ExecuteNonQueryAsync(cancellation);
+    }
+}
