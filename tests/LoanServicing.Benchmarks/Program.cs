@@ -1,0 +1,19 @@
+using BenchmarkDotNet.Running;
+using LoanServicing.Benchmarks;
+
+// One argument names the benchmark; see the README's table.
+switch (args)
+{
+    case ["decide", ..]:
+        BenchmarkRunner.Run<DecideAndEvolve>();
+        return 0;
+    case ["ingest", .. var rest]:
+        return await IngestAgainstRaw.RunAsync(Number(rest, 0, 100_000), Number(rest, 1, 5));
+    case ["rebuild", .. var rest]:
+        return await RebuildRate.RunAsync(Number(rest, 0, 100_000), Number(rest, 1, 3));
+    default:
+        await Console.Error.WriteLineAsync("decide | ingest [LINES [RUNS]] | rebuild [LOANS [RUNS]]");
+        return 2;
+}
+
+static int Number(string[] rest, int at, int otherwise) => at < rest.Length ? int.Parse(rest[at]) : otherwise;
