@@ -32,10 +32,10 @@ internal sealed class FactRecorder(LogSession session, ImportFile file, IReadOnl
     public async Task LockAsync(IReadOnlyCollection<(ImportLine Line, Fact? Fact)> round, CancellationToken cancellation)
     {
         var accounts = round.Where(item => item.Line.Participant is not null).Select(item => Account(item.Line)).Distinct().Where(id => !participants.ContainsKey(id)).ToList();
-        foreach (var record in await session.LockParticipantsAsync(accounts, cancellation))
+        var locked = await session.LockParticipantsAsync(accounts, cancellation);
+        foreach (var record in locked)
             participants[record.Stream] = record;
-        var borrowers = participants.Values.Where(record => record.State is not null && accounts.Contains(record.Stream)).ToList();
-        foreach (var plan in borrowers.GroupBy(record => record.State!.Plan))
+        foreach (var plan in locked.Where(record => record.State is not null).GroupBy(record => record.State!.Plan))
         {
             var known = await LoanDirectory.StreamsOfAsync(session, plan.Key, [.. plan.Select(record => record.State!.Participant)], cancellation);
             foreach (var record in plan)

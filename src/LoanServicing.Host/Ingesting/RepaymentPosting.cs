@@ -14,7 +14,7 @@ namespace LoanServicing.Host.Ingesting;
 /// </summary>
 internal sealed class RepaymentPosting(LogSession session, PlanState plan, RemittanceFile file, Guid remittance, DateOnly creditedOn, SuspendedLines suspended)
 {
-    private const int LinesPerRound = 4_000;
+    private const int LinesPerRound = 10_000;
 
     private readonly BasisRestatement bases = new(session);
     private readonly List<(MatchedLine Line, LoanRecord Loan)> late = [];
