@@ -16,9 +16,14 @@ public class BadInputTests(CommandLine loans) : IClassFixture<CommandLine>, IAsy
     public static TheoryData<string, string> Imports => new()
     {
         { "not json", "line 1: $: found no JSON (byte 2), expected one JSON object" },
-        { """{"id":"a","fact":"severed","on":"2025-02-30","plan":"ACME","participant":"M1"}""", "line 1: $.on: found \"2025-02-30\", expected a date that exists, YYYY-MM-DD" },
+        { """{"id":"a","fact":"severed","on":"2025-02-30","plan":"ACME","participant":"M1"}""", "line 1: $.on: found \"2025-02-30\", expected a date that exists, YYYY-MM-DD, from 1900 to 2149" },
         { """{"id":"a","fact":"severed","on":"2030-01-01","plan":"ACME","participant":"M1"}""", "line 1: $.on: found 2030-01-01, expected a day not after the business date, 2025-03-31" },
         { """{"id":"a","fact":"severed","on":"2025-02-03","plan":"ACME","participant":"M1","why":"x"}""", "line 1: $.why: found an unknown field, expected one of id, fact, plan, participant, on" },
+        { """{"id":"a","fact":"severed","on":"9999-12-31","plan":"ACME","participant":"M1"}""", "line 1: $.on: found \"9999-12-31\", expected a date that exists" },
+        { """{"id":"a","fact":"originated","on":"2025-02-03","plan":"ACME","participant":"M1","loan":"002","amount":100,"annualRate":0.08,"frequency":"annual","installments":10000,"firstDue":"2025-12-28"}""", "line 1: $.installments: found 10000, expected a last installment by 2149-12-31" },
+        { """{"id":"a","fact":"originated","on":"2025-02-03","plan":"ACME","participant":"M1","loan":"002","amount":0.01,"annualRate":0.08,"frequency":"monthly","installments":12,"firstDue":"2025-02-28"}""", "line 1: $.amount: found 0.01, expected enough for 12 installments of a cent or more" },
+        { """{"id":"a","fact":"paid","on":"2025-02-03","plan":"ACME","participant":"M1","loan":"001","amount":1,"count":9999,"every":"quarterly"}""", "line 1: $.count: found 9999, expected a run that ends by" },
+        { """{"id":"a","fact":"account-valued","on":"2025-02-03","plan":{"id":"ACME","kind":"401a","curePeriod":"max"},"participant":"M1","vested":1}""", "described otherwise than it is known" },
         { """{"id":"a","fact":"sneezed","on":"2025-02-03","plan":"ACME","participant":"M1"}""", "line 1: $.fact: found \"sneezed\", expected one of account-valued, originated," },
         { """{"id":"a","fact":"severed","on":"2025-02-03","plan":"NEW","participant":"M1"}""", "line 1: found plan \"NEW\", which is not known, expected the whole plan the first time" },
         { """{"id":"a","fact":"severed","on":"2025-02-03","plan":"ACME","participant":"M9"}""", "line 1: found participant \"M9\", who is not known, expected the whole participant the first time" },
@@ -93,6 +98,12 @@ public class BadInputTests(CommandLine loans) : IClassFixture<CommandLine>, IAsy
         (await loans.RunAsync("close-day", "--through", "2031-01-01")).ShouldExit(2).Error.ShouldContain("not after the business date");
         (await loans.RunAsync("close-day", "--through", "yesterday")).ShouldExit(2).Error.ShouldContain("YYYY-MM-DD");
         (await loans.RunAsync("frobnicate")).ShouldExit(2);
+        (await loans.RunAsync("show", "ACME/M1/001", "--effective", "9999-12-31")).ShouldExit(2).Error.ShouldContain("from 1900 to 2149");
+        (await loans.RunAsync("verify", "--tenant", "")).ShouldExit(2).Error.ShouldContain("--tenant: found \"\"");
+        (await loans.RunAsync("close-day", "--tenant", "nobody")).ShouldExit(2).Error.ShouldContain("has no plan");
+        (await loans.RunAsync("ingest", loans.Folder, "--layout", "alerus-rows", "--plan", "ACME")).ShouldExit(2).Error.ShouldContain("found a folder");
+        (await loans.RunAsync("ingest", "x", "--layout", "alerus-rows", "--plan", "ACME", "--total", "1e5")).ShouldExit(2).Error.ShouldContain("--total: found \"1e5\"");
+        (await loans.RunAsync("year-end", "2025", "--out", loans.Write("file", ""))).ShouldExit(2).Error.ShouldContain("expected a folder");
         (await loans.RunAsync("year-end", "2025", "--out", loans.Folder, "--format", "xml")).ShouldExit(2).Error.ShouldContain("found \"xml\"");
         (await loans.ContentAsync()).ShouldBe(before);
     }

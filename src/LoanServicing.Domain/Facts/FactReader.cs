@@ -92,6 +92,8 @@ public static class FactReader
         var every = members.OptionalWord("every", Words.Frequencies);
         if (count is null != every is null)
             throw new FactRefusedException(count is null ? "$.count" : "$.every", "nothing", "count and every together, or neither");
+        if (every is { } run && YearsOf(run, count!.Value) + on.Year > Era.Last.Year)
+            throw new FactRefusedException("$.count", $"{count}", $"a run that ends by {Era.Last:yyyy-MM-dd}");
         return new(on, loan, amount, count ?? 1, every, members.OptionalDate("withheldOn"));
     }
 
@@ -114,12 +116,17 @@ public static class FactReader
         var firstDue = members.Date("firstDue");
         if (firstDue < madeOn)
             throw new FactRefusedException("$.firstDue", $"{firstDue:yyyy-MM-dd}", $"a day not before the loan's own, {madeOn:yyyy-MM-dd}");
+        if (YearsOf(frequency, installments) + firstDue.Year > Era.Last.Year)
+            throw new FactRefusedException("$.installments", $"{installments}", $"a last installment by {Era.Last:yyyy-MM-dd}");
         var purpose = members.OptionalWord("purpose", Words.Purposes) ?? LoanPurpose.General;
         var dueDays = DueDays(members);
         if (DueDates.Problem(frequency, firstDue, dueDays) is { } problem)
             throw new FactRefusedException("$.firstDue", $"{firstDue:yyyy-MM-dd}", $"a due date of the loan: {problem}");
-        return new(madeOn, amount, rate, frequency, installments, firstDue, purpose, dueDays, Schedule(members, installments));
+        var terms = new LoanTerms(madeOn, amount, rate, frequency, installments, firstDue, purpose, dueDays, Schedule(members, installments));
+        return terms.LevelInstallment is 0m ? throw new FactRefusedException("$.amount", $"{amount:0.00}", $"enough for {installments} installments of a cent or more") : terms;
     }
+
+    private static int YearsOf(Frequency frequency, int installments) => 1 + (installments / frequency.PeriodsPerYear());
 
     private static SemimonthlyDays? DueDays(JsonMembers members)
     {

@@ -63,9 +63,9 @@ public sealed class JsonMembers
     {
         if (Optional(name) is not { } element)
             return null;
-        return element.ValueKind == JsonValueKind.String && DateOnly.TryParseExact(element.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        return element.ValueKind == JsonValueKind.String && DateOnly.TryParseExact(element.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && Era.Contains(day)
             ? day
-            : throw Refused(name, element, "a date that exists, YYYY-MM-DD");
+            : throw Refused(name, element, $"a date that exists, YYYY-MM-DD, from {Era.First.Year} to {Era.Last.Year}");
     }
 
     /// <summary>Dollars with at most two decimals, 0 or more.</summary>

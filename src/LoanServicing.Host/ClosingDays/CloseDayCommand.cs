@@ -20,6 +20,8 @@ internal static class CloseDayCommand
         IReadOnlyList<string> plans;
         await using (var session = await call.BeginAsync(cancellation))
             plans = await LoanDirectory.PlansAsync(session, cancellation);
+        if (plans.Count == 0)
+            throw new RefusedException($"--tenant: found \"{call.Tenant.Name}\", which has no plan, expected one whose plans were imported");
         foreach (var plan in plans)
         {
             await using var session = await call.BeginAsync(cancellation);

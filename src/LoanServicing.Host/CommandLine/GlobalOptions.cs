@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using LoanServicing.Domain.Calendar;
 
 namespace LoanServicing.Host.CommandLine;
 
@@ -20,6 +21,33 @@ public static class GlobalOptions
 
     public static readonly IReadOnlyList<Option> All = [Database, Data, Tenant, BusinessDate, Json, Verbose];
 
+    /// <summary>Dollars with at most two decimals.</summary>
+    public static Option<decimal?> AmountOption(string name, string description) => new(name)
+    {
+        Description = description,
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) && amount < 1e15m && decimal.Round(amount, 2) == amount)
+                return amount;
+            result.AddError($"{name}: found \"{text}\", expected dollars with at most two decimals");
+            return null;
+        },
+    };
+
+    /// <summary>A number of things.</summary>
+    public static Option<int?> CountOption(string name, string description) => new(name)
+    {
+        Description = description,
+        CustomParser = result =>
+        {
+            if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+                return count;
+            result.AddError($"{name}: found \"{result.Tokens[0].Value}\", expected a count");
+            return null;
+        },
+    };
+
     public static Option<DateOnly?> DateOption(string name, string description, bool recursive = false) => new(name)
     {
         Description = description,
@@ -27,9 +55,9 @@ public static class GlobalOptions
         CustomParser = result =>
         {
             var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
-            if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && Era.Contains(day))
                 return day;
-            result.AddError($"{name}: found \"{text}\", expected a date that exists, YYYY-MM-DD");
+            result.AddError($"{name}: found \"{text}\", expected a date that exists, YYYY-MM-DD, from {Era.First.Year} to {Era.Last.Year}");
             return null;
         },
     };

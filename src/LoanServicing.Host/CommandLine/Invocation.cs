@@ -19,7 +19,7 @@ public sealed class Invocation(ParseResult options, Terminal terminal) : IAsyncD
 
     public bool Json => options.GetValue(GlobalOptions.Json);
 
-    public Tenant Tenant { get; } = new(options.GetValue(GlobalOptions.Tenant)!);
+    public Tenant Tenant { get; } = TenantOf(options.GetValue(GlobalOptions.Tenant)!);
 
     /// <summary>Today in the plan's time zone, unless said otherwise.</summary>
     // Not modelled: a plan with a time zone of its own; all are in America/New_York.
@@ -51,9 +51,26 @@ public sealed class Invocation(ParseResult options, Terminal terminal) : IAsyncD
             await database.DisposeAsync();
     }
 
+    private static Tenant TenantOf(string name) => Domain.StreamId.IsName(name) && name != Tenant.Default.Stored
+        ? new(name)
+        : throw new RefusedException($"--tenant: found \"{name}\", expected a name of 1 to 64 characters without \"/\", control characters or outer spaces");
+
+    private static string Checked(string connectionString)
+    {
+        try
+        {
+            return new Npgsql.NpgsqlConnectionStringBuilder(connectionString).ConnectionString;
+        }
+        catch (ArgumentException e)
+        {
+            // Not the string itself: it may hold a password.
+            throw new RefusedException($"--database or {ConnectionVariable}: found what is no connection string ({e.Message}), expected one, as Host=db;Database=loans;Username=loans");
+        }
+    }
+
     private string? ConnectionString => options.GetValue(GlobalOptions.Database) ?? Environment.GetEnvironmentVariable(ConnectionVariable);
 
     private Task<LoansDatabase> OpenAsync(CancellationToken cancellation) => IsEmbedded
         ? LoansDatabase.OpenEmbeddedAsync(DataFolder, options.GetValue(GlobalOptions.Verbose) ? terminal.Error.WriteLine : null, cancellation)
-        : LoansDatabase.OpenAsync(ConnectionString!, cancellation);
+        : LoansDatabase.OpenAsync(Checked(ConnectionString!), cancellation);
 }

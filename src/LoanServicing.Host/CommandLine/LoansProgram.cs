@@ -75,7 +75,8 @@ public static class LoansProgram
             await terminal.Error.WriteLineAsync($"loans: no database answers: {unreachable.Message}");
             return ExitCode.EnvironmentMissing;
         }
-        catch (Exception failure) when (failure is NpgsqlException or IOException or InvalidDataException or InvalidOperationException or UnauthorizedAccessException or System.Security.Cryptography.CryptographicException)
+        // Whatever else it is, the transaction was never committed; the caller gets a sentence and an exit status, not a core dump.
+        catch (Exception failure)
         {
             await terminal.Error.WriteLineAsync($"loans: failed, and nothing is half done: {(parsed.GetValue(GlobalOptions.Verbose) ? failure.ToString() : failure.Message)}");
             return ExitCode.Failed;

@@ -17,6 +17,10 @@ internal sealed class BookReading(LogSession session, int year)
     private readonly List<LoanOutcome> loans = [];
     private readonly List<FormOutcome> forms = [];
     private readonly List<BasisOutcome> basis = [];
+    private (bool Repaid, int Events) lifeRank = (false, int.MaxValue);
+
+    /// <summary>The shortest record of a loan that was deemed and repaid since, or of any that was deemed.</summary>
+    public LoanOutcome? Life { get; private set; }
 
     public decimal Lent { get; private set; }
 
@@ -55,6 +59,7 @@ internal sealed class BookReading(LogSession session, int year)
                 report.DeemedDistributions.Select(deemed => new DatedAmount(deemed.On, deemed.Amount)).FirstOrDefault(),
                 report.Offsets.Select(offset => new DatedAmount(offset.On, offset.Amount)).FirstOrDefault(),
                 history.Folded.Deemed?.RepaidSince ?? 0m));
+            Consider(loans[^1], history.Standing.Count());
         }
 
         var determined = Form1099RDetermination.Of(account, yearEnd);
@@ -62,6 +67,14 @@ internal sealed class BookReading(LogSession session, int year)
             .Select(form => new FormOutcome(form.Plan, form.Participant, form.Loan!, form.On, form.Box1, form.Box2a, form.Box4, form.Box5, form.Box7)));
         if (determined.RepaidAfterDeemed != 0m || determined.InvestmentInContract != 0m)
             basis.Add(new(account.Participant.Plan, account.Participant.Participant, determined.RepaidAfterDeemed, determined.InvestmentInContract));
+    }
+
+    private void Consider(LoanOutcome loan, int events)
+    {
+        var rank = (Repaid: loan.RepaidAfterDeemed > 0m, Events: events);
+        if (loan.Deemed is null || (rank.Repaid, -rank.Events).CompareTo((lifeRank.Repaid, -lifeRank.Events)) <= 0)
+            return;
+        (Life, lifeRank) = (loan, rank);
     }
 
     private async Task<List<RemittanceOutcome>> RemittancesAsync(CancellationToken cancellation)

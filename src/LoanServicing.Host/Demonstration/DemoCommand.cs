@@ -41,6 +41,7 @@ internal static class DemoCommand
         await DropAsync(server, cancellation);
         var steps = DemoStep.ReadAll(directory);
         Directory.SetCurrentDirectory(directory);
+        // An empty connection string is the private server, whatever the environment says.
         string[] database = ["--data", data, "--database", ""];
         var results = await call.Terminal.WithProgressAsync("living the year", steps.Count, progress => DemoSteps.RunAsync(steps, database, progress, cancellation));
 

@@ -88,7 +88,8 @@ internal sealed record DemoSummary(
     // A loan that lived through most of what there is: deemed, and repaid since.
     private async Task PrintOneLifeAsync(Terminal terminal, string[] database, CancellationToken cancellation)
     {
-        var life = Book.Loans.Where(loan => loan.Deemed is not null).OrderByDescending(loan => loan.RepaidAfterDeemed > 0m).ThenByDescending(loan => loan.Deemed!.On).First();
+        if (Totals.Life is not { } life)
+            return;
         await terminal.Out.WriteLineAsync();
         await terminal.Out.WriteLineAsync($"One loan's life: loans history {life.Plan}/{life.Participant}/{life.Loan}");
         await LoansProgram.RunAsync(["history", $"{life.Plan}/{life.Participant}/{life.Loan}", "--business-date", $"{Options.Year}-12-31", .. database], terminal, cancellation);

@@ -69,7 +69,7 @@ public sealed class ImportFacts(LogSession session, PersonalDataStore people)
             var (plan, described) = (plans[line.Plan!], line.PlanDescription!);
             if (plan.State is null)
                 session.Record(plan, new Domain.Plans.PlanEstablished(described.Policy.From, described.Id, described.Kind, described.Policy, Source.ImportLine(file.Sha256, line.Id, line.Number)));
-            else if (plan.State.Kind != described.Kind || plan.State.Policies[0] != described.Policy)
+            else if (plan.State.Kind != described.Kind || plan.State.Policies[0] with { From = described.Policy.From } != described.Policy)
                 throw Refused(file, line, $"found plan \"{line.Plan}\" described otherwise than it is known, expected its id alone, or plan-amended");
         }
 

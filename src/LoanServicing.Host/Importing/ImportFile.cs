@@ -59,6 +59,8 @@ public sealed record ImportFile(string Name, string Sha256, IReadOnlyList<Import
 
     private static byte[] ReadBytes(string path)
     {
+        if (Directory.Exists(path))
+            throw new RefusedException($"{path}: found a folder, expected a file");
         try
         {
             return File.ReadAllBytes(path);

@@ -12,8 +12,8 @@ internal static class IngestCommand
     private static readonly Option<string> LayoutName = new("--layout") { Description = "How the file is laid out: a known layout, or a layout file", Required = true };
     private static readonly Option<string> Plan = new("--plan") { Description = "The plan that the payroll pays into", Required = true };
     private static readonly Option<DateOnly?> PayDate = GlobalOptions.DateOption("--pay-date", "The pay date, where the file's name does not say it");
-    private static readonly Option<decimal?> Total = new("--total") { Description = "What the amounts have to sum to" };
-    private static readonly Option<int?> Count = new("--count") { Description = "How many repayments there have to be" };
+    private static readonly Option<decimal?> Total = GlobalOptions.AmountOption("--total", "What the amounts have to sum to");
+    private static readonly Option<int?> Count = GlobalOptions.CountOption("--count", "How many repayments there have to be");
 
     public static Command Build(Terminal terminal) =>
         LoansProgram.Command("ingest", "Takes in payroll files: every line posted or suspended, all in one go", terminal, RunAsync, Files, LayoutName, Plan, PayDate, Total, Count);
@@ -56,6 +56,8 @@ internal static class IngestCommand
 
     private static (RemittanceFile File, byte[] Bytes) Read(Layout layout, string path, ReadOptions options)
     {
+        if (Directory.Exists(path))
+            throw new RefusedException($"{path}: found a folder, expected a file");
         try
         {
             var bytes = File.ReadAllBytes(path);

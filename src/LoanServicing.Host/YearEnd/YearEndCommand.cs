@@ -29,6 +29,9 @@ internal static class YearEndCommand
         if (year is < 1983 or > 2100)
             throw new RefusedException($"YEAR: found {year}, expected a tax year from 1983 to 2100");
 
+        if (File.Exists(call.Options.GetValue(Out)!.FullName))
+            throw new RefusedException($"--out: found a file, {call.Options.GetValue(Out)}, expected a folder");
+
         await using var session = await call.BeginAsync(cancellation);
         var people = new Postgres.PersonalData.PersonalDataStore(call.Key);
         var forms = await call.Terminal.WithProgressAsync("determining forms", 1, progress => new YearEndForms(session, people).DetermineAsync(year, progress, cancellation));

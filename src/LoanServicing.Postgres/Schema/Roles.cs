@@ -26,9 +26,13 @@ public static class Roles
                   exception when duplicate_object or unique_violation then null;
                   end;
                 end if;
-                if not pg_has_role(current_user, role_name, 'member') then
-                  execute format('grant %I to current_user', role_name);
-                end if;
+                -- Being a member is not enough from PostgreSQL 16 on: it may come without the right to act as the role.
+                begin
+                  execute format('set local role %I', role_name);
+                  reset role;
+                exception when insufficient_privilege then
+                  execute format('grant %I to %I', role_name, session_user);
+                end;
               end loop;
               if not has_schema_privilege('{Owner}', 'public', 'create') then
                 grant create, usage on schema public to {Owner};
