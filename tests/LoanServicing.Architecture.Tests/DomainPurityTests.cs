@@ -64,9 +64,11 @@ public class DomainPurityTests(ITestOutputHelper output)
 
         public static decimal Local(decimal amount)
         {
+            // A loop, so that an optimizing compiler keeps the local.
             var narrow = (float)amount;
-            narrow += 1;
-            return narrow > 2 ? 1m : 0m;
+            while (narrow > 2)
+                narrow -= 1;
+            return narrow > 1 ? 1m : 0m;
         }
 
         public static decimal Root(decimal amount) => (decimal)Math.Sqrt((double)amount);
