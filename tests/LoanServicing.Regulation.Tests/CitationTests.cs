@@ -52,6 +52,22 @@ public partial class CitationTests(ITestOutputHelper output)
     [InlineData("26 USC 72(p)(2)(A)(ii)")]
     [InlineData("26 USC 402(c)(3)(C)(ii)")]
     [InlineData("26 USC 4975")]
+    [InlineData("26 USC 402A(d)(2)")]
+    [InlineData("26 USC 1400Q(c)(1)")]
+    [InlineData("26 CFR 1.72(e)-1T A-5(a)")]
+    [InlineData("26 CFR 1.402A-1 A-11")]
+    [InlineData("26 CFR 31.3405(c)-1 A-11")]
+    [InlineData("26 CFR 35.3405-1 F-4")]
+    [InlineData("29 CFR 2550.408b-1")]
+    [InlineData("29 CFR 2550.408b-1(f)(2)")]
+    [InlineData("50 USC 3937(a)(1)")]
+    [InlineData("50 USC App. 526")]
+    [InlineData("Pub. L. 116-136 s. 2202(b)(1)")]
+    [InlineData("Notice 88-74")]
+    [InlineData("Notice 2020-50")]
+    [InlineData("Notice 2020-50 s. 5.B")]
+    [InlineData("Rev. Proc. 2018-52")]
+    [InlineData("Rev. Proc. 2021-30 s. 6.07")]
     public void The_house_form_is_recognized(string citation) => Citation.IsWellFormed(citation).ShouldBeTrue();
 
     // The form in which the domain's own comments cite the regulation on offsets (QualifiedLoanOffset, RolloverDeadline, Figures).
@@ -73,6 +89,17 @@ public partial class CitationTests(ITestOutputHelper output)
     [InlineData("26 CFR ...-1")]
     [InlineData("26 CFR 1.72(p)-1 ")]
     [InlineData("26 USC 72(p)\n")]
+    [InlineData("51 USC 3937")]
+    [InlineData("29 CFR 2550.408b-1 (f)(2)")]
+    [InlineData("26 CFR 35.3405-1, f-4")]
+    [InlineData("Pub. L. 116-136")]
+    [InlineData("Pub. L. 116-136, s. 2202")]
+    [InlineData("P.L. 116-136 s. 2202")]
+    [InlineData("Notice 2020")]
+    [InlineData("IRS Notice 2020-50")]
+    [InlineData("Notice 2020-50 Q&A-3")]
+    [InlineData("Rev. Proc. 2021-30 6.07")]
+    [InlineData("Revenue Procedure 2021-30")]
     public void Anything_else_is_not(string citation) => Citation.IsWellFormed(citation).ShouldBeFalse();
 
     [Fact]
@@ -102,7 +129,7 @@ public partial class CitationTests(ITestOutputHelper output)
             .SelectMany(member => member.GetCustomAttributes<CitesAttribute>(inherit: false)).Select(cites => cites.Citation),
     ];
 
-    [GeneratedRegex("\"((?:26|29) (?:USC|CFR) [^\"]*)\"")]
+    [GeneratedRegex("\"((?:(?:26|29|38|50) (?:USC|CFR) |Pub\\. L\\. |Notice \\d|Rev\\. Proc\\. )[^\"]*)\"")]
     private static partial Regex Literal();
 
     private static class Planted
