@@ -1,7 +1,7 @@
 namespace LoanServicing.Domain.Regulation;
 
 /// <summary>Every statutory number, with the days on which it is law and where it stands.</summary>
-public static class Figures
+public static partial class Figures
 {
     /// <summary>Section 72(p) is law for loans made after 13 August 1982 (26 CFR 1.72(p)-1 A-22(a)).</summary>
     public static readonly DateOnly Section72pFrom = new(1982, 8, 14);
@@ -11,6 +11,21 @@ public static class Figures
 
     /// <summary>26 CFR 1.72(p)-1 A-20 is law for loans made from this day (A-22(d)).</summary>
     public static readonly DateOnly RefinancingFrom = new(2004, 1, 1);
+
+    /// <summary>26 CFR 1.72(p)-1 A-19(b)(2) is law for loans made from this day (A-22(d)).</summary>
+    public static readonly DateOnly SubsequentLoanFrom = new(2004, 1, 1);
+
+    /// <summary>No loan through a credit card: loans made after 20 December 2019 (SECURE Act, section 108; 26 USC 72(p)(2)(D)).</summary>
+    public static readonly DateOnly CreditCardProhibitedFrom = new(2019, 12, 21);
+
+    /// <summary>The day on which, and since which, a programme open to participants only must have been in effect (26 CFR 1.72(p)-1 A-18(b)).</summary>
+    public static readonly DateOnly InvestmentProgramInEffectOn = new(1995, 12, 20);
+
+    /// <summary>
+    /// Days between the purchase of a dwelling and a debt that still counts as incurred to acquire it, before or after
+    /// (Notice 88-74, for 26 USC 163(h)(3)(B), from 1 January 1987 on).
+    /// </summary>
+    public const int AcquisitionTracingDays = 90;
 
     /// <summary>Qualified plan loan offsets: taxable years beginning after 31 December 2017 (26 USC 402(c)(3)(C)).</summary>
     public static readonly DateOnly QualifiedLoanOffsetFrom = new(2018, 1, 1);
@@ -26,6 +41,30 @@ public static class Figures
 
     /// <summary>Years from the loan's date (26 USC 72(p)(2)(B)(i)).</summary>
     public const int RepaymentTermYears = 5;
+
+    /// <summary>US dollars where a disaster law raises the limit (26 USC 72(p)(6)(A)(i) and the Acts before it).</summary>
+    public const decimal DisasterLoanLimit = 100_000m;
+
+    /// <summary>Part of the vested balance where a disaster law raises the limit (26 USC 72(p)(6)(A)(ii) and the Acts before it).</summary>
+    public const decimal DisasterLoanLimitShareOfVested = 1m;
+
+    /// <summary>Years from the first day of an unpaid leave; an installment due on the anniversary is no longer excused (26 CFR 1.72(p)-1 A-9(a)).</summary>
+    public const int UnpaidLeaveYears = 1;
+
+    /// <summary>The highest annual rate of a debt from before military service, during it (50 USC 3937(a)(1)).</summary>
+    public const decimal ServicememberRate = 0.06m;
+
+    /// <summary>The Servicemembers Civil Relief Act took the place of 50 USC App. 526 (the same cap, since 1942) on this day and says that the excess is forgiven (50 USC 3937(a)(2)).</summary>
+    public static readonly DateOnly ServicememberCivilReliefActFrom = new(2003, 12, 19);
+
+    /// <summary>Days after the end of service within which the creditor must have the notice (50 USC 3937(b)(1)).</summary>
+    public const int ServicememberNoticeDays = 180;
+
+    /// <summary>A loan secured by the account: part of the vested balance that may secure loans, right after each is made (29 CFR 2550.408b-1(f)(2)).</summary>
+    public const decimal SecurityShareOfVested = 0.5m;
+
+    /// <summary>29 CFR 2550.408b-1 is law for loans made or renewed after 18 October 1989.</summary>
+    public static readonly DateOnly AdequateSecurityFrom = new(1989, 10, 19);
 
     /// <summary>Years and months of age after which section 72(t) does not apply (26 USC 72(t)(2)(A)(i)).</summary>
     public const int EarlyDistributionYears = 59;
