@@ -20,6 +20,7 @@ public class TemporalCoverageTests(ITestOutputHelper output)
             from vested in new[] { 0m, 19_999.99m, 1_000_000m }
             from floor in new[] { true, false }
             select (object)new LoanAmountFacts(highest, outstanding, vested, floor),
+        [typeof(CreditCardFacts)] = _ => from card in new[] { true, false } select (object)new CreditCardFacts(card),
         [typeof(LoanTerms)] = day => Terms(day),
         [typeof(AmortizationFacts)] = day =>
             from terms in Terms(day)
