@@ -21,6 +21,11 @@ public class TemporalCoverageTests(ITestOutputHelper output)
             from floor in new[] { true, false }
             select (object)new LoanAmountFacts(highest, outstanding, vested, floor),
         [typeof(CreditCardFacts)] = _ => from card in new[] { true, false } select (object)new CreditCardFacts(card),
+        [typeof(SubsequentLoanFacts)] = _ =>
+            from unrepaid in new[] { true, false }
+            from payroll in new[] { true, false }
+            from security in new[] { true, false }
+            select (object)new SubsequentLoanFacts(unrepaid, payroll, security),
         [typeof(LoanTerms)] = day => Terms(day),
         [typeof(AmortizationFacts)] = day =>
             from terms in Terms(day)
