@@ -26,6 +26,13 @@ public class TemporalCoverageTests(ITestOutputHelper output)
             from payroll in new[] { true, false }
             from security in new[] { true, false }
             select (object)new SubsequentLoanFacts(unrepaid, payroll, security),
+        [typeof(PrincipalResidenceFacts)] = day =>
+            from use in Enum.GetValues<DwellingUse>()
+            from occupant in Enum.GetValues<DwellingOccupant>()
+            from debt in new DateOnly?[] { null, day.AddDays(-31), day.AddDays(-400) }
+            from bought in new[] { true, false }
+            from repays in new[] { true, false }
+            select (object)new PrincipalResidenceFacts(day, use, occupant, debt, bought, repays),
         [typeof(LoanTerms)] = day => Terms(day),
         [typeof(AmortizationFacts)] = day =>
             from terms in Terms(day)
