@@ -26,6 +26,11 @@ public class TemporalCoverageTests(ITestOutputHelper output)
             from payroll in new[] { true, false }
             from security in new[] { true, false }
             select (object)new SubsequentLoanFacts(unrepaid, payroll, security),
+        [typeof(ServicememberRateFacts)] = day =>
+            from rate in new[] { 0.0475m, 0.0875m }
+            from made in new[] { day.AddDays(-300), day }
+            from relief in new[] { true, false }
+            select (object)new ServicememberRateFacts(rate, made, day.AddDays(-20), relief),
         [typeof(PrincipalResidenceFacts)] = day =>
             from use in Enum.GetValues<DwellingUse>()
             from occupant in Enum.GetValues<DwellingOccupant>()
