@@ -19,7 +19,9 @@ public class TemporalCoverageTests(ITestOutputHelper output)
             from outstanding in new[] { 0m, 7_777.77m }
             from vested in new[] { 0m, 19_999.99m, 1_000_000m }
             from floor in new[] { true, false }
-            select (object)new LoanAmountFacts(highest, outstanding, vested, floor),
+            from limits in Enum.GetValues<LimitSet>()
+            from disaster in Enum.GetValues<Disaster>()
+            select (object)new LoanAmountFacts(highest, outstanding, vested, floor, limits, disaster),
         [typeof(CreditCardFacts)] = _ => from card in new[] { true, false } select (object)new CreditCardFacts(card),
         [typeof(SubsequentLoanFacts)] = _ =>
             from unrepaid in new[] { true, false }
