@@ -1,43 +1,76 @@
-using LoanServicing.Domain.Calendar;
+using System.Diagnostics;
 using LoanServicing.Domain.Participants;
 using LoanServicing.Domain.Plans;
+using LoanServicing.Domain.Regulation.Section72t;
 
 namespace LoanServicing.Domain.Regulation.Form1099R;
 
-/// <summary>Box 7 of Form 1099-R (Instructions for Forms 1099-R and 5498, Table 1).</summary>
+/// <summary>
+/// Box 7 of Form 1099-R (Instructions for Forms 1099-R and 5498, Table 1). L is printed first; otherwise a digit before a letter; two letters with B last.
+/// </summary>
+// Not modelled: levies, periodic payments and public safety employees: all code 2, and none known to the record.
 public static class DistributionCode
 {
-    /// <summary>L, with 1 where section 72(t) applies and no exception is known; the plan's choice where the instructions are unclear.</summary>
-    public static string OfDeemed(ParticipantState participant, DateOnly on, LoanPolicy policy) => Base(participant, on) switch
+    /// <summary>
+    /// L, with 1 where section 72(t) applies and no exception is known, with B for a designated Roth account; the plan's choice where the instructions are unclear
+    /// (they name L with 1 or B, the e-file matrix accepts L2, L4 and L7 too).
+    /// </summary>
+    // B takes the place of an age code: the form holds two. 3 has no pair with L, and no deemed distribution is made for a beneficiary.
+    public static string OfDeemed(EarlyDistributionFacts f, bool roth, DeemedOver59Half over, DeemedExceptionKnown known) => (roth, Base(f)) switch
     {
-        '1' => "L1",
-        '2' => policy.DeemedExceptionKnown == DeemedExceptionKnown.L2 ? "L2" : "L",
-        '7' => policy.DeemedOver59Half == DeemedOver59Half.L7 ? "L7" : "L",
+        (true, _) => "LB",
+        (_, '1') => "L1",
+        (_, '2') => known == DeemedExceptionKnown.L2 ? "L2" : "L",
+        (_, '7') => over == DeemedOver59Half.L7 ? "L7" : "L",
         _ => "L",
     };
 
-    /// <summary>As for cash, with M where the offset is a qualified plan loan offset; 3 has no pair with M.</summary>
-    public static string OfOffset(ParticipantState participant, DateOnly on, bool qualified) => (Base(participant, on), qualified) switch
+    /// <summary>As for cash, with M where the offset is a qualified plan loan offset; 3 has no pair with M or B.</summary>
+    public static string OfOffset(EarlyDistributionFacts f, bool qualified, bool roth) => (qualified, roth, Base(f)) switch
     {
-        (var code, false) => code.ToString(),
-        ('3', true) => "M",
-        (var code, true) => $"{code}M",
+        (true, true, _) => "MB",
+        (true, false, '3') => "M",
+        (true, false, var code) => $"{code}M",
+        (false, true, '3') => "B",
+        (false, true, var code) => $"{code}B",
+        (false, false, var code) => $"{code}",
     };
 
-    /// <summary>True from the day on which the participant is 59½.</summary>
-    public static bool IsOver59Half(ParticipantState participant, DateOnly on) =>
-        on >= DueDates.MonthsLater(participant.BirthDate, (12 * Figures.EarlyDistributionYears) + Figures.EarlyDistributionMonths);
+    /// <summary>Cash or property, and a transfer that was never a bona fide loan: an actual distribution, without L and without M.</summary>
+    public static string OfActual(EarlyDistributionFacts f, bool roth) => OfOffset(f, qualified: false, roth);
 
-    // Not modelled: levies, periodic payments, public safety employees, governmental 457(b) money: all code 2, and none known to this record.
-    private static char Base(ParticipantState participant, DateOnly on)
+    /// <summary>G, with 4 after death; from a designated Roth account GB to another plan's, H to a Roth IRA.</summary>
+    // A Roth account's rollover to a plan after death has no room for the 4 beside G and B; B is kept, since it decides what is taxed.
+    public static string OfDirectRollover(EarlyDistributionFacts f, bool roth, bool toRothIra) => (roth, toRothIra, Base(f)) switch
     {
-        if (participant.DiedOn <= on)
-            return '4';
-        if (IsOver59Half(participant, on))
-            return '7';
-        if (participant.DisabledOn <= on)
-            return '3';
-        // The exception asks for a severance in or after the year of age 55, and only what is distributed after it is free.
-        return participant.SeveredOn is { } severed && severed <= on && severed.Year >= participant.BirthDate.Year + Figures.SeveranceExceptionAge ? '2' : '1';
-    }
+        (false, _, '4') => "4G",
+        (false, _, _) => "G",
+        (true, true, '4') => "4H",
+        (true, true, _) => "H",
+        (true, false, _) => "GB",
+    };
+
+    /// <summary>As <see cref="OfDeemed(EarlyDistributionFacts, bool, DeemedOver59Half, DeemedExceptionKnown)"/>, of a qualified plan's other money.</summary>
+    public static string OfDeemed(ParticipantState participant, DateOnly on, LoanPolicy policy) =>
+        OfDeemed(Facts(participant, on), roth: false, policy.DeemedOver59Half, policy.DeemedExceptionKnown);
+
+    /// <summary>As <see cref="OfOffset(EarlyDistributionFacts, bool, bool)"/>, of a qualified plan's other money.</summary>
+    public static string OfOffset(ParticipantState participant, DateOnly on, bool qualified) => OfOffset(Facts(participant, on), qualified, roth: false);
+
+    /// <summary>True from the day on which the participant is 59½.</summary>
+    public static bool IsOver59Half(ParticipantState participant, DateOnly on) => on >= EarlyDistributionTax.Reaches59Half(participant.BirthDate);
+
+    // Before 1987 there was no section 72(t), but the form already had its codes: early is early.
+    private static char Base(EarlyDistributionFacts f) => EarlyDistributionTax.Of(f).Answer switch
+    {
+        EarlyDistributionRelief.Death => '4',
+        EarlyDistributionRelief.Age59Half => '7',
+        EarlyDistributionRelief.Disability => '3',
+        EarlyDistributionRelief.Severance or EarlyDistributionRelief.Section457b => '2',
+        EarlyDistributionRelief.None or EarlyDistributionRelief.BeforeTheTax => '1',
+        var other => throw new UnreachableException($"{other} is not an exception"),
+    };
+
+    private static EarlyDistributionFacts Facts(ParticipantState participant, DateOnly on) =>
+        new(on, participant.BirthDate, participant.SeveredOn, participant.DisabledOn, participant.DiedOn);
 }
