@@ -15,8 +15,9 @@ public static class RolloverDeadline
     public static DateOnly? Extended(DateOnly offsetOn, bool qualified) =>
         qualified ? NextBusinessDay(DueDates.MonthsLater(new(offsetOn.Year + 1, 4, 15), 6)) : null;
 
-    // 26 USC 7503: off Saturdays, Sundays and holidays of the District of Columbia. Around 15 April and 15 October that is Emancipation Day alone;
-    // Columbus Day is never after 14 October.
+    // 26 USC 7503: off Saturdays, Sundays and legal holidays of the District of Columbia. Of its holidays only Emancipation Day falls on 15 April or the days to
+    // which the date can move; in October none does, since Columbus Day, the second Monday, is never after the 14th. Not modelled: postponements by notice, as in 2020
+    // and 2021, and of disasters (26 USC 7508A).
     private static DateOnly NextBusinessDay(DateOnly day)
     {
         while (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || day == EmancipationDay(day.Year))
