@@ -2,6 +2,7 @@ using System.Reflection;
 using LoanServicing.Domain.Calendar;
 using LoanServicing.Domain.Loans;
 using LoanServicing.Domain.Regulation;
+using LoanServicing.Domain.Regulation.Section72e;
 using LoanServicing.Domain.Regulation.Section72p;
 
 namespace LoanServicing.Regulation.Tests;
@@ -40,6 +41,7 @@ public class TemporalCoverageTests(ITestOutputHelper output)
             from bought in new[] { true, false }
             from repays in new[] { true, false }
             select (object)new PrincipalResidenceFacts(day, use, occupant, debt, bought, repays),
+        [typeof(EmployeeContributionFacts)] = _ => from all in new[] { true, false } select (object)new EmployeeContributionFacts(all),
         [typeof(LoanTerms)] = day => Terms(day),
         [typeof(AmortizationFacts)] = day =>
             from terms in Terms(day)
