@@ -2,6 +2,7 @@ using System.Reflection;
 using LoanServicing.Domain.Calendar;
 using LoanServicing.Domain.Loans;
 using LoanServicing.Domain.Regulation;
+using LoanServicing.Domain.Regulation.Epcrs;
 using LoanServicing.Domain.Regulation.Section72e;
 using LoanServicing.Domain.Regulation.Section72p;
 
@@ -42,6 +43,11 @@ public class TemporalCoverageTests(ITestOutputHelper output)
             from repays in new[] { true, false }
             select (object)new PrincipalResidenceFacts(day, use, occupant, debt, bought, repays),
         [typeof(EmployeeContributionFacts)] = _ => from all in new[] { true, false } select (object)new EmployeeContributionFacts(all),
+        [typeof(CorrectionFacts)] = _ =>
+            from failure in Enum.GetValues<LoanFailure>()
+            from identified in new[] { true, false }
+            from egregious in new[] { true, false }
+            select (object)new CorrectionFacts(failure, identified, egregious),
         [typeof(LoanTerms)] = day => Terms(day),
         [typeof(AmortizationFacts)] = day =>
             from terms in Terms(day)
@@ -53,7 +59,7 @@ public class TemporalCoverageTests(ITestOutputHelper output)
     public void Every_rule_has_one_answer_for_every_quarter()
     {
         var rules = RuleCatalog.Rules(typeof(LoanAmountLimit).Assembly.GetTypes());
-        rules.Count.ShouldBeGreaterThanOrEqualTo(3);
+        rules.Count.ShouldBeGreaterThanOrEqualTo(10);
         foreach (var (name, rule) in rules)
             output.WriteLine($"{name}: {Ask(rule)} answers");
     }
