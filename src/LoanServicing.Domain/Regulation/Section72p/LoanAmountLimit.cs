@@ -51,7 +51,7 @@ public static class LoanAmountLimit
     private static readonly Rule<LoanAmountFacts, LimitFigures> LawfulFigures = new("Which figures limit the loan?", Clauses((figures, _) => figures));
 
     /// <summary>The law's limit: what is over it is a deemed distribution when the loan is made (A-4(a)).</summary>
-    /// <param name="madeOn">The loan's day.</param>
+    /// <param name="madeOn">The loan's day; of one renewed, renegotiated, modified or extended since, that day (Tax Reform Act of 1986, section 1134(e)).</param>
     public static AmountLimit OfLaw(LoanAmountFacts f, DateOnly madeOn) => Of(f, madeOn, floor: true);
 
     /// <summary>

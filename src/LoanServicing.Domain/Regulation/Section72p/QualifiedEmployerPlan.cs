@@ -15,7 +15,7 @@ public static class QualifiedEmployerPlan
 
     /// <summary>
     /// Whether the plan is a qualified employer plan. False means that section 72(p) says nothing of its loans: no limit, no term, no deemed distribution
-    /// under it; what a payment from such a plan is, other law says. A government's 457(b) plan is one: "any plan, whether or not qualified".
+    /// under it; what a payment from such a plan is, other law says. A government's 457(b) plan is one, "whether or not qualified" (A-2(d)).
     /// </summary>
     // Not modelled: a section 457(b) plan of a tax-exempt organization, which is none of these and whose kind is None.
     public static Finding<bool> Of(PlanKind plan) => plan switch
