@@ -15,5 +15,8 @@ public sealed record Source(Guid? Remittance = null, string? Import = null, stri
 
     public static Source ImportLine(string file, string id, int line) => new(Import: file, Message: id, Line: line);
 
+    /// <param name="path">Where in the scenario the fact stands, as a JSON path.</param>
+    public static Source ScenarioFact(string path) => new(Message: path);
+
     public static Source CloseOf(DateOnly day) => new(Closing: day);
 }

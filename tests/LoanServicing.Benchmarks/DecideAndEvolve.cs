@@ -22,9 +22,9 @@ public class DecideAndEvolve
     [GlobalSetup]
     public void Make()
     {
-        loan = LoanState.Create(new(new(2025, 1, 3), "P", "M", "1", 10_000m, 0.0875m, Frequency.Biweekly, 104, new(2025, 1, 17), LoanPurpose.General, true, null, null, null, Source));
+        loan = LoanState.Create(new Originated(new(2025, 1, 3), "P", "M", "1", 10_000m, 0.0875m, Frequency.Biweekly, 104, new(2025, 1, 17), LoanPurpose.General, true, null, null, null, null, null, null, Source));
         for (var index = 0; index < 4; index++)
-            loan = loan.Apply(new InstallmentPaid(loan.Terms.DueDates[index], loan.Terms.LevelInstallment!.Value, null, Source));
+            loan = loan.Apply(new InstallmentPaid(loan.Terms.Schedule.Due(index), loan.Terms.LevelInstallment!.Value, null, Source));
     }
 
     [Benchmark(Baseline = true)]

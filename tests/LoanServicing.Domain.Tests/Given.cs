@@ -25,7 +25,7 @@ internal static class Given
         name,
         new(Day(madeOn), amount, rate, frequency, installments, Day(firstDue)),
         true,
-        new LoanAmountFacts(0m, 0m, vested, true),
+        new BorrowingFigures(0m, 0m, vested, DeemedLoanUnrepaid: false, Loans: 0),
         Source);
 
     public static ReceiveRepayment Repayment(string on, decimal? amount = null) => new(Day(on), amount, null, Source);
@@ -68,7 +68,7 @@ internal sealed class LoanUnderTest(PlanState plan)
         return decision;
     }
 
-    public decimal Outstanding(string day) => State!.Position.OutstandingOn(Given.Day(day), State.Terms);
+    public decimal Outstanding(string day) => State!.Position.OutstandingOn(Given.Day(day), State.Terms.Schedule);
 
     private void Record(Decision decision)
     {

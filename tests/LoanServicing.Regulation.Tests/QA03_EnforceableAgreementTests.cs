@@ -16,7 +16,7 @@ public class QA03_EnforceableAgreementTests
     public void A_loan_without_an_enforceable_agreement_is_deemed_in_full_on_the_day_it_is_made()
     {
         var deemed = Deemed(Given.Loan("A", "2025-03-11", 7_431.19m, 0.0675m, Frequency.Biweekly, 52, "2025-03-21", 31_250m) with { Agreement = false });
-        (deemed!.On, deemed.Amount, deemed.Reason, deemed.Cites).ShouldBe((Given.Day("2025-03-11"), 7_431.19m, DeemingReason.Agreement, "26 CFR 1.72(p)-1 A-4(a)"));
+        (deemed!.On, deemed.Amount, deemed.Reason, deemed.Cites).ShouldBe((Given.Day("2025-03-11"), 7_431.19m, DeemingReason.Agreement, "26 CFR 1.72(p)-1 A-3(b)"));
         EnforceableAgreement.IsSatisfied(false).ShouldBe(new(false, "26 CFR 1.72(p)-1 A-3(b)", null));
     }
 
@@ -54,6 +54,25 @@ public class QA03_EnforceableAgreementTests
         (Deemed(command)?.Reason).ShouldBe(satisfied ? null : DeemingReason.LevelAmortization);
     }
 
+    // Payments at least quarterly: the first may not come later than a quarter after the loan either. A
+    // month-end three months on is a quarter, whatever the lengths of the months.
+    [Theory, Cites("26 USC 72(p)(2)(C)")]
+    [InlineData("2025-01-15", "2025-04-14", true)]
+    [InlineData("2025-01-15", "2025-04-15", true)]
+    [InlineData("2025-01-15", "2025-04-16", false)]
+    [InlineData("2025-01-15", "2025-06-15", false)]
+    [InlineData("2024-11-30", "2025-02-28", true)]
+    [InlineData("2024-11-30", "2025-03-01", false)]
+    [InlineData("2025-02-28", "2025-05-31", true)]
+    [InlineData("2025-02-28", "2025-06-01", false)]
+    public void The_first_installment_falls_due_within_a_quarter_of_the_loan(string madeOn, string firstDue, bool satisfied)
+    {
+        var command = Given.Loan("A", madeOn, 6_543.21m, 0.08m, Frequency.Monthly, 30, firstDue, 22_222m);
+        LevelAmortization.IsSatisfied(command.Terms).ShouldBe(new(satisfied, "26 USC 72(p)(2)(C)", null));
+        var deemed = Deemed(command);
+        (deemed?.On, deemed?.Amount, deemed?.Reason).ShouldBe(satisfied ? (null, null, null) : (Given.Day(madeOn), 6_543.21m, DeemingReason.LevelAmortization));
+    }
+
     [Theory, Cites("26 USC 72(p)(2)(C)")]
     [InlineData("1986-12-31", true)]
     [InlineData("1987-01-01", false)]
@@ -66,7 +85,7 @@ public class QA03_EnforceableAgreementTests
     {
         // Nothing is refinanced here, so that the two-loan reading of A-20(a)(2), which is about a replacement loan, has no place.
         var terms = Stepped("2025-01-01", 20_000m, 0.06m, Frequency.Monthly, "2025-01-31", new(12, 1_650m), new(48, 25m));
-        Deemed(new("P1", "M1", "A", terms, true, new LoanAmountFacts(0m, 0m, 90_000m, true), Given.Source)).ShouldNotBeNull().Reason.ShouldBe(DeemingReason.LevelAmortization);
+        Deemed(new("P1", "M1", "A", terms, true, new BorrowingFigures(0m, 0m, 90_000m, DeemedLoanUnrepaid: false, Loans: 0), Given.Source)).ShouldNotBeNull().Reason.ShouldBe(DeemingReason.LevelAmortization);
     }
 
     [Fact, Cites("26 USC 72(p)(2)(C)"), Cites("26 CFR 1.72(p)-1 A-21(b)")]

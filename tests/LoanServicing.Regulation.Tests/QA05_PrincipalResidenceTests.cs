@@ -23,8 +23,8 @@ public class QA05_PrincipalResidenceTests
     [Fact, Cites("26 USC 72(p)(2)(B)(ii)"), Cites("26 USC 72(p)(2)(B)(i)")]
     public void The_exception_displaces_the_five_years_and_says_so()
     {
-        RepaymentTerm.LatestPermissibleDate.Decide(FifteenYears(LoanPurpose.PrincipalResidence), new(2003, 9, 1)).ShouldBe(new(null, "26 USC 72(p)(2)(B)(ii)", "26 USC 72(p)(2)(B)(i)"));
-        RepaymentTerm.LatestPermissibleDate.Decide(FifteenYears(LoanPurpose.General), new(2003, 9, 1)).ShouldBe(new Finding<DateOnly?>(new(2008, 9, 1), "26 USC 72(p)(2)(B)(i)", null));
+        RepaymentTerm.Latest.Decide(new(new(2003, 9, 1), IsResidenceLoan: true), new(2003, 9, 1)).ShouldBe(new(null, "26 USC 72(p)(2)(B)(ii)", "26 USC 72(p)(2)(B)(i)"));
+        RepaymentTerm.Latest.Decide(new(new(2003, 9, 1), IsResidenceLoan: false), new(2003, 9, 1)).ShouldBe(new Finding<DateOnly?>(new(2008, 9, 1), "26 USC 72(p)(2)(B)(i)", null));
     }
 
     [Fact, Cites("26 USC 72(p)(2)(C)"), Cites("26 CFR 1.72(p)-1 A-5")]
@@ -32,8 +32,10 @@ public class QA05_PrincipalResidenceTests
     {
         Deemed(FifteenYears(LoanPurpose.PrincipalResidence, Frequency.Annual))!.Reason.ShouldBe(DeemingReason.LevelAmortization);
         Deemed(FifteenYears(LoanPurpose.PrincipalResidence), agreement: false)!.Reason.ShouldBe(DeemingReason.Agreement);
-        Loan.Decide(Command(FifteenYears(LoanPurpose.PrincipalResidence), true) with { Limit = new(0m, 0m, 99_999.98m, true) }, null, Given.Plan(new CurePeriodRule.None()))
-            .Rejection!.Code.ShouldBe("loan.over-limit");
+        // Half of 99,999.98 is 49,999.99, a cent less than is lent.
+        var over = new LoanUnderTest(Given.Plan(new CurePeriodRule.None()))
+            .After(Command(FifteenYears(LoanPurpose.PrincipalResidence), true) with { Borrowing = new(0m, 0m, 99_999.98m, DeemedLoanUnrepaid: false, Loans: 0) });
+        over.Events.OfType<DeemedDistributed>().Select(deemed => (deemed.Amount, deemed.Reason)).ShouldBe([(0.01m, DeemingReason.AmountLimit)]);
     }
 
     [Fact, Cites("26 CFR 1.72(p)-1 A-5"), Cites("26 CFR 1.72(p)-1 A-10(a)")]
@@ -43,7 +45,7 @@ public class QA05_PrincipalResidenceTests
         loan.State!.Deemed!.On.ShouldBe(Given.Day("2003-12-31"));
     }
 
-    private static Originate Command(LoanTerms terms, bool agreement) => new("P1", "M1", "A", terms, agreement, new LoanAmountFacts(0m, 0m, 160_000m, true), Given.Source);
+    private static Originate Command(LoanTerms terms, bool agreement) => new("P1", "M1", "A", terms, agreement, new BorrowingFigures(0m, 0m, 160_000m, DeemedLoanUnrepaid: false, Loans: 0), Given.Source);
 
     private static DeemedDistributed? Deemed(LoanTerms terms, bool agreement = true) =>
         new LoanUnderTest(Given.Plan(new CurePeriodRule.Maximum())).After(Command(terms, agreement)).Events.OfType<DeemedDistributed>().SingleOrDefault();

@@ -12,7 +12,7 @@ public class QA10_CurePeriodTests
     private static LoanUnderTest PaidThroughJuly2003(CurePeriodRule cure)
     {
         var loan = new LoanUnderTest(Given.Plan(cure)).After(Given.LoanOfA10);
-        return loan.After([.. Enumerable.Range(0, 12).Select(i => Given.Repayment($"{loan.State!.Terms.DueDates[i]:yyyy-MM-dd}"))]);
+        return loan.After([.. Enumerable.Range(0, 12).Select(i => Given.Repayment($"{loan.State!.Terms.Schedule.Due(i):yyyy-MM-dd}"))]);
     }
 
     // The regulation prints 17,157 and 17,282, whole dollars of unrounded figures; the contract rounds payment and interest to the cent.
@@ -102,7 +102,7 @@ public class QA10_CurePeriodTests
         // Always one installment behind, and the oldest always made up in time: CCA 201736022, situation 1, not precedent.
         var loan = PaidThroughJuly2003(new CurePeriodRule.Maximum());
         for (var index = 12; index < 36; index++)
-            loan.After(Given.Repayment($"{loan.State!.Terms.DueDates[index + 3]:yyyy-MM-dd}"));
+            loan.After(Given.Repayment($"{loan.State!.Terms.Schedule.Due(index + 3):yyyy-MM-dd}"));
         loan.State!.Deemed.ShouldBeNull();
         loan.Events.OfType<Missed>().Select(missed => missed.Installment).ShouldBe(Enumerable.Range(13, 26));
     }

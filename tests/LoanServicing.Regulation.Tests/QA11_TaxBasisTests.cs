@@ -18,12 +18,12 @@ public class QA11_TaxBasisTests
     [InlineData("1999-09-30")]
     public void Example_2_of_Q22_is_taxable_with_16000_whenever_the_account_was_last_valued(string valued)
     {
-        var form = DeemedOn30September1999(valued).FormsThrough("1999-12-31").Forms.ShouldHaveSingleItem();
+        var form = DeemedOn30September1999(valued).TaxThrough("1999-12-31").Forms.ShouldHaveSingleItem();
         (form.On, form.Box1, form.Box2a, form.Box5).ShouldBe((Given.Day("1999-09-30"), 20_000m, 16_000m, 4_000m));
     }
 
     [Fact, Cites("26 CFR 1.72(p)-1 A-11(a)")]
-    public void What_was_recovered_is_not_recovered_again() => DeemedOn30September1999("1999-03-30").FormsThrough("1999-12-31").InvestmentInContract.ShouldBe(6_000m);
+    public void What_was_recovered_is_not_recovered_again() => DeemedOn30September1999("1999-03-30").TaxThrough("1999-12-31").InvestmentInContract.ShouldBe(6_000m);
 
     [Theory, Cites("26 CFR 1.72(p)-1 A-11(a)")]
     [InlineData(0, 20_000, 50_000, 0)]
@@ -47,7 +47,7 @@ public class QA11_TaxBasisTests
         account.Lends("A", new(Given.Day("2005-01-11"), 6_000m, 0m, Frequency.Monthly, 24, Given.Day("2005-02-11")));
         account.Lends("B", new(Given.Day("2005-01-12"), 8_000m, 0m, Frequency.Quarterly, 20, Given.Day("2005-04-12")));
         account.Valued("2005-02-01", 60_000m).ClosedThrough("2005-12-31");
-        var forms = account.FormsThrough("2005-12-31").Forms;
+        var forms = account.TaxThrough("2005-12-31").Forms;
         // A on 30 June: 9,000 × 6,000 ÷ 60,000. B on 30 September: 8,100 × 8,000 ÷ (60,000 − 6,000).
         forms.Select(form => (form.Loan, form.On, form.Box5)).ShouldBe([("A", Given.Day("2005-06-30"), 900m), ("B", Given.Day("2005-09-30"), 1_200m)]);
     }
@@ -59,13 +59,13 @@ public class QA11_TaxBasisTests
         account.Lends("A", new(Given.Day("2005-01-11"), 6_000m, 0m, Frequency.Monthly, 24, Given.Day("2005-02-11")));
         account.Lends("B", new(Given.Day("2005-01-12"), 8_000m, 0m, Frequency.Quarterly, 20, Given.Day("2005-04-12")));
         account.Valued("2005-07-01", 60_000m).ClosedThrough("2005-12-31");
-        account.FormsThrough("2005-12-31").Forms.Select(form => form.Box5).ShouldBe([900m, 1_200m]);
+        account.TaxThrough("2005-12-31").Forms.Select(form => form.Box5).ShouldBe([900m, 1_200m]);
     }
 
     private static AccountUnderTest DeemedOn30September1999(string valued)
     {
         var account = new AccountUnderTest(new CurePeriodRule.Maximum()).Valued("1998-01-01", 50_000m);
-        account.Lends("A", new(Given.Day("1998-04-01"), 25_000m, 0m, Frequency.Quarterly, 20, Given.Day("1998-06-30"))).Rejection.ShouldBeNull();
+        account.Lends("A", new(Given.Day("1998-04-01"), 25_000m, 0m, Frequency.Quarterly, 20, Given.Day("1998-06-30"))).ShouldBeNull();
         // Four installments of 1,250; the fifth, due on 30 June 1999, is never paid.
         account.Pays("A", "1998-06-30", 5_000m);
         return account.Valued(valued, 50_000m, 10_000m).ClosedThrough("1999-09-30");

@@ -63,14 +63,14 @@ public class QA14_Form1099RTests
         // A misses December 2023; B misses June.
         account.Pays("A", "2023-03-31", "2023-06-30", "2023-09-30").Pays("B", "2023-03-03", "2023-04-03", "2023-05-03").ClosedThrough("2024-12-31");
 
-        var forms = account.FormsThrough("2024-12-31").Forms;
+        var forms = account.TaxThrough("2024-12-31").Forms;
         forms.Select(form => (form.TaxYear, form.Loan, form.On, form.Box1)).ShouldBe(
             [(2023, "B", Given.Day("2023-09-30"), 1_400m), (2024, "A", Given.Day("2024-03-31"), 7_000m)]);
         forms.ShouldAllBe(form => form.Authority == "26 CFR 1.72(p)-1 A-10(b)" && form.Box4 == 0m && form.Box11 == null && form.Plan == "P1" && form.Participant == "M1");
         forms.ShouldAllBe(form => form.Box2a + form.Box5 == form.Box1);
         // 59½ on 20 March 2024, between the two.
         forms.Select(form => form.Box7).ShouldBe(["L1", "L"]);
-        account.FormsThrough("2024-03-30").Forms.Count.ShouldBe(1);
+        account.TaxThrough("2024-03-30").Forms.Count.ShouldBe(1);
     }
 
     [Fact, Cites("26 CFR 1.72(p)-1 A-14"), Cites("26 CFR 1.72(p)-1 A-10(a)")]
@@ -79,7 +79,7 @@ public class QA14_Form1099RTests
         var account = new AccountUnderTest(new CurePeriodRule.Maximum()).Valued("2023-01-01", 44_000m);
         account.Lends("A", new(Given.Day("2023-01-03"), 10_000m, 0m, Frequency.Quarterly, 10, Given.Day("2023-03-31")));
         account.Pays("A", "2023-06-30", 2_000m).ClosedThrough("2023-09-29");
-        account.FormsThrough("2023-12-31").Forms.ShouldBeEmpty();
+        account.TaxThrough("2023-12-31").Forms.ShouldBeEmpty();
         account["A"].Events.OfType<Domain.Loans.Missed>().Count().ShouldBe(1);
     }
 

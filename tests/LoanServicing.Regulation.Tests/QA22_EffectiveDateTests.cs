@@ -11,15 +11,30 @@ namespace LoanServicing.Regulation.Tests;
 public class QA22_EffectiveDateTests
 {
     [Theory, Cites("26 CFR 1.72(p)-1 A-22(a)")]
-    [InlineData("1982-08-12", "loan.before-law")]
-    [InlineData("1982-08-13", "loan.before-law")]
-    [InlineData("1982-08-14", null)]
-    public void Section_72p_applies_to_loans_made_after_13_August_1982(string madeOn, string? code)
+    [InlineData("1982-08-12", false)]
+    [InlineData("1982-08-13", false)]
+    [InlineData("1982-08-14", true)]
+    public void Section_72p_applies_to_loans_made_after_13_August_1982(string madeOn, bool covered)
     {
-        var decision = Loan.Decide(Given.Loan("A", madeOn, 7_000m, 0.12m, Frequency.Monthly, 36, "1982-08-31", 15_000m), null, Given.Plan(new CurePeriodRule.None()));
-        decision.Rejection?.Code.ShouldBe(code);
-        (decision.Rejection is null).ShouldBe(code is null);
-        decision.Rejection?.Cites.ShouldBe("26 CFR 1.72(p)-1 A-22(a)");
+        // Neither agreement nor five years nor half of the 15,000, and no installment of it is ever paid.
+        var account = new AccountUnderTest(new CurePeriodRule.None()).Valued("1982-08-01", 15_000m);
+        account.Lends("A", new(Given.Day(madeOn), 17_000m, 0.12m, Frequency.Monthly, 96, Given.Day("1982-08-31")), agreement: false).ShouldBeNull();
+        account.ClosedThrough("1984-12-31");
+        var made = (Originated)account["A"].Made;
+        (account["A"].State.IsExempt, made.Exempt).ShouldBe(covered ? (false, null) : (true, "26 CFR 1.72(p)-1 A-22(a)"));
+        account.Deemings("A").ShouldBe(covered ? [(Given.Day(madeOn), 17_000m, DeemingReason.Agreement)] : []);
+        account["A"].Events.OfType<Missed>().ShouldBeEmpty();
+        account.TaxThrough("1984-12-31").Forms.Count.ShouldBe(covered ? 1 : 0);
+    }
+
+    [Theory, Cites("26 CFR 1.72(p)-1 A-22(a)")]
+    [InlineData("1982-08-13", 0)]
+    [InlineData("1982-08-14", 7_000)]
+    public void A_loan_from_before_the_law_is_no_balance_in_a_later_loans_limit(string madeOn, decimal outstanding)
+    {
+        var account = new AccountUnderTest(new CurePeriodRule.Maximum()).Valued("1982-08-01", 45_000m);
+        account.Lends("A", new(Given.Day(madeOn), 7_000m, 0.12m, Frequency.Monthly, 36, Given.Day("1982-09-30"))).ShouldBeNull();
+        Domain.Participants.BorrowingPosition.Before(Given.Day("1982-08-20"), account.History).Outstanding.ShouldBe(outstanding);
     }
 
     [Theory, Cites("26 CFR 1.72(p)-1 A-22(a)")]
@@ -31,7 +46,7 @@ public class QA22_EffectiveDateTests
         Action[] questions =
         [
             () => LoanAmountLimit.Ceiling.Decide(new(0m, 0m, 1m, true), Given.Day(lawDate)),
-            () => RepaymentTerm.LatestPermissibleDate.Decide(terms, Given.Day(lawDate)),
+            () => RepaymentTerm.Latest.Decide(new(terms.MadeOn, IsResidenceLoan: false), Given.Day(lawDate)),
             () => LevelAmortization.Requirement.Decide(new(terms, null), Given.Day(lawDate)),
         ];
         foreach (var question in questions)
@@ -51,13 +66,16 @@ public class QA22_EffectiveDateTests
     {
         var replaced = new LoanTerms(Given.Day("2001-05-01"), 24_000m, 0.07m, Frequency.Monthly, 60, Given.Day("2001-05-31"));
         var replacement = new LoanTerms(Given.Day(madeOn), 26_000m, 0.07m, Frequency.Monthly, 59, Given.Day("2004-01-31"));
-        Refinancing.BothCount(replacement, AccountUnderTest.Replaced(replaced, 11_500m)).ShouldBe(both);
+        var old = AccountUnderTest.Replaced(replaced, 11_500m);
+        Refinancing.BothCount(replacement, old, [old]).ShouldBe(both);
     }
 
-    [Fact, Cites("26 CFR 1.72(p)-1 A-22(a)"), Cites("26 CFR 1.72(p)-1 A-22(d)")]
+    [Fact, Cites("26 CFR 1.72(p)-1 A-22(a)"), Cites("26 CFR 1.72(p)-1 A-22(b)"), Cites("26 CFR 1.72(p)-1 A-22(d)")]
     public void The_dates_stand_as_the_regulation_has_them()
     {
         Figures.Section72pFrom.ShouldBe(new(1982, 8, 14));
+        Figures.RegulationFrom.ShouldBe(new(2002, 1, 1));
         Figures.RefinancingFrom.ShouldBe(new(2004, 1, 1));
+        Figures.SubsequentLoanFrom.ShouldBe(new(2004, 1, 1));
     }
 }

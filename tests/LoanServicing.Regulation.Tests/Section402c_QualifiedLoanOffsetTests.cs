@@ -14,29 +14,41 @@ public class Section402c_QualifiedLoanOffsetTests
     [Fact]
     public void Example_1_an_offset_three_months_after_the_severance_is_qualified()
     {
-        var form = Example1().Happens(new SeveredFromEmployment(Given.Day("2020-06-15"), Given.Source)).Offsets("A", "2020-09-18").FormsThrough("2020-12-31").Forms.ShouldHaveSingleItem();
+        var form = Example1().Severed("2020-06-15").Offsets("A", "2020-09-18").TaxThrough("2020-12-31").Forms.ShouldHaveSingleItem();
         (form.Box1, form.Box7, form.Authority).ShouldBe((3_000m, "1M", "26 USC 402(c)(3)(C)(ii)"));
     }
 
     [Fact]
     public void Example_2_an_offset_more_than_a_year_after_the_severance_is_not()
     {
-        var account = Example1().Happens(new SeveredFromEmployment(Given.Day("2020-06-15"), Given.Source));
-        // Paid until the end of 2020; the installment of 1 January 2021 is missed, cured until 30 June, and offset a day later: deemed the day before.
-        QualifiedLoanOffset.IsQualified(new(Given.Day("2021-07-01"), null, Given.Day("2020-06-15"), null)).ShouldBeFalse();
-        account.Offsets("A", "2021-06-16").FormsThrough("2021-12-31").Forms.ShouldNotContain(form => form.Box7.Contains('M'));
+        // The leaver pays on until the end of 2020 and misses 1 January 2021, whose longest cure ends on 30 June: 4,000 in 20 quarters without interest, of which
+        // 1,000 are paid, leave the 3,000 of the example.
+        AccountUnderTest PaidThrough2020()
+        {
+            var account = AccountUnderTest.In(new CurePeriodRule.Maximum(), plan => plan with { Provisions = new(AcceleratesOnSeverance: false) }, "1980-01-20").Valued("2019-08-01", 10_000m);
+            account.Lends("A", new(Given.Day("2019-08-01"), 4_000m, 0m, Frequency.Quarterly, 20, Given.Day("2019-10-01"))).ShouldBeNull();
+            return account.Pays("A", "2019-10-01", "2020-01-01", "2020-04-01").Severed("2020-06-15").Pays("A", "2020-07-01", "2020-10-01");
+        }
+
+        // Inside the cure and more than a year after the severance: an ordinary offset.
+        var ordinary = PaidThrough2020().Offsets("A", "2021-06-16").TaxThrough("2021-12-31").Forms.ShouldHaveSingleItem();
+        (ordinary.Box1, ordinary.Box7, ordinary.Authority).ShouldBe((3_000m, "1", "26 CFR 1.72(p)-1 A-13(b)"));
+        PaidThrough2020().Offsets("A", "2021-06-15").TaxThrough("2021-12-31").Forms.ShouldHaveSingleItem().Box7.ShouldBe("1M");
+        // The day after the cure: deemed before, and the offset has no form of its own.
+        var deemed = PaidThrough2020().Offsets("A", "2021-07-01").TaxThrough("2021-12-31").Forms.ShouldHaveSingleItem();
+        (deemed.On, deemed.Box1, deemed.Box7).ShouldBe((Given.Day("2021-06-30"), 3_000m, "L1"));
     }
 
     [Fact]
     public void Examples_5_and_6_a_loan_deemed_before_the_severance_is_not_qualified_when_it_is_offset()
     {
         var account = new AccountUnderTest(new CurePeriodRule.Maximum(), "1983-02-14").Valued("2023-01-01", 10_000m);
-        account.Lends("A", new(Given.Day("2023-01-01"), 3_000m, 0m, Frequency.Monthly, 60, Given.Day("2023-02-01"))).Rejection.ShouldBeNull();
+        account.Lends("A", new(Given.Day("2023-01-01"), 3_000m, 0m, Frequency.Monthly, 60, Given.Day("2023-02-01"))).ShouldBeNull();
         account.Pays("A", "2023-02-01", "2023-03-01").ClosedThrough("2023-10-01");
         account["A"].State!.Deemed!.On.ShouldBe(Given.Day("2023-09-30"));
-        account.Happens(new SeveredFromEmployment(Given.Day("2023-11-01"), Given.Source)).Offsets("A", "2023-11-01");
+        account.Severed("2023-11-01").Offsets("A", "2023-11-01");
         QualifiedLoanOffset.IsQualified(new(Given.Day("2023-11-01"), Given.Day("2023-09-30"), Given.Day("2023-11-01"), null)).ShouldBeFalse();
-        account.FormsThrough("2023-12-31").Forms.ShouldHaveSingleItem().Box7.ShouldBe("L1");
+        account.TaxThrough("2023-12-31").Forms.ShouldHaveSingleItem().Box7.ShouldBe("L1");
     }
 
     [Theory]
@@ -73,9 +85,9 @@ public class Section402c_QualifiedLoanOffsetTests
     {
         var account = new AccountUnderTest(new CurePeriodRule.Maximum(), "1969-05-05").Valued("2023-01-01", 10_000m);
         account.Lends("A", new(Given.Day("2023-01-01"), 3_000m, 0m, Frequency.Monthly, 60, Given.Day("2023-02-01")));
-        account.Pays("A", "2023-02-01").ClosedThrough("2023-05-20").Happens(new SeveredFromEmployment(Given.Day("2023-05-21"), Given.Source)).Offsets("A", "2023-06-30");
+        account.Pays("A", "2023-02-01").ClosedThrough("2023-05-20").Severed("2023-05-21").Offsets("A", "2023-06-30");
         account["A"].Events.OfType<Missed>().Count().ShouldBe(4);
-        account.FormsThrough("2023-12-31").Forms.ShouldHaveSingleItem().Box7.ShouldBe("1M");
+        account.TaxThrough("2023-12-31").Forms.ShouldHaveSingleItem().Box7.ShouldBe("1M");
     }
 
     // 1040 for the year of the offset: 15 April, moved by IRC 7503 off weekends and Emancipation Day; six months later for a timely filer.
@@ -97,7 +109,7 @@ public class Section402c_QualifiedLoanOffsetTests
     private static AccountUnderTest Example1()
     {
         var account = new AccountUnderTest(new CurePeriodRule.Maximum(), "1980-01-20").Valued("2020-06-01", 10_000m);
-        account.Lends("A", new(Given.Day("2020-06-01"), 3_000m, 0m, Frequency.Quarterly, 20, Given.Day("2020-08-31"))).Rejection.ShouldBeNull();
+        account.Lends("A", new(Given.Day("2020-06-01"), 3_000m, 0m, Frequency.Quarterly, 20, Given.Day("2020-08-31"))).ShouldBeNull();
         return account;
     }
 }

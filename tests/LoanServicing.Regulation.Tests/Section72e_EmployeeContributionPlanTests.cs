@@ -46,8 +46,9 @@ public class Section72e_EmployeeContributionPlanTests
     [InlineData("1984-10-18", null, true)]
     [InlineData("1984-03-01", "1984-10-16", false)]
     [InlineData("1984-03-01", "1984-10-17", true)]
-    [InlineData("1986-12-31", null, true)]
-    [InlineData("1987-01-01", null, false)]
+    [InlineData("1988-11-08", null, true)]
+    [InlineData("1988-11-09", null, true)]
+    [InlineData("1988-11-10", null, false)]
     [InlineData("2020-01-01", null, false)]
     public void A_loan_is_a_distribution_from_17_October_1984_renegotiated_ones_too_until_the_repeal(string madeOn, string? renegotiatedOn, bool distribution)
     {
@@ -55,6 +56,14 @@ public class Section72e_EmployeeContributionPlanTests
         EmployeeContributionPlan.IsDistribution.Decide(new(true), on).Answer.ShouldBe(distribution);
         EmployeeContributionPlan.IsDistribution.Decide(new(false), on).Answer.ShouldBeFalse();
     }
+
+    [Theory, Cites("26 CFR 1.72(e)-1T A-6")]
+    [InlineData("1986-12-30", true)]
+    [InlineData("1986-12-31", true)]
+    [InlineData("1987-01-01", false)]
+    [InlineData("1988-11-09", false)]
+    public void A_plan_can_take_the_repeal_to_reach_back_to_the_Tax_Reform_Act(string madeOn, bool distribution) =>
+        EmployeeContributionPlan.IsDistribution.Decide(new(true, RepealedAsOf1986: true), Given.Day(madeOn)).Answer.ShouldBe(distribution);
 
     private static bool Test(ContributionContract contract, params ContributionContract[] others) =>
         EmployeeContributionPlan.IsSubstantiallyAllEmployee(contract, [contract, .. others]).Answer;

@@ -42,16 +42,16 @@ public class TemporalCoverageTests(ITestOutputHelper output)
             from bought in new[] { true, false }
             from repays in new[] { true, false }
             select (object)new PrincipalResidenceFacts(day, use, occupant, debt, bought, repays),
-        [typeof(EmployeeContributionFacts)] = _ => from all in new[] { true, false } select (object)new EmployeeContributionFacts(all),
+        [typeof(EmployeeContributionFacts)] = _ => from all in new[] { true, false } from repealed in new[] { true, false } select (object)new EmployeeContributionFacts(all, repealed),
         [typeof(CorrectionFacts)] = _ =>
             from failure in Enum.GetValues<LoanFailure>()
             from identified in new[] { true, false }
             from egregious in new[] { true, false }
             select (object)new CorrectionFacts(failure, identified, egregious),
-        [typeof(LoanTerms)] = day => Terms(day),
+        [typeof(RepaymentTermFacts)] = day => from residence in new[] { true, false } select (object)new RepaymentTermFacts(day, residence),
         [typeof(AmortizationFacts)] = day =>
             from terms in Terms(day)
-            from replaced in new[] { null, new ReplacedLoan("A", 4_321m, day.AddDays(1_000)), new ReplacedLoan("A", 9_999m, null) }
+            from replaced in new ReplacedLoan[]?[] { null, [new("A", 4_321m, day.AddDays(1_000))], [new("A", 9_999m, null), new("B", 17m, day.AddDays(40))] }
             select (object)new AmortizationFacts(terms, replaced),
     };
 

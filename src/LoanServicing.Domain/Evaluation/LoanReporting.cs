@@ -1,7 +1,8 @@
+using LoanServicing.Domain.Facts;
 using LoanServicing.Domain.Loans;
 using LoanServicing.Domain.Participants;
 using LoanServicing.Domain.Plans;
-using LoanServicing.Domain.Regulation.Form1099R;
+using LoanServicing.Domain.Regulation.Section401k;
 using LoanServicing.Domain.Regulation.Section402c;
 using LoanServicing.Domain.Regulation.Section72p;
 
@@ -12,79 +13,92 @@ public static class LoanReporting
 {
     /// <param name="account">The account that the loan is in.</param>
     /// <param name="asOf">The day whose close is shown; null comes back where the loan was not made by then.</param>
-    public static LoanReport? Of(LoanHistory history, AccountHistory account, DateOnly asOf)
+    public static LoanReport? Of(LoanHistory history, AccountHistory account, DateOnly asOf) => Of(history, account, AccountTax.Of(account, asOf), asOf);
+
+    internal static LoanReport? Of(LoanHistory history, AccountHistory account, AccountTax tax, DateOnly asOf)
     {
-        if (history.At(asOf, account.Plan) is not { } ledger)
+        var steps = new List<(LoanEvent Event, LoanState State)>();
+        if (Ledger.Of(history.Facts.Where(fact => fact.On <= asOf), account.Plan, asOf, (e, state) => steps.Add((e, state))) is not { } ledger)
             return null;
         var loan = ledger.Loan;
-        var terms = loan.Terms;
-        DateOnly? unpaid = loan.Closed is null && loan.Position.OldestUnpaidDue(terms) is { } due && due <= asOf ? due : null;
+        DateOnly? unpaid = loan.Closed is null && loan.Position.OldestUnpaidDue(loan.Schedule) is { } due && due <= asOf ? due : null;
         return new(
-            Status(loan, unpaid),
-            terms.LevelInstallment,
-            terms.FinalDue,
-            RepaymentTerm.LatestPermissibleDate.Decide(terms, terms.MadeOn).Answer,
-            loan.Position.OutstandingOn(asOf, terms) + 0.00m,
+            Status(loan, unpaid, asOf),
+            loan.Schedule.LevelInstallment,
+            loan.Schedule.FinalDue,
+            RepaymentTerm.LatestPermissibleDate(loan),
+            loan.OutstandingOn(asOf),
             unpaid,
             unpaid is { } day ? Consequences.CureEnds(day, account.Plan) : null,
-            [.. ledger.Consequences.OfType<DeemedDistributed>().Select(e => new ReportedDeeming(e.On, e.Amount, Reason(e.Reason), e.Cites))],
-            [.. history.Facts.OfType<Offset>().Where(e => e.On <= asOf).Select(e => Offset(e, loan, account.Participant))],
-            Findings(history, account),
-            Amortization.Schedule(terms));
+            [.. Deemings(history, ledger)],
+            [.. Offsets(steps, account)],
+            [.. Findings(steps, account, tax)],
+            Amortization.Schedule(AsFarAsKnown(loan.Schedule, asOf), loan.Terms.Amount));
     }
 
+    // A leave that has not ended excuses what fell due by now; what comes later stands until it is agreed anew.
+    private static RepaymentSchedule AsFarAsKnown(RepaymentSchedule schedule, DateOnly asOf) =>
+        schedule.Suspensions.Where(suspension => suspension.Through is null).Aggregate(schedule, (known, leave) => known.With(leave with { Through = asOf }));
+
     /// <summary>The contract's word: the first that holds.</summary>
-    public static string Status(LoanState loan, DateOnly? unpaidDue) => loan switch
+    public static string Status(LoanState loan, DateOnly? unpaidDue, DateOnly asOf) => loan switch
     {
         { Closed.By: ClosedBy.Refinancing } => "refinanced",
         { Closed.By: ClosedBy.Offset } => "offset",
+        { Closed.By: ClosedBy.Distribution } => "distributed",
         { Closed: not null } => "paid",
         { Deemed: not null } => "deemed",
         _ when unpaidDue is not null => "in-cure",
+        _ when loan.Schedule.Suspensions.Any(leave => leave.Kind is SuspensionKind.UnpaidLeave or SuspensionKind.MilitaryService && leave.Covers(asOf)) => "on-leave",
         _ => "active",
     };
 
-    private static string Reason(DeemingReason reason) => reason switch
+    private static IEnumerable<ReportedDeeming> Deemings(LoanHistory history, Ledger ledger)
     {
-        DeemingReason.RepaymentTerm => "repayment-term",
-        DeemingReason.LevelAmortization => "level-amortization",
-        DeemingReason.Agreement => "agreement",
-        _ => "missed-installment",
-    };
-
-    private static ReportedOffset Offset(Offset e, LoanState loan, ParticipantState participant)
-    {
-        var qualified = QualifiedLoanOffset.IsQualified(new(e.On, loan.Deemed?.On, participant.SeveredOn, participant.PlanTerminatedOn));
-        return new(
-            e.On,
-            e.Amount,
-            qualified,
-            RolloverDeadline.Of(e.On, qualified),
-            RolloverDeadline.Extended(e.On, qualified),
-            qualified ? QualifiedLoanOffset.Cites : Form1099RDetermination.CitesOffset);
+        if (history.Made is TakenOver { Deemed: { } elsewhere })
+            yield return new(elsewhere.On, elsewhere.Amount, Words.Of(Words.Reasons, DeemingReason.MissedInstallment), DeemedDistribution.CitesMissed);
+        foreach (var deemed in ledger.Consequences.OfType<DeemedDistributed>())
+            yield return new(deemed.On, deemed.Amount, Words.Of(Words.Reasons, deemed.Reason), deemed.Cites);
     }
 
-    private static IReadOnlyList<ReportedFinding> Findings(LoanHistory history, AccountHistory account)
+    private static IEnumerable<ReportedOffset> Offsets(List<(LoanEvent Event, LoanState State)> steps, AccountHistory account)
     {
-        var made = history.Facts.OfType<Originated>().First();
-        var terms = LoanState.Create(made).Terms;
-        var agreement = EnforceableAgreement.IsSatisfied(made.Agreement);
-        var term = RepaymentTerm.IsSatisfied(terms);
-        var level = LevelAmortization.IsSatisfied(terms, made.Replaces);
-        IReadOnlyList<LoanHistory> others = [.. account.Loans.Where(other => other != history).Select(other => other.BeforeReplacementBy(made.Loan))];
-        var limit = BorrowingPosition.Before(made.On, account with { Loans = others })!;
-        var beside = limit.OutstandingBefore - Refinancing.Discharged(terms, made.Replaces);
-        var ceiling = LoanAmountLimit.Ceiling.Decide(limit, made.On);
-        return
-        [
-            new("agreement", agreement.Answer, agreement.Cites, made.Agreement ? "A legally enforceable agreement is held." : "No legally enforceable agreement is held."),
-            new(
-                "amount-limit",
-                beside + made.Amount <= ceiling.Answer,
-                ceiling.Cites,
-                $"Borrowed {made.Amount:0.00} with {beside:0.00} outstanding beside it; the limit was {ceiling.Answer:0.00}, from {limit.Vested:0.00} vested and at most {limit.HighestPriorYear:0.00} owed in the year before."),
-            new("repayment-term", term.Answer, term.Cites, $"The last installment is due on {terms.FinalDue:yyyy-MM-dd}."),
-            new("level-amortization", level.Answer, level.Cites, $"{terms.Installments} {terms.Frequency.ToString().ToLowerInvariant()} installments."),
-        ];
+        for (var index = 1; index < steps.Count; index++)
+        {
+            if (steps[index].Event is Offset offset)
+                yield return Reported(offset, steps[index - 1].State, account);
+        }
+    }
+
+    private static ReportedOffset Reported(Offset offset, LoanState before, AccountHistory account)
+    {
+        if (before.Deemed is not null && OffsetOfDeemedLoanAnswer.Of(offset.On, account.Plan.PolicyOn(offset.On).OffsetOfDeemedLoan) is var taxed)
+            return new(offset.On, offset.Amount, taxed.Qualified, taxed.RolloverBy, null, taxed.Cites);
+        var qualified = QualifiedLoanOffset.IsQualified(new(offset.On, null, account.Participant.SeveredOn, account.Participant.PlanTerminatedOn));
+        return new(
+            offset.On,
+            Math.Min(offset.Amount, before.OutstandingBesidePartOn(offset.On)),
+            qualified,
+            RolloverDeadline.Of(offset.On, qualified),
+            RolloverDeadline.Extended(offset.On, qualified),
+            qualified ? QualifiedLoanOffset.Cites : OffsetBarred.Cites);
+    }
+
+    private static IEnumerable<ReportedFinding> Findings(List<(LoanEvent Event, LoanState State)> steps, AccountHistory account, AccountTax tax)
+    {
+        foreach (var (e, loan) in steps)
+        {
+            var findings = e switch
+            {
+                Originated made => LoanFindings.AtOrigination(made, account.Plan),
+                Rescheduled or LeaveEnded or RepaymentsDelayed => LoanFindings.AfterChange(e, loan),
+                WithholdingConsentRevoked revoked => LoanFindings.AfterRevocation(revoked),
+                _ => [],
+            };
+            foreach (var finding in findings)
+                yield return new(finding.Rule, finding.Satisfied, finding.Cites, finding.Detail);
+            if (e is Offset or DeemedDistributed && tax.Withholding.FirstOrDefault(day => day.On == e.On) is { IsAsRequired: false } withholding)
+                yield return new("withholding", false, "26 USC 3405", $"{withholding.Withheld:0.00} was withheld on {withholding.On:yyyy-MM-dd}; {withholding.Required:0.00} was required, at most the cash of the day.");
+        }
     }
 }

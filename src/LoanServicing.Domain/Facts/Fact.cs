@@ -1,6 +1,8 @@
 using LoanServicing.Domain.Calendar;
 using LoanServicing.Domain.Loans;
+using LoanServicing.Domain.Participants;
 using LoanServicing.Domain.Plans;
+using LoanServicing.Domain.Regulation.Epcrs;
 
 namespace LoanServicing.Domain.Facts;
 
@@ -8,36 +10,86 @@ namespace LoanServicing.Domain.Facts;
 /// <param name="On">The day it happened on.</param>
 public abstract record Fact(DateOnly On);
 
-public sealed record AccountValuedFact(DateOnly On, decimal Vested, decimal? AfterTaxBasis) : Fact(On);
+/// <summary>A fact about the participant or the account, which no loan has to be looked at for.</summary>
+public abstract record ParticipantFact(DateOnly On) : Fact(On);
 
-public sealed record OriginatedFact(DateOnly On, string Loan, LoanTerms Terms, bool Agreement) : Fact(On);
+/// <summary>A fact about one loan.</summary>
+public abstract record LoanFact(DateOnly On, string Loan) : Fact(On);
+
+public sealed record AccountValuedFact(DateOnly On, decimal Vested, decimal? AfterTaxBasis, RothAccount? Roth) : ParticipantFact(On);
+
+public sealed record OutsideLoanFact(DateOnly On, string Loan, string? Plan, decimal Balance) : ParticipantFact(On);
+
+public sealed record OriginatedFact(DateOnly On, string Loan, LoanTerms Terms, bool Agreement, LoanCircumstances? Circumstances) : LoanFact(On, Loan);
+
+/// <summary>A running loan from another system.</summary>
+/// <param name="Terms">With the loan's own date.</param>
+public sealed record TakenOverFact(
+    DateOnly On,
+    string Loan,
+    LoanTerms Terms,
+    bool Agreement,
+    LoanCircumstances? Circumstances,
+    decimal Principal,
+    decimal Interest,
+    DateOnly? OldestUnpaidDue,
+    decimal HighestPriorYear,
+    DeemedElsewhere? Deemed,
+    decimal RepaidAfterDeemed,
+    int LeaveUsedDays) : LoanFact(On, Loan);
 
 /// <summary>Cash received on a loan.</summary>
 /// <param name="Amount">Null for what the oldest unpaid installment still lacks.</param>
 /// <param name="Count">How many payments, the first on <see cref="Fact.On"/>.</param>
 /// <param name="Every">How the others follow; null for a single payment.</param>
-public sealed record PaidFact(DateOnly On, string Loan, decimal? Amount, int Count, Frequency? Every, DateOnly? WithheldOn) : Fact(On);
+public sealed record PaidFact(DateOnly On, string Loan, decimal? Amount, int Count, Frequency? Every, DateOnly? WithheldOn) : LoanFact(On, Loan);
 
-public sealed record PaymentReversedFact(DateOnly On, string Loan, DateOnly PaidOn, decimal Amount) : Fact(On);
+public sealed record PaymentReversedFact(DateOnly On, string Loan, DateOnly PaidOn, decimal Amount) : LoanFact(On, Loan);
 
 /// <summary>An offset.</summary>
 /// <param name="Amount">Null for all that is outstanding.</param>
-public sealed record OffsetFact(DateOnly On, string Loan, decimal? Amount, decimal Withheld) : Fact(On);
+/// <param name="Withheld">Null where nobody said.</param>
+public sealed record OffsetFact(DateOnly On, string Loan, decimal? Amount, decimal? Withheld) : LoanFact(On, Loan);
 
-public sealed record RefinancedFact(DateOnly On, string Loan, string Replaces, LoanTerms Terms) : Fact(On);
+/// <param name="Replaces">At least one, each once.</param>
+public sealed record RefinancedFact(DateOnly On, string Loan, IReadOnlyList<string> Replaces, LoanTerms Terms) : LoanFact(On, Loan);
 
-public sealed record PlanAmendedFact(DateOnly On, LoanPolicy Policy) : Fact(On);
+public sealed record RescheduledFact(DateOnly On, string Loan, Frequency Frequency, int Installments, DateOnly FirstDue, SemimonthlyDays? DueDays) : LoanFact(On, Loan);
 
-public sealed record SeveredFact(DateOnly On) : Fact(On);
+public sealed record PledgedFact(DateOnly On, string Loan, decimal Amount, bool SecuresPlanLoan) : Fact(On);
 
-public sealed record DisabledFact(DateOnly On) : Fact(On);
+/// <param name="Loan">Null for every loan that the participant has.</param>
+public sealed record LeaveStartedFact(DateOnly On, string? Loan, SuspensionKind Kind, decimal? AnnualRate) : Fact(On);
 
-public sealed record DiedFact(DateOnly On) : Fact(On);
+/// <param name="Loan">Null for every loan that is on the leave.</param>
+public sealed record LeaveEndedFact(DateOnly On, string? Loan, AfterLeave Then, DateOnly? FinalDue) : Fact(On);
 
-public sealed record PlanTerminatedFact(DateOnly On) : Fact(On);
+public sealed record DisasterDelayFact(DateOnly On, string Loan, DateOnly DueFrom, DateOnly DueTo, int DelayMonths) : LoanFact(On, Loan);
+
+public sealed record WithholdingConsentRevokedFact(DateOnly On, string Loan) : LoanFact(On, Loan);
+
+public sealed record CorrectedFact(DateOnly On, string Loan, CorrectionMethod Method, DateOnly? FinalDue) : LoanFact(On, Loan);
+
+/// <param name="Withheld">Null for what is required.</param>
+public sealed record DistributedFact(DateOnly On, decimal Cash, decimal DirectRollover, decimal EmployerSecurities, bool Total, decimal? Withheld) : ParticipantFact(On);
+
+public sealed record BasisAttributedFact(DateOnly On, decimal Amount) : ParticipantFact(On);
+
+public sealed record TransitionFact(DateOnly On) : ParticipantFact(On);
+
+/// <param name="Change">What of the loan program changes.</param>
+public sealed record PlanAmendedFact(DateOnly On, PolicyChange Change) : Fact(On);
+
+public sealed record SeveredFact(DateOnly On) : ParticipantFact(On);
+
+public sealed record DisabledFact(DateOnly On) : ParticipantFact(On);
+
+public sealed record DiedFact(DateOnly On) : ParticipantFact(On);
+
+public sealed record PlanTerminatedFact(DateOnly On) : ParticipantFact(On);
 
 /// <summary>A plan as a file describes it.</summary>
-public sealed record PlanDescription(string Id, PlanKind Kind, LoanPolicy Policy);
+public sealed record PlanDescription(string Id, PlanKind Kind, LoanPolicy Policy, PlanProvisions? Provisions);
 
 /// <summary>A participant as a file describes them.</summary>
 public sealed record ParticipantDescription(string Id, DateOnly BirthDate);

@@ -1,7 +1,6 @@
-using System.Text.Json;
 using LoanServicing.Domain.Calendar;
 using LoanServicing.Domain.Loans;
-using LoanServicing.Domain.Plans;
+using LoanServicing.Domain.Participants;
 
 namespace LoanServicing.Domain.Facts;
 
@@ -10,20 +9,32 @@ public static class FactReader
 {
     private static readonly Dictionary<string, Func<DateOnly, JsonMembers, Fact>> Facts = new()
     {
-        ["account-valued"] = (on, m) => new AccountValuedFact(on, m.Money("vested"), m.OptionalMoney("afterTaxBasis")),
-        ["originated"] = (on, m) => new OriginatedFact(on, m.Name("loan"), Terms(on, m), m.OptionalFlag("agreement") ?? true),
+        ["account-valued"] = (on, m) => new AccountValuedFact(on, m.Money("vested"), m.OptionalMoney("afterTaxBasis"), Roth(m)),
+        ["outside-loan"] = (on, m) => new OutsideLoanFact(on, m.Name("loan"), m.OptionalText("plan"), m.Money("balance")),
+        ["originated"] = (on, m) => new OriginatedFact(on, m.Name("loan"), LoanTermsReader.Terms(on, m), m.OptionalFlag("agreement") ?? true, LoanTermsReader.Circumstances(m)),
+        ["taken-over"] = TakenOver,
         ["paid"] = Paid,
         ["payment-reversed"] = (on, m) => new PaymentReversedFact(on, m.Name("loan"), m.Date("paidOn"), m.Amount("amount")),
-        ["offset"] = (on, m) => new OffsetFact(on, m.Name("loan"), m.Has("amount") ? m.Amount("amount") : null, m.OptionalMoney("withheld") ?? 0m),
-        ["refinanced"] = (on, m) => new RefinancedFact(on, m.Name("loan"), Replaced(m), Terms(on, m)),
-        ["plan-amended"] = (on, m) => new PlanAmendedFact(on, Policy(on, m)),
+        ["offset"] = (on, m) => new OffsetFact(on, m.Name("loan"), m.Has("amount") ? m.Amount("amount") : null, m.OptionalMoney("withheld")),
+        ["refinanced"] = (on, m) => new RefinancedFact(on, m.Name("loan"), Replaced(m), LoanTermsReader.Terms(on, m)),
+        ["rescheduled"] = Rescheduled,
+        ["pledged"] = (on, m) => new PledgedFact(on, m.Name("loan"), m.Amount("amount"), m.Flag("securesPlanLoan")),
+        ["leave-started"] = LeaveStarted,
+        ["leave-ended"] = (on, m) => new LeaveEndedFact(on, m.OptionalName("loan"), m.Word("then", Words.AfterLeave), m.OptionalDate("finalDue")),
+        ["disaster-delay"] = (on, m) => new DisasterDelayFact(on, m.Name("loan"), m.Date("dueFrom"), m.Date("dueTo"), m.Count("delayMonths")),
+        ["withholding-consent-revoked"] = (on, m) => new WithholdingConsentRevokedFact(on, m.Name("loan")),
+        ["corrected"] = (on, m) => new CorrectedFact(on, m.Name("loan"), m.Word("method", Words.CorrectionMethods), m.OptionalDate("finalDue")),
+        ["distributed"] = Distributed,
+        ["basis-attributed"] = (on, m) => new BasisAttributedFact(on, m.Amount("amount")),
+        ["transition"] = Transition,
+        ["plan-amended"] = (on, m) => new PlanAmendedFact(on, PlanReader.Change(m)),
         ["severed"] = (on, _) => new SeveredFact(on),
         ["disabled"] = (on, _) => new DisabledFact(on),
         ["died"] = (on, _) => new DiedFact(on),
         ["plan-terminated"] = (on, _) => new PlanTerminatedFact(on),
     };
 
-    /// <summary>Whether a fact of that name belongs to the contract's vocabulary as far as it is built.</summary>
+    /// <summary>Whether a fact of that name belongs to the contract's vocabulary.</summary>
     public static bool Knows(string fact) => Facts.ContainsKey(fact);
 
     public static IEnumerable<string> Names => Facts.Keys;
@@ -38,122 +49,102 @@ public static class FactReader
         return participant;
     }
 
-    /// <param name="from">The day from which its policy is known; days before take it too.</param>
-    // Not modelled: acceleratesOnSeverance, permitsDistributionWhileEmployed and employerGroup change nothing that is built yet, and are refused.
-    public static PlanDescription ReadPlan(DateOnly from, JsonMembers members)
+    private static RothAccount? Roth(JsonMembers members)
     {
-        var plan = new PlanDescription(members.Name("id"), members.Word("kind", Words.PlanKinds), Policy(from, members));
-        members.Done();
-        return plan;
+        if (members.OptionalMembers("roth") is not { } roth)
+            return null;
+        var account = new RothAccount(roth.Money("contributions"), roth.Money("earnings"), roth.Year("firstYear"));
+        roth.Done();
+        return account;
     }
 
-    private static LoanPolicy Policy(DateOnly from, JsonMembers members)
+    private static TakenOverFact TakenOver(DateOnly on, JsonMembers members)
     {
-        var cure = Cure(members);
-        var settings = members.OptionalMembers("settings");
-        var policy = new LoanPolicy(
-            from,
-            cure,
-            settings?.OptionalWord("creditDate", Words.CreditDates) ?? CreditDate.Received,
-            settings?.OptionalFlag("floor10000") ?? true,
-            settings?.OptionalWord("deemedOver59Half", Words.DeemedOver59Half) ?? DeemedOver59Half.L,
-            settings?.OptionalWord("deemedExceptionKnown", Words.DeemedExceptionKnown) ?? DeemedExceptionKnown.L,
-            settings?.OptionalCount("payrollGraceDays") ?? LoanPolicy.DefaultPayrollGraceDays);
-        settings?.Done();
-        return policy;
-    }
+        var loan = members.Name("loan");
+        var madeOn = members.Date("madeOn");
+        if (madeOn > on)
+            throw members.Refused("madeOn", $"{madeOn:yyyy-MM-dd}", $"a day not after the takeover, {on:yyyy-MM-dd}");
+        var terms = LoanTermsReader.Terms(madeOn, members);
+        var (agreement, circumstances) = (members.OptionalFlag("agreement") ?? true, LoanTermsReader.Circumstances(members));
+        var principal = members.Amount("principal");
+        var interest = members.Money("interest");
+        var oldest = members.OptionalDate("oldestUnpaidDue");
+        if (oldest is { } due && (due >= on || !terms.Schedule.IsDueDate(due, terms.Schedule.CountThrough(due) - 1)))
+            throw members.Refused("oldestUnpaidDue", $"{due:yyyy-MM-dd}", $"a due date of the loan before {on:yyyy-MM-dd}");
+        DeemedElsewhere? deemed = null;
+        if (members.OptionalMembers("deemed") is { } elsewhere)
+        {
+            deemed = new(elsewhere.Date("on"), elsewhere.Amount("amount"), elsewhere.Flag("reported"));
+            elsewhere.Done();
+            if (deemed.On >= on || deemed.On < madeOn)
+                throw members.Refused("deemed.on", $"{deemed.On:yyyy-MM-dd}", $"a day from {madeOn:yyyy-MM-dd} to the day before the takeover");
+        }
 
-    private static CurePeriodRule Cure(JsonMembers members)
-    {
-        const string expected = "none, max, {\"months\": 3} or {\"days\": 60}";
-        if (members.Optional("curePeriod") is not { } element)
-            throw new FactRefusedException("$.curePeriod", "nothing", $"the plan's own cure rule: {expected}");
-        if (element.ValueKind == JsonValueKind.String && element.GetString() is "none")
-            return new CurePeriodRule.None();
-        if (element.ValueKind == JsonValueKind.String && element.GetString() is "max")
-            return new CurePeriodRule.Maximum();
-        if (element.ValueKind != JsonValueKind.Object)
-            throw members.Refused("curePeriod", element, expected);
-        var rule = new JsonMembers(element, "$.curePeriod");
-        CurePeriodRule cure = rule.Has("months") ? new CurePeriodRule.Months(rule.Count("months")) : new CurePeriodRule.Days(rule.Count("days"));
-        rule.Done();
-        return cure;
+        var repaid = members.OptionalMoney("repaidAfterDeemed") ?? 0m;
+        if (repaid > 0m && deemed is null)
+            throw members.Refused("repaidAfterDeemed", $"{repaid:0.00}", "nothing, because the loan was not deemed distributed");
+        return new(on, loan, terms, agreement, circumstances, principal, interest, oldest, members.Money("highestPriorYear"), deemed, repaid, members.OptionalCount("leaveUsedDays", least: 0) ?? 0);
     }
 
     private static PaidFact Paid(DateOnly on, JsonMembers members)
     {
         var loan = members.Name("loan");
         decimal? amount = null;
-        if (members.Has("amount") && IsScheduled(members))
+        if (members.IsWord("amount", "scheduled"))
             members.Optional("amount");
         else
             amount = members.Amount("amount");
         var count = members.OptionalCount("count");
         var every = members.OptionalWord("every", Words.Frequencies);
         if (count is null != every is null)
-            throw new FactRefusedException(count is null ? "$.count" : "$.every", "nothing", "count and every together, or neither");
-        if (every is { } run && YearsOf(run, count!.Value) + on.Year > Era.Last.Year)
-            throw new FactRefusedException("$.count", $"{count}", $"a run that ends by {Era.Last:yyyy-MM-dd}");
-        return new(on, loan, amount, count ?? 1, every, members.OptionalDate("withheldOn"));
+            throw members.Refused(count is null ? "count" : "every", "nothing", "count and every together, or neither");
+        if (every is { } run && LoanTermsReader.YearsOf(run, count!.Value) + on.Year > Era.Last.Year)
+            throw members.Refused("count", $"{count}", $"a run that ends by {Era.Last:yyyy-MM-dd}");
+        var withheldOn = members.OptionalDate("withheldOn");
+        if (withheldOn > on)
+            throw members.Refused("withheldOn", $"{withheldOn:yyyy-MM-dd}", $"a day not after the one that it was received on, {on:yyyy-MM-dd}");
+        return new(on, loan, amount, count ?? 1, every, withheldOn);
     }
 
-    private static bool IsScheduled(JsonMembers members) => members.Peek("amount") is { ValueKind: JsonValueKind.String } word && word.GetString() == "scheduled";
-
-    private static string Replaced(JsonMembers members)
+    private static IReadOnlyList<string> Replaced(JsonMembers members)
     {
-        var element = members.Required("replaces");
-        return element is { ValueKind: JsonValueKind.Array } && element.GetArrayLength() == 1 && element[0].ValueKind == JsonValueKind.String
-            ? element[0].GetString()!
-            : throw members.Refused("replaces", element, "the name of one replaced loan, as [\"A\"]");
+        var names = members.Names("replaces");
+        return names.Count > 0 && names.Distinct().Count() == names.Count ? names : throw members.Refused("replaces", $"[{string.Join(", ", names)}]", "the names of the replaced loans, each once, as [\"A\"]");
     }
 
-    private static LoanTerms Terms(DateOnly madeOn, JsonMembers members)
+    private static RescheduledFact Rescheduled(DateOnly on, JsonMembers members)
     {
-        var amount = members.Amount("amount");
-        var rate = members.Rate("annualRate");
+        var loan = members.Name("loan");
         var frequency = members.Frequency("frequency");
         var installments = members.Count("installments");
         var firstDue = members.Date("firstDue");
-        if (firstDue < madeOn)
-            throw new FactRefusedException("$.firstDue", $"{firstDue:yyyy-MM-dd}", $"a day not before the loan's own, {madeOn:yyyy-MM-dd}");
-        if (YearsOf(frequency, installments) + firstDue.Year > Era.Last.Year)
-            throw new FactRefusedException("$.installments", $"{installments}", $"a last installment by {Era.Last:yyyy-MM-dd}");
-        var purpose = members.OptionalWord("purpose", Words.Purposes) ?? LoanPurpose.General;
-        var dueDays = DueDays(members);
-        if (DueDates.Problem(frequency, firstDue, dueDays) is { } problem)
-            throw new FactRefusedException("$.firstDue", $"{firstDue:yyyy-MM-dd}", $"a due date of the loan: {problem}");
-        var terms = new LoanTerms(madeOn, amount, rate, frequency, installments, firstDue, purpose, dueDays, Schedule(members, installments));
-        return terms.LevelInstallment is 0m ? throw new FactRefusedException("$.amount", $"{amount:0.00}", $"enough for {installments} installments of a cent or more") : terms;
+        var dueDays = LoanTermsReader.DueDays(members);
+        if (firstDue <= on)
+            throw members.Refused("firstDue", $"{firstDue:yyyy-MM-dd}", $"a day after the agreement, {on:yyyy-MM-dd}");
+        LoanTermsReader.CheckDueDates(members, frequency, installments, firstDue, dueDays);
+        if (!members.Flag("consent"))
+            throw members.Refused("consent", "false", "true: installments change by agreement only");
+        return new(on, loan, frequency, installments, firstDue, dueDays);
     }
 
-    private static int YearsOf(Frequency frequency, int installments) => 1 + (installments / frequency.PeriodsPerYear());
-
-    private static SemimonthlyDays? DueDays(JsonMembers members)
+    private static LeaveStartedFact LeaveStarted(DateOnly on, JsonMembers members)
     {
-        if (members.Optional("dueDays") is not { } element)
-            return null;
-        return element is { ValueKind: JsonValueKind.Array } && element.GetArrayLength() == 2
-            && element[0].ValueKind == JsonValueKind.Number && element[0].TryGetInt32(out var earlier)
-            && element[1].ValueKind == JsonValueKind.Number && element[1].TryGetInt32(out var later)
-            && earlier is >= 1 and <= 27 && later > earlier && later <= 31
-            ? new(earlier, later)
-            : throw members.Refused("dueDays", element, "two days of the month in order, the first not after the 27th, as [10, 25]");
+        var loan = members.OptionalName("loan");
+        var kind = members.Word("kind", Words.Leaves);
+        decimal? rate = members.Has("annualRate") ? members.Rate("annualRate") : null;
+        if (rate is not null && kind != SuspensionKind.MilitaryService)
+            throw members.Refused("annualRate", $"{rate}", "no rate of its own: only military service lowers it");
+        return new(on, loan, kind, rate);
     }
 
-    private static List<ScheduleStep>? Schedule(JsonMembers members, int installments)
+    private static DistributedFact Distributed(DateOnly on, JsonMembers members)
     {
-        if (members.Optional("schedule") is not { } element)
-            return null;
-        if (element.ValueKind != JsonValueKind.Array)
-            throw members.Refused("schedule", element, "steps, as [{\"count\": 16, \"amount\": 2907}]");
-        var steps = new List<ScheduleStep>();
-        foreach (var item in element.EnumerateArray())
-        {
-            var step = new JsonMembers(item, $"$.schedule[{steps.Count}]");
-            steps.Add(new(step.Count("count"), step.Amount("amount")));
-            step.Done();
-        }
-
-        return steps.Sum(step => step.Count) == installments ? steps : throw members.Refused("schedule", element, $"steps of {installments} installments together");
+        var fact = new DistributedFact(on, members.Money("cash"), members.OptionalMoney("directRollover") ?? 0m, members.OptionalMoney("employerSecurities") ?? 0m, members.OptionalFlag("total") ?? false, members.OptionalMoney("withheld"));
+        if (fact.Cash + fact.DirectRollover + fact.EmployerSecurities == 0m)
+            throw members.Refused("cash", "0", "an amount above 0 in cash, directRollover or employerSecurities");
+        return fact.Withheld > fact.Cash ? throw members.Refused("withheld", $"{fact.Withheld:0.00}", $"at most the cash, {fact.Cash:0.00}") : fact;
     }
+
+    private static TransitionFact Transition(DateOnly on, JsonMembers members) =>
+        on is { Month: 1, Day: 1 } ? new(on) : throw members.Refused("on", $"{on:yyyy-MM-dd}", "a 1 January (26 CFR 1.72(p)-1 A-22(c)(2)(ii))");
 }

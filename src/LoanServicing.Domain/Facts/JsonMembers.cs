@@ -11,13 +11,12 @@ namespace LoanServicing.Domain.Facts;
 /// </summary>
 public sealed class JsonMembers
 {
-    private readonly string path;
     private readonly Dictionary<string, JsonElement> members = [];
     private readonly List<string> known = [];
 
     public JsonMembers(JsonElement element, string path)
     {
-        this.path = path;
+        Path = path;
         if (element.ValueKind != JsonValueKind.Object)
             throw new FactRefusedException(path, Show(element), "an object");
         foreach (var member in element.EnumerateObject())
@@ -26,6 +25,9 @@ public sealed class JsonMembers
                 throw new FactRefusedException($"{path}.{member.Name}", "it a second time", "each field once");
         }
     }
+
+    /// <summary>Where the object stands, as a JSON path.</summary>
+    public string Path { get; }
 
     public bool Has(string name) => members.ContainsKey(name);
 
@@ -39,7 +41,7 @@ public sealed class JsonMembers
         return members.Remove(name, out var element) ? element : null;
     }
 
-    public JsonElement Required(string name) => Optional(name) ?? throw new FactRefusedException($"{path}.{name}", "nothing", "a value");
+    public JsonElement Required(string name) => Optional(name) ?? throw new FactRefusedException($"{Path}.{name}", "nothing", "a value");
 
     public string Text(string name) => OptionalText(name) ?? throw Missing(name, "a text");
 
@@ -51,11 +53,21 @@ public sealed class JsonMembers
     }
 
     /// <summary>A name that can be part of an identity.</summary>
-    public string Name(string name)
+    public string Name(string name) => OptionalName(name) ?? throw Missing(name, "a name");
+
+    public string? OptionalName(string name) => OptionalText(name) is { } text ? Identity($"{Path}.{name}", text) : null;
+
+    /// <summary>Names that can be part of an identity.</summary>
+    public IReadOnlyList<string> Names(string name)
     {
-        var text = Text(name);
-        return StreamId.IsName(text) ? text : throw new FactRefusedException($"{path}.{name}", $"\"{text}\"", "a name of 1 to 64 characters without \"/\", control characters or outer spaces");
+        var element = Required(name);
+        if (element.ValueKind != JsonValueKind.Array || element.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.String))
+            throw Refused(name, element, "a list of names");
+        return [.. element.EnumerateArray().Select((item, index) => Identity($"{Path}.{name}[{index}]", item.GetString()!))];
     }
+
+    /// <summary>Whether the member is this very word, without taking it.</summary>
+    public bool IsWord(string name, string word) => Peek(name) is { ValueKind: JsonValueKind.String } text && text.GetString() == word;
 
     public DateOnly Date(string name) => OptionalDate(name) ?? throw Missing(name, "a date, YYYY-MM-DD");
 
@@ -82,7 +94,7 @@ public sealed class JsonMembers
     public decimal Amount(string name)
     {
         var amount = Money(name);
-        return amount > 0m ? amount : throw new FactRefusedException($"{path}.{name}", "0", "dollars above 0");
+        return amount > 0m ? amount : throw new FactRefusedException($"{Path}.{name}", "0", "dollars above 0");
     }
 
     /// <summary>A nominal annual rate as a fraction, 0 up to but not including 1.</summary>
@@ -94,12 +106,20 @@ public sealed class JsonMembers
 
     public int Count(string name) => OptionalCount(name) ?? throw Missing(name, "a count");
 
-    public int? OptionalCount(string name)
+    public int? OptionalCount(string name, int least = 1) => Whole(name, least, 10_000);
+
+    /// <summary>A calendar year.</summary>
+    public int Year(string name) => Whole(name, Era.First.Year, Era.Last.Year) ?? throw Missing(name, "a year");
+
+    /// <summary>A part of a whole, 0 to 1.</summary>
+    public decimal? OptionalShare(string name)
     {
         if (Optional(name) is not { } element)
             return null;
-        return element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out var count) && count is >= 1 and <= 10_000 ? count : throw Refused(name, element, "a count from 1 to 10000");
+        return Number(element) is { } share && share is >= 0m and <= 1m && decimal.Truncate(share * 1e8m) == share * 1e8m ? share : throw Refused(name, element, "a share from 0 to 1, as 0.8");
     }
+
+    public bool Flag(string name) => OptionalFlag(name) ?? throw Missing(name, "true or false");
 
     public bool? OptionalFlag(string name)
     {
@@ -123,7 +143,7 @@ public sealed class JsonMembers
     public Frequency Frequency(string name) => Word(name, Words.Frequencies);
 
     /// <summary>An object inside this one.</summary>
-    public JsonMembers? OptionalMembers(string name) => Optional(name) is { } element ? new JsonMembers(element, $"{path}.{name}") : null;
+    public JsonMembers? OptionalMembers(string name) => Optional(name) is { } element ? new JsonMembers(element, $"{Path}.{name}") : null;
 
     public JsonMembers Members(string name) => OptionalMembers(name) ?? throw Missing(name, "an object");
 
@@ -131,12 +151,26 @@ public sealed class JsonMembers
     public void Done()
     {
         foreach (var name in members.Keys)
-            throw new FactRefusedException($"{path}.{name}", "an unknown field", $"one of {string.Join(", ", known)}");
+            throw new FactRefusedException($"{Path}.{name}", "an unknown field", $"one of {string.Join(", ", known)}");
     }
 
-    public FactRefusedException Refused(string name, JsonElement element, string expected) => new($"{path}.{name}", Show(element), expected);
+    public FactRefusedException Refused(string name, JsonElement element, string expected) => new($"{Path}.{name}", Show(element), expected);
 
-    private FactRefusedException Missing(string name, string expected) => new($"{path}.{name}", "nothing", expected);
+    /// <summary>The same for a value that has been read.</summary>
+    public FactRefusedException Refused(string name, string found, string expected) => new($"{Path}.{name}", found, expected);
+
+    private int? Whole(string name, int least, int most)
+    {
+        if (Optional(name) is not { } element)
+            return null;
+        return element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out var count) && count >= least && count <= most ? count : throw Refused(name, element, $"a whole number from {least} to {most}");
+    }
+
+    private static string Identity(string path, string text) => StreamId.IsName(text)
+        ? text
+        : throw new FactRefusedException(path, $"\"{text}\"", "a name of 1 to 64 characters without \"/\", control characters or outer spaces");
+
+    private FactRefusedException Missing(string name, string expected) => new($"{Path}.{name}", "nothing", expected);
 
     private static decimal? Number(JsonElement element) => element.ValueKind == JsonValueKind.Number && element.TryGetDecimal(out var number) ? number : null;
 

@@ -17,21 +17,50 @@ public static class Amortization
     }
 
     /// <summary>
-    /// Every installment as agreed, paid on its day: interest rounded to the cent each period, the last installment taking what is left.
+    /// Every installment as agreed, paid on its day: interest rounded to the cent each period, the last installment taking what is left. A due date on which
+    /// none is asked for has no row; its interest is the first to be repaid after it, so that the principal of all rows is the amount lent.
     /// </summary>
-    public static IReadOnlyList<ScheduledInstallment> Schedule(LoanTerms terms)
+    /// <param name="amount">The amount lent.</param>
+    public static IReadOnlyList<ScheduledInstallment> Schedule(RepaymentSchedule schedule, decimal amount)
     {
-        var rows = new List<ScheduledInstallment>(terms.Installments);
-        var balance = terms.Amount;
-        for (var index = 0; index < terms.Installments; index++)
+        var rows = new List<ScheduledInstallment>(schedule.Periods);
+        Walk(schedule, amount, schedule.Periods, rows);
+        return rows;
+    }
+
+    /// <summary>Where the ledger would stand at the close of a day, had every installment due by then been paid on its day.</summary>
+    public static LedgerPosition PositionOnSchedule(RepaymentSchedule schedule, decimal amount, DateOnly day)
+    {
+        var periods = Math.Min(schedule.CountThrough(day), schedule.Periods);
+        var (principal, interest) = Walk(schedule, amount, periods, null);
+        return new(principal, interest, periods, 0m, null, periods, 0m);
+    }
+
+    private static (decimal Principal, decimal Interest) Walk(RepaymentSchedule schedule, decimal amount, int periods, List<ScheduledInstallment>? rows)
+    {
+        var (principal, interest) = (amount, 0m);
+        var stretch = 0;
+        for (var index = 0; index < periods; index++)
         {
-            var interest = Cents.Round(balance * terms.AnnualRate / terms.Frequency.PeriodsPerYear());
-            var amount = index == terms.Installments - 1 ? balance + interest : Math.Min(terms.InstallmentAmount(index), balance + interest);
-            rows.Add(new(terms.DueDates[index], amount, amount - interest, interest));
-            balance += interest - amount;
+            if (stretch + 1 < schedule.Stretches.Count && schedule.Stretches[stretch + 1] is var next && index == next.Start)
+            {
+                // Agreed anew, for what was then owed.
+                stretch++;
+                principal = Math.Min(principal, next.Opening);
+                interest = next.Opening - principal;
+            }
+
+            interest += Cents.Round((principal + interest) * schedule.RateOf(index) / schedule.PeriodsPerYear(index));
+            if (schedule.IsExcused(index))
+                continue;
+            var due = index == schedule.Periods - 1 ? principal + interest : Math.Min(schedule.Amount(index), principal + interest);
+            var toInterest = Math.Min(due, interest);
+            rows?.Add(new(schedule.Due(index), due, due - toInterest, toInterest));
+            principal -= due - toInterest;
+            interest -= toInterest;
         }
 
-        return rows;
+        return (principal, interest);
     }
 
     private static decimal Power(decimal number, int exponent)

@@ -6,12 +6,16 @@ public readonly record struct Arrears(int Installments, decimal Amount)
     /// <summary>None for a loan that has ended.</summary>
     public static Arrears Of(LoanState loan)
     {
-        var paid = loan.Position.InstallmentsPaid;
+        var paid = loan.Schedule.NextDue(loan.Position.InstallmentsPaid);
         if (loan.Closed is not null || loan.Examined <= paid)
             return default;
-        var lacking = -loan.Position.PaidTowardNext;
-        for (var index = paid; index < loan.Examined; index++)
-            lacking += loan.Terms.InstallmentAmount(index);
-        return new(loan.Examined - paid, Math.Min(lacking, loan.Position.Balance));
+        var (installments, lacking) = (0, -loan.Position.PaidTowardNext);
+        for (var index = paid; index < Math.Min(loan.Examined, loan.Schedule.Periods); index = loan.Schedule.NextDue(index + 1))
+        {
+            installments++;
+            lacking += loan.Schedule.Amount(index);
+        }
+
+        return new(installments, Math.Min(lacking, loan.Position.Balance));
     }
 }

@@ -14,57 +14,70 @@ public static class Consequences
     /// <param name="settledThrough">Due dates after this day are left for later, and a cure period that ended after one of them.</param>
     public static List<LoanEvent>? Of(LoanState loan, PlanState plan, DateOnly through, DateOnly settledThrough, Source source)
     {
-        var terms = loan.Terms;
-        var paid = loan.Position.InstallmentsPaid;
-        if (loan.Closed is not null || loan.Deemed is not null || paid >= terms.Installments)
+        if (loan.Closed is not null || loan.Deemed is not null || loan.IsExempt)
             return null;
-        var oldest = terms.DueDates[paid];
-        if (oldest > settledThrough)
+        var schedule = loan.Schedule;
+        var paid = schedule.NextDue(loan.Position.InstallmentsPaid);
+        if (paid >= schedule.Periods)
+            return NothingLeftToFallDue(loan, settledThrough, source);
+        if (schedule.Due(paid) > settledThrough)
             return null;
 
-        var (deemedOn, failed) = FirstToFail(terms, paid, plan, through);
+        var (deemedOn, failed) = FirstToFail(schedule, paid, plan, through);
         var last = deemedOn < through ? deemedOn : through;
         var events = new List<LoanEvent>();
-        for (var index = Math.Max(loan.Examined, paid); index < terms.Installments; index++)
+        for (var index = schedule.NextDue(Math.Max(loan.Examined, paid)); index < schedule.Periods; index = schedule.NextDue(index + 1))
         {
-            var due = terms.DueDates[index];
+            var due = schedule.Due(index);
             if (due > last)
                 break;
             if (due > settledThrough)
                 return NullIfEmpty(events);
-            events.Add(new Missed(due, index + 1, CureEnds(due, plan), CurePeriod.Cites, source));
+            events.Add(new Missed(due, index + 1, CureEnds(due, plan), CurePeriod.Cites, source, Accrual(due, plan)));
         }
 
         if (deemedOn <= through)
         {
-            var outstanding = loan.Position.OutstandingOn(deemedOn, terms);
+            // The parts are rounded apart: of a loan nearly all of which was deemed before, a cent or two can be missing.
+            var outstanding = Math.Max(0m, events.Aggregate(loan, LoanState.Evolve).OutstandingBesidePartOn(deemedOn));
             events.Add(new DeemedDistributed(deemedOn, outstanding, DeemingReason.MissedInstallment, failed, DeemedDistribution.CitesMissed, RuleSet.Current, source));
         }
 
         return NullIfEmpty(events);
     }
 
-    /// <summary>Terms that fail the law deem the whole loan on its own day (26 CFR 1.72(p)-1 A-4(a)). Null where they do not.</summary>
-    public static DeemedDistributed? AtOrigination(Originated e)
+    /// <summary>
+    /// What a fact leads to on its own day: terms that fail the law deem the whole loan (26 CFR 1.72(p)-1 A-4(a)), an amount over the limit its excess,
+    /// a second loan that loses its condition what is outstanding (A-19(b)(3)). Null where nothing follows.
+    /// </summary>
+    /// <param name="loan">With the fact taken in.</param>
+    public static DeemedDistributed? Of(LoanEvent fact, LoanState loan, PlanState plan)
     {
-        var terms = LoanState.Create(e).Terms;
-        DeemingReason? reason =
-            !EnforceableAgreement.IsSatisfied(e.Agreement).Answer ? DeemingReason.Agreement
-            : !RepaymentTerm.IsSatisfied(terms).Answer ? DeemingReason.RepaymentTerm
-            : !LevelAmortization.IsSatisfied(terms, e.Replaces).Answer ? DeemingReason.LevelAmortization
+        if (loan.IsExempt || loan.Closed is not null || (loan.Deemed is not null && fact is not Originated))
+            return null;
+        var failure = fact switch
+        {
+            Originated made => LoanFindings.AtOrigination(made, plan).FirstOrDefault(finding => finding.Deems is not null),
+            Rescheduled or LeaveEnded or RepaymentsDelayed => LoanFindings.AfterChange(fact, loan).FirstOrDefault(finding => finding.Deems is not null),
+            WithholdingConsentRevoked { LosesCondition: true } => new("second-loan-security", false, SubsequentLoan.CitesLost, "", DeemingReason.SecondLoanCondition),
+            _ => null,
+        };
+        return failure is { Deems: { } reason }
+            ? new(fact.On, failure.Amount ?? Math.Max(0m, loan.OutstandingBesidePartOn(fact.On)), reason, null, failure.Cites, RuleSet.Current, fact.Source)
             : null;
-        return reason is { } why ? new(e.On, e.Amount, why, null, DeemedDistribution.CitesTerms, RuleSet.Current, e.Source) : null;
     }
 
     /// <summary>The end of an installment's cure period under the policy in force on its due date.</summary>
     public static DateOnly CureEnds(DateOnly due, PlanState plan) => CurePeriod.End(due, plan.PolicyOn(due).CurePeriod);
 
     // Each unpaid installment has a clock of its own; where the plan has shortened its cure period, a later one may run out first.
-    private static (DateOnly On, DateOnly Due) FirstToFail(LoanTerms terms, int paid, PlanState plan, DateOnly through)
+    private static (DateOnly On, DateOnly Due) FirstToFail(RepaymentSchedule schedule, int paid, PlanState plan, DateOnly through)
     {
-        var due = terms.DueDates[paid];
+        var due = schedule.Due(paid);
         var first = (On: CureEnds(due, plan), Due: due);
-        for (var index = paid + 1; plan.Policies.Count > 1 && index < terms.Installments && (due = terms.DueDates[index]) <= through; index++)
+        if (plan.Policies.Count == 1)
+            return first;
+        for (var index = schedule.NextDue(paid + 1); index < schedule.Periods && (due = schedule.Due(index)) <= through; index = schedule.NextDue(index + 1))
         {
             if (CureEnds(due, plan) is var ends && ends < first.On)
                 first = (ends, due);
@@ -72,6 +85,14 @@ public static class Consequences
 
         return first;
     }
+
+    // A leave has excused the last installments and none was agreed after it: the loan has to be repaid by the latest permissible date all the same.
+    private static List<LoanEvent>? NothingLeftToFallDue(LoanState loan, DateOnly settledThrough, Source source) =>
+        RepaymentTerm.LatestPermissibleDate(loan) is { } latest && latest <= settledThrough && RepaymentChange.OpenLeave(loan) is not { Kind: SuspensionKind.MilitaryService }
+            ? [new DeemedDistributed(latest, Math.Max(0m, loan.OutstandingBesidePartOn(latest)), DeemingReason.RepaymentTerm, loan.Schedule.FinalDue, LeaveOfAbsence.CitesLatestTerm, RuleSet.Current, source)]
+            : null;
+
+    private static DefaultAccrual? Accrual(DateOnly due, PlanState plan) => plan.PolicyOn(due).DefaultAccrual is var accrual and not DefaultAccrual.Compound ? accrual : null;
 
     private static List<LoanEvent>? NullIfEmpty(List<LoanEvent> events) => events.Count == 0 ? null : events;
 }

@@ -1,5 +1,6 @@
 using LoanServicing.Domain.Calendar;
 using LoanServicing.Domain.Money;
+using LoanServicing.Domain.Plans;
 
 namespace LoanServicing.Domain.Loans;
 
@@ -16,7 +17,12 @@ namespace LoanServicing.Domain.Loans;
 /// <param name="BalanceDays">Sum of balance × days from the period's start to <paramref name="MoneyOn"/>; 0 where no money came in inside the period.</param>
 /// <param name="MoneyOn">The latest day strictly inside the period in progress on which money came in; null where none did.</param>
 /// <param name="InstallmentsPaid">Installments whose scheduled amount has come in, the oldest first.</param>
-/// <param name="PaidTowardNext">What has come in of the installment after those.</param>
+/// <param name="PaidTowardNext">What has come in of the installment after those, held money included.</param>
+/// <param name="Held">Money that waits until it fills an installment and has lowered no balance yet.</param>
+/// <param name="Simple">
+/// Set from the due date before a missed installment until nothing is unpaid, where the plan lets interest of a default run simple: the period in
+/// progress then does not end, and nothing compounds.
+/// </param>
 public readonly record struct LedgerPosition(
     decimal Principal,
     decimal InterestDue,
@@ -24,10 +30,10 @@ public readonly record struct LedgerPosition(
     decimal BalanceDays,
     DateOnly? MoneyOn,
     int InstallmentsPaid,
-    decimal PaidTowardNext)
+    decimal PaidTowardNext,
+    decimal Held = 0m,
+    DefaultAccrual Simple = DefaultAccrual.Compound)
 {
-    private const decimal DaysInYear = 365m;
-
     /// <summary>The position on the day that the loan is made.</summary>
     public static LedgerPosition Opening(decimal amount) => new(amount, 0m, 0, 0m, null, 0, 0m);
 
@@ -41,14 +47,16 @@ public readonly record struct LedgerPosition(
     /// Adds the interest of every period that ends on or before the day. A period in which money came in before its last day accrues by the day;
     /// every other the periodic rate.
     /// </summary>
-    public LedgerPosition AdvanceTo(DateOnly day, LoanTerms terms)
+    public LedgerPosition AdvanceTo(DateOnly day, RepaymentSchedule schedule)
     {
         var position = this;
-        for (var ends = terms.DueDates[position.PeriodsEnded]; ends <= day; ends = terms.DueDates[position.PeriodsEnded])
+        if (Simple != DefaultAccrual.Compound)
+            return position;
+        for (var ends = schedule.Due(position.PeriodsEnded); ends <= day; ends = schedule.Due(position.PeriodsEnded))
         {
             var interest = position.MoneyOn is null
-                ? Cents.Round(position.EarningBalance * terms.AnnualRate / terms.Frequency.PeriodsPerYear())
-                : position.AccruedInPeriod(ends, terms);
+                ? Cents.Round(position.EarningBalance * schedule.RateOf(position.PeriodsEnded) / schedule.PeriodsPerYear(position.PeriodsEnded))
+                : position.AccruedInPeriod(ends, schedule);
             position = position with
             {
                 InterestDue = position.InterestDue + interest,
@@ -61,66 +69,121 @@ public readonly record struct LedgerPosition(
         return position;
     }
 
-    /// <summary>What is owed at the close of the day, the interest accrued inside the period included. The position must not be ahead of the day.</summary>
-    public decimal OutstandingOn(DateOnly day, LoanTerms terms)
+    /// <summary>
+    /// What is owed at the close of the day, the interest accrued inside the period included, before held money. The position must not be ahead of the day.
+    /// </summary>
+    public decimal OutstandingOn(DateOnly day, RepaymentSchedule schedule)
     {
-        var position = AdvanceTo(day, terms);
-        return position.Balance + position.AccruedInPeriod(day, terms);
+        var position = AdvanceTo(day, schedule);
+        return position.Balance + position.AccruedInPeriod(day, schedule);
     }
+
+    /// <summary>What it takes to owe nothing at the close of the day.</summary>
+    public decimal PayoffOn(DateOnly day, RepaymentSchedule schedule) => OutstandingOn(day, schedule) - Held;
 
     /// <summary>
-    /// Takes in money on a day: interest due first, then principal; toward the installments, the oldest unpaid first. The amount must not exceed what is outstanding.
+    /// Takes in money on a day: interest due first, then principal; toward the installments, the oldest unpaid first. The amount must not exceed the payoff.
     /// </summary>
-    public LedgerPosition Receive(DateOnly day, decimal amount, LoanTerms terms)
+    /// <param name="hold">Whether what does not fill an installment waits, where it would otherwise lower the balance at once.</param>
+    public LedgerPosition Receive(DateOnly day, decimal amount, RepaymentSchedule schedule, bool hold = false)
     {
-        var position = AdvanceTo(day, terms);
-        if (amount == position.Balance + position.AccruedInPeriod(day, terms))
-            return new(0m, 0m, position.PeriodsEnded, 0m, null, terms.Installments, 0m);
+        var position = AdvanceTo(day, schedule);
+        if (amount + Held == position.Balance + position.AccruedInPeriod(day, schedule))
+            return new(0m, 0m, Math.Max(position.PeriodsEnded, schedule.CountThrough(day)), 0m, null, schedule.Periods, 0m);
 
-        var start = position.PeriodStart(terms);
-        var (balanceDays, moneyOn) = day > start
-            ? (position.BalanceDays + (position.EarningBalance * (day.DayNumber - (position.MoneyOn ?? start).DayNumber)), day)
-            : (0m, (DateOnly?)null);
-        var interest = Math.Min(amount, Math.Max(0m, position.InterestDue));
-        var principal = Math.Min(amount - interest, position.Principal);
-        var (paid, toward) = Fill(position.InstallmentsPaid, position.PaidTowardNext + amount, terms);
-        return new(
-            position.Principal - principal,
-            position.InterestDue - (amount - principal),
-            position.PeriodsEnded,
-            balanceDays,
-            moneyOn,
-            paid,
-            toward);
+        var oldest = schedule.NextDue(position.InstallmentsPaid);
+        var (paid, toward) = Fill(oldest, position.PaidTowardNext + amount, schedule);
+        var applied = hold ? (paid > oldest ? amount + Held - toward : 0m) : amount + Held;
+        var held = hold ? (paid > oldest ? toward : Held + amount) : 0m;
+        var received = position.Apply(day, applied, schedule) with { InstallmentsPaid = paid, PaidTowardNext = toward, Held = held };
+        return received.OldestUnpaidDue(schedule) <= day ? received : received.EndSimple(day, schedule);
     }
 
-    /// <summary>What the oldest unpaid installment still lacks on the day, at most what is outstanding; the last installment lacks all of that.</summary>
-    public decimal Lacking(DateOnly day, LoanTerms terms)
+    /// <summary>Lowers the balance by an amount, interest due first, whatever installments it counts toward.</summary>
+    public LedgerPosition Lower(DateOnly day, decimal amount, RepaymentSchedule schedule)
     {
-        var outstanding = OutstandingOn(day, terms);
-        return InstallmentsPaid >= terms.Installments - 1 ? outstanding : Math.Min(outstanding, terms.InstallmentAmount(InstallmentsPaid) - PaidTowardNext);
+        var position = AdvanceTo(day, schedule);
+        return amount == position.Balance + position.AccruedInPeriod(day, schedule)
+            ? position with { Principal = 0m, InterestDue = 0m, BalanceDays = 0m, MoneyOn = null, Simple = DefaultAccrual.Compound }
+            : position.Apply(day, amount, schedule);
     }
 
-    /// <summary>Due date of the oldest installment that is not paid in full, whether it is past or to come; null once all are paid.</summary>
-    public DateOnly? OldestUnpaidDue(LoanTerms terms) => InstallmentsPaid < terms.Installments ? terms.DueDates[InstallmentsPaid] : null;
+    /// <summary>Lets interest run simple from the due date before an installment, or from the loan's day; the position must not be past that installment's own due date.</summary>
+    /// <param name="unpaid">The index of the oldest unpaid installment.</param>
+    public LedgerPosition StartSimple(DefaultAccrual accrual, int unpaid, RepaymentSchedule schedule)
+    {
+        if (accrual == DefaultAccrual.Compound || Simple != DefaultAccrual.Compound)
+            return this;
+        return (unpaid == 0 ? this : AdvanceTo(schedule.Due(unpaid - 1), schedule)) with { Simple = accrual };
+    }
 
-    private static (int Paid, decimal Toward) Fill(int paid, decimal toward, LoanTerms terms)
+    /// <summary>Interest compounds again from the day: what ran simple is due, and the period that the day is in goes on by the day.</summary>
+    public LedgerPosition EndSimple(DateOnly day, RepaymentSchedule schedule)
+    {
+        if (Simple == DefaultAccrual.Compound)
+            return this;
+        var ended = schedule.CountThrough(day);
+        return this with
+        {
+            InterestDue = InterestDue + AccruedInPeriod(day, schedule),
+            PeriodsEnded = ended,
+            BalanceDays = 0m,
+            MoneyOn = schedule.IsDueDate(day, ended - 1) ? null : day,
+            Simple = DefaultAccrual.Compound,
+        };
+    }
+
+    /// <summary>What the oldest unpaid installment still lacks on the day, at most the payoff; the last installment lacks all of that.</summary>
+    public decimal Lacking(DateOnly day, RepaymentSchedule schedule)
+    {
+        var payoff = PayoffOn(day, schedule);
+        var oldest = schedule.NextDue(InstallmentsPaid);
+        return oldest >= schedule.Periods - 1 ? payoff : Math.Min(payoff, schedule.Amount(oldest) - PaidTowardNext);
+    }
+
+    /// <summary>Due date of the oldest installment that is not paid in full, whether it is past or to come; null once none is left.</summary>
+    public DateOnly? OldestUnpaidDue(RepaymentSchedule schedule) => schedule.NextDue(InstallmentsPaid) is var oldest && oldest < schedule.Periods ? schedule.Due(oldest) : null;
+
+    /// <summary>What the installments due by the day and not paid lack together.</summary>
+    public decimal ArrearsOn(DateOnly day, RepaymentSchedule schedule)
+    {
+        var lacking = 0m;
+        var oldest = schedule.NextDue(InstallmentsPaid);
+        for (var index = oldest; index < schedule.Periods && schedule.Due(index) <= day; index = schedule.NextDue(index + 1))
+            lacking += schedule.Amount(index) - (index == oldest ? PaidTowardNext : 0m);
+        return lacking;
+    }
+
+    private static (int Paid, decimal Toward) Fill(int paid, decimal toward, RepaymentSchedule schedule)
     {
         // The last installment is whatever is left: only a balance of nothing pays it.
-        while (paid < terms.Installments - 1 && toward >= terms.InstallmentAmount(paid))
+        while (paid < schedule.Periods - 1 && toward >= schedule.Amount(paid))
         {
-            toward -= terms.InstallmentAmount(paid);
-            paid++;
+            toward -= schedule.Amount(paid);
+            paid = schedule.NextDue(paid + 1);
         }
 
         return (paid, toward);
     }
 
-    private DateOnly PeriodStart(LoanTerms terms) => PeriodsEnded == 0 ? terms.MadeOn : terms.DueDates[PeriodsEnded - 1];
-
-    private decimal AccruedInPeriod(DateOnly day, LoanTerms terms)
+    // Lowers the balance by money of a day inside the period in progress, or on its first day.
+    private LedgerPosition Apply(DateOnly day, decimal amount, RepaymentSchedule schedule)
     {
-        var days = day.DayNumber - (MoneyOn ?? PeriodStart(terms)).DayNumber;
-        return Cents.Round((BalanceDays + (EarningBalance * days)) * terms.AnnualRate / DaysInYear);
+        if (amount == 0m)
+            return this;
+        var start = PeriodStart(schedule);
+        var (balanceDays, moneyOn) = day > start
+            ? (BalanceDays + (EarningBalance * Days(MoneyOn ?? start, day)), day)
+            : (0m, (DateOnly?)null);
+        var interest = Math.Min(amount, Math.Max(0m, InterestDue));
+        var principal = Math.Min(amount - interest, Principal);
+        return this with { Principal = Principal - principal, InterestDue = InterestDue - (amount - principal), BalanceDays = balanceDays, MoneyOn = moneyOn };
     }
+
+    private DateOnly PeriodStart(RepaymentSchedule schedule) => PeriodsEnded == 0 ? schedule.MadeOn : schedule.Due(PeriodsEnded - 1);
+
+    private decimal AccruedInPeriod(DateOnly day, RepaymentSchedule schedule) =>
+        Cents.Round((BalanceDays + (EarningBalance * Days(MoneyOn ?? PeriodStart(schedule), day))) * schedule.RateOf(PeriodsEnded) / (Simple == DefaultAccrual.Simple30360 ? DayCount.DaysIn30360Year : DayCount.DaysInYear));
+
+    private int Days(DateOnly from, DateOnly to) => Simple == DefaultAccrual.Simple30360 ? DayCount.Thirty360(from, to) : to.DayNumber - from.DayNumber;
 }

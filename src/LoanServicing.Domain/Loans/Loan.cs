@@ -14,30 +14,19 @@ public static class Loan
     {
         (ReceiveRepayment receive, { } made) => Handle(receive, made, plan),
         (CloseDay close, { } made) => Handle(close, made, plan),
-        (Originate originate, null) => Handle(originate),
+        (Originate originate, null) => Handle(originate, plan),
         (Originate originate, { }) => new Rejection("loan.exists", $"loan {originate.Loan} of participant {originate.Participant} is already made"),
         (OffsetLoan offset, { } made) => Handle(offset, made, plan),
         (Refinance refinance, { } made) => Handle(refinance, made, plan),
+        (ChangeRepayment change, { } made) => Handle(change, made, plan),
         (_, null) => new Rejection("loan.unknown", "no such loan was made"),
         _ => throw new UnreachableException($"{command.GetType().Name} is not a loan command"),
     };
 
-    // Not modelled: a loan after an unrepaid deemed one, which needs payroll withholding or more security (A-19(b)(2)); the transition of loans made
-    // before 2002 (A-22(b), (c)).
-    private static Decision Handle(Originate command)
+    private static Decision Handle(Originate command, PlanState plan)
     {
-        if (command.Terms.MadeOn < Figures.Section72pFrom)
-            return new Rejection("loan.before-law", $"a loan of {command.On:yyyy-MM-dd} is not under section 72(p), which is law for loans made from {Figures.Section72pFrom:yyyy-MM-dd}", "26 CFR 1.72(p)-1 A-22(a)");
-        if (command.Limit is not { } limit)
-            return new Rejection("loan.account-not-valued", $"the account of participant {command.Participant} has no valuation on or before {command.On:yyyy-MM-dd}, and the limit depends on it", "26 USC 72(p)(2)(A)");
-        // Not modelled: an amount over the limit, which deems the excess only and leaves a loan of two parts.
-        var ceiling = LoanAmountLimit.Ceiling.Decide(limit, command.On);
-        var beside = limit.OutstandingBefore - Refinancing.Discharged(command.Terms, command.Replaces);
-        if (beside + command.Terms.Amount > ceiling.Answer)
-            return new Rejection("loan.over-limit", $"{command.Terms.Amount:0.00} beside {beside:0.00} outstanding is over the limit of {ceiling.Answer:0.00}", ceiling.Cites);
-
-        var originated = Originated(command);
-        return Consequences.AtOrigination(originated) is { } deemed ? new List<LoanEvent> { originated, deemed } : originated;
+        var originated = Originated(command, plan);
+        return Consequences.Of(originated, LoanState.Create(originated), plan) is { } deemed ? new List<LoanEvent> { originated, deemed } : originated;
     }
 
     private static Decision Handle(ReceiveRepayment command, LoanState loan, PlanState plan)
@@ -47,21 +36,36 @@ public static class Loan
         if (command.On < loan.InOrderFrom)
             return Decision.Late;
         if (loan.Closed is { } closed)
-            return new Rejection("repayment.loan-closed", $"loan {loan.Loan} ended by {closed.By.ToString().ToLowerInvariant()} on {closed.On:yyyy-MM-dd}");
-        var outstanding = loan.Position.OutstandingOn(command.On, loan.Terms);
-        var amount = command.Amount ?? loan.Position.Lacking(command.On, loan.Terms);
-        if (amount > outstanding)
-            return new Rejection("repayment.exceeds-payoff", $"{amount:0.00} is more than the {outstanding:0.00} that loan {loan.Loan} owes on {command.On:yyyy-MM-dd}");
+            return new Rejection("repayment.loan-closed", Ended(loan, closed));
+        var payoff = loan.Position.PayoffOn(command.On, loan.Schedule);
+        var amount = command.Amount ?? loan.Position.Lacking(command.On, loan.Schedule);
+        if (amount > payoff)
+            return new Rejection("repayment.exceeds-payoff", $"{amount:0.00} is more than the {payoff:0.00} that loan {loan.Loan} owes on {command.On:yyyy-MM-dd}");
+        if (amount <= 0m)
+            return new Rejection("repayment.nothing-due", $"loan {loan.Loan} owes nothing on {command.On:yyyy-MM-dd}");
 
-        var paid = new InstallmentPaid(command.On, amount, command.WithheldOn, command.Source);
+        var paid = Paid(command, amount, loan, plan);
         var events = FailedBefore(command, loan, plan);
-        if (amount < outstanding && events is null)
+        if (amount < payoff && events is null)
             return paid;
         events ??= [];
         events.Add(paid);
-        if (amount == outstanding)
+        if (amount == payoff)
             events.Add(new PaidInFull(command.On, RepaymentTerm.Cites, command.Source));
         return events;
+    }
+
+    /// <summary>The fact of a repayment, with what the plan says on its day about how money is applied.</summary>
+    internal static InstallmentPaid Paid(ReceiveRepayment command, decimal amount, LoanState? loan, PlanState plan)
+    {
+        var policy = plan.PolicyOn(command.On);
+        return new(
+            command.On,
+            amount,
+            command.WithheldOn,
+            command.Source,
+            policy.PartialPayment == PartialPayment.Hold ? true : null,
+            policy.ExcessFirst && loan?.Part is not null ? true : null);
     }
 
     private static Decision Handle(CloseDay command, LoanState loan, PlanState plan) =>
@@ -71,11 +75,10 @@ public static class Loan
     {
         if (Ending(command, loan, "offset") is { } rejection)
             return rejection;
-        var outstanding = loan.Position.OutstandingOn(command.On, loan.Terms);
-        // Not modelled: an offset of a part, which leaves the rest of the loan running.
-        if (command.Amount is { } amount && amount != outstanding)
-            return new Rejection("offset.not-outstanding", $"an offset of {amount:0.00} is not the {outstanding:0.00} that loan {loan.Loan} owes on {command.On:yyyy-MM-dd}");
-        return Follows(command, loan, plan, new Offset(command.On, outstanding, command.Withheld, command.Source));
+        var outstanding = loan.OutstandingOn(command.On);
+        if (command.Amount is { } amount && amount > outstanding)
+            return new Rejection("offset.exceeds-outstanding", $"an offset of {amount:0.00} is more than the {outstanding:0.00} that loan {loan.Loan} owes on {command.On:yyyy-MM-dd}");
+        return Follows(command, loan, plan, new Offset(command.On, command.Amount ?? outstanding, command.Withheld, command.Source));
     }
 
     private static Decision Handle(Refinance command, LoanState loan, PlanState plan)
@@ -84,26 +87,41 @@ public static class Loan
             return rejection;
         if (loan.Deemed is { } deemed)
             return new Rejection("refinancing.loan-deemed", $"loan {loan.Loan} was deemed distributed on {deemed.On:yyyy-MM-dd}; only a loan that satisfies section 72(p)(2) can be refinanced", Refinancing.CitesGeneral);
-        var outstanding = loan.Position.OutstandingOn(command.On, loan.Terms);
+        var outstanding = loan.OutstandingOn(command.On);
         if (command.AtMost < outstanding)
             return new Rejection("refinancing.too-small", $"a replacement loan of {command.AtMost:0.00} does not cover the {outstanding:0.00} that loan {loan.Loan} owes");
         return Follows(command, loan, plan, new Refinanced(command.On, command.By, outstanding, command.Source));
+    }
+
+    private static Decision Handle(ChangeRepayment command, LoanState loan, PlanState plan)
+    {
+        if (command.On < loan.Terms.MadeOn)
+            return new Rejection("change.before-loan", $"what happened on {command.On:yyyy-MM-dd} comes before the loan was made, {loan.Terms.MadeOn:yyyy-MM-dd}");
+        if (command.On < loan.InOrderFrom)
+            return Decision.Late;
+        if (loan.Closed is { } closed)
+            return new Rejection("change.loan-closed", Ended(loan, closed));
+        return RepaymentChange.Problem(command.Change, loan) ?? Follows(command, loan, plan, command.Change);
     }
 
     private static Rejection? Ending(LoanCommand command, LoanState loan, string noun)
     {
         if (command.On < loan.InOrderFrom)
             return new($"{noun}.late", $"an {noun} on {command.On:yyyy-MM-dd} comes before what is already recorded up to {loan.InOrderFrom:yyyy-MM-dd}");
-        return loan.Closed is { } closed
-            ? new($"{noun}.loan-closed", $"loan {loan.Loan} ended by {closed.By.ToString().ToLowerInvariant()} on {closed.On:yyyy-MM-dd}")
-            : null;
+        return loan.Closed is { } closed ? new($"{noun}.loan-closed", Ended(loan, closed)) : null;
     }
 
     private static Decision Follows(LoanCommand command, LoanState loan, PlanState plan, LoanEvent fact)
     {
-        if (FailedBefore(command, loan, plan) is not { } events)
+        var events = FailedBefore(command, loan, plan);
+        var after = LoanState.Evolve((events ?? []).Aggregate(loan, LoanState.Evolve), fact);
+        var deemed = Consequences.Of(fact, after, plan);
+        if (deemed is null && events is null)
             return fact;
+        events ??= [];
         events.Add(fact);
+        if (deemed is not null)
+            events.Add(deemed);
         return events;
     }
 
@@ -114,7 +132,10 @@ public static class Loan
         return Consequences.Of(loan, plan, before, before, command.Source);
     }
 
-    private static Originated Originated(Originate command) => new(
+
+    private static string Ended(LoanState loan, Closing closed) => $"loan {loan.Loan} ended by {closed.By.ToString().ToLowerInvariant()} on {closed.On:yyyy-MM-dd}";
+
+    private static Originated Originated(Originate command, PlanState plan) => new(
         command.On,
         command.Plan,
         command.Participant,
@@ -129,5 +150,8 @@ public static class Loan
         command.Terms.SemimonthlyDays,
         command.Terms.Steps,
         command.Replaces,
+        command.Circumstances,
+        command.Borrowing,
+        LoanFindings.ExemptBy(command.On, plan, command.Circumstances ?? LoanCircumstances.Ordinary),
         command.Source);
 }

@@ -1,5 +1,3 @@
-using LoanServicing.Domain.Regulation.Section72p;
-
 namespace LoanServicing.Domain.Loans;
 
 /// <summary>What someone wants done to a loan.</summary>
@@ -7,17 +5,19 @@ namespace LoanServicing.Domain.Loans;
 public abstract record LoanCommand(DateOnly On, Source Source);
 
 /// <summary>Make a loan on these terms.</summary>
-/// <param name="Limit">What the amount limit depends on; null where the account has not been valued.</param>
-/// <param name="Replaces">The loan that it refinances, or null.</param>
+/// <param name="Borrowing">What the account looked like before it.</param>
+/// <param name="Replaces">The loans that it refinances; null for none.</param>
+/// <param name="Circumstances">Null for a loan that has nothing out of the ordinary.</param>
 public sealed record Originate(
     string Plan,
     string Participant,
     string Loan,
     LoanTerms Terms,
     bool Agreement,
-    LoanAmountFacts? Limit,
+    BorrowingFigures? Borrowing,
     Source Source,
-    ReplacedLoan? Replaces = null) : LoanCommand(Terms.MadeOn, Source);
+    IReadOnlyList<ReplacedLoan>? Replaces = null,
+    LoanCircumstances? Circumstances = null) : LoanCommand(Terms.MadeOn, Source);
 
 /// <summary>Take in money.</summary>
 /// <param name="Amount">Null for what the oldest unpaid installment still lacks.</param>
@@ -30,10 +30,14 @@ public sealed record CloseDay(DateOnly On, DateOnly SettledThrough, Source Sourc
 
 /// <summary>Reduce the account to repay the loan.</summary>
 /// <param name="Amount">Null for all that is outstanding.</param>
-/// <param name="Withheld">Federal income tax withheld.</param>
-public sealed record OffsetLoan(DateOnly On, decimal? Amount, decimal Withheld, Source Source) : LoanCommand(On, Source);
+/// <param name="Withheld">Federal income tax withheld, where it is known; null for what follows from the day's payments.</param>
+public sealed record OffsetLoan(DateOnly On, decimal? Amount, decimal? Withheld, Source Source) : LoanCommand(On, Source);
 
 /// <summary>Let another loan take this one's place.</summary>
 /// <param name="By">The replacement loan.</param>
-/// <param name="AtMost">The replacement's amount, which has to cover what this loan owes.</param>
+/// <param name="AtMost">What of the replacement's amount is there to cover what this loan owes.</param>
 public sealed record Refinance(DateOnly On, string By, decimal AtMost, Source Source) : LoanCommand(On, Source);
+
+/// <summary>Record that the agreed repayments changed: a leave, a delay, a reschedule, or a consent revoked.</summary>
+/// <param name="Change">The fact, recorded as it stands where it does not contradict the loan.</param>
+public sealed record ChangeRepayment(LoanEvent Change) : LoanCommand(Change.On, Change.Source);

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using LoanServicing.Domain.Calendar;
+using LoanServicing.Domain.Plans;
 
 namespace LoanServicing.Domain.Loans;
 
@@ -11,46 +12,21 @@ public abstract record LoanEvent(DateOnly On, Source Source);
 /// <param name="Cites">The provision it rests on.</param>
 public abstract record LoanConsequence(DateOnly On, string Cites, Source Source) : LoanEvent(On, Source);
 
-/// <summary>The loan was made.</summary>
-/// <param name="On">The day that 72(p) measures from.</param>
-/// <param name="AnnualRate">Nominal, a fraction of one.</param>
-/// <param name="Agreement">Whether a legally enforceable agreement is held (26 CFR 1.72(p)-1 A-3(b)).</param>
-/// <param name="Schedule">Null for level installments.</param>
-/// <param name="Replaces">The loan that this one refinances, as it stood that day.</param>
-public sealed record Originated(
-    DateOnly On,
-    string Plan,
-    string Participant,
-    string Loan,
-    decimal Amount,
-    decimal AnnualRate,
-    Frequency Frequency,
-    int Installments,
-    DateOnly FirstDue,
-    LoanPurpose Purpose,
-    bool Agreement,
-    SemimonthlyDays? DueDays,
-    IReadOnlyList<ScheduleStep>? Schedule,
-    ReplacedLoan? Replaces,
-    Source Source) : LoanEvent(On, Source);
-
-/// <summary>A loan that another one took the place of.</summary>
-/// <param name="Balance">What it owed on the day of the transaction, without interest not yet due.</param>
-/// <param name="LatestPermissibleDate">The last day that the law let it run; null for a residence loan.</param>
-public sealed record ReplacedLoan(string Loan, decimal Balance, DateOnly? LatestPermissibleDate);
-
 /// <summary>Money came in on the loan: part of an installment, one or several, before or after a deemed distribution.</summary>
 /// <param name="On">The day that it counts from.</param>
 /// <param name="WithheldOn">The pay date, where payroll withheld it.</param>
-public sealed record InstallmentPaid(DateOnly On, decimal Amount, DateOnly? WithheldOn, Source Source) : LoanEvent(On, Source);
+/// <param name="Hold">True where the plan lets what does not fill an installment wait.</param>
+/// <param name="ExcessFirst">True where the plan lets a part that was deemed distributed be repaid before the rest.</param>
+public sealed record InstallmentPaid(DateOnly On, decimal Amount, DateOnly? WithheldOn, Source Source, bool? Hold = null, bool? ExcessFirst = null) : LoanEvent(On, Source);
 
 /// <summary>An installment was not paid in full by the close of its due date, <see cref="LoanEvent.On"/>.</summary>
-/// <param name="Installment">Its number, from 1.</param>
+/// <param name="Installment">Its number, from 1, excused due dates counted.</param>
 /// <param name="CureEnds">Last day on which it can still be made up.</param>
-public sealed record Missed(DateOnly On, int Installment, DateOnly CureEnds, string Cites, Source Source) : LoanConsequence(On, Cites, Source);
+/// <param name="Accrual">How interest runs from then on, where the plan does not let it compound.</param>
+public sealed record Missed(DateOnly On, int Installment, DateOnly CureEnds, string Cites, Source Source, DefaultAccrual? Accrual = null) : LoanConsequence(On, Cites, Source);
 
-/// <summary>The loan became taxable income. It is still owed.</summary>
-/// <param name="Due">Due date of the installment that was not made up; null where another reason decided.</param>
+/// <summary>The loan, or the part of it that is over the limit, became taxable income. It is still owed.</summary>
+/// <param name="Due">Due date of the installment that was not made up, or of the last one where it was put off for good; null where the loan failed as it was made or changed.</param>
 /// <param name="RuleSet">Version of the rules that it was stated under.</param>
 public sealed record DeemedDistributed(DateOnly On, decimal Amount, DeemingReason Reason, DateOnly? Due, string Cites, string RuleSet, Source Source)
     : LoanConsequence(On, Cites, Source);
@@ -59,14 +35,22 @@ public sealed record DeemedDistributed(DateOnly On, decimal Amount, DeemingReaso
 public sealed record PaidInFull(DateOnly On, string Cites, Source Source) : LoanConsequence(On, Cites, Source);
 
 /// <summary>The account was reduced to repay the loan: an actual distribution (26 CFR 1.72(p)-1 A-13(b)).</summary>
-/// <param name="Amount">What was outstanding, interest included.</param>
-/// <param name="Withheld">Federal income tax withheld.</param>
-public sealed record Offset(DateOnly On, decimal Amount, decimal Withheld, Source Source) : LoanEvent(On, Source);
+/// <param name="Amount">By which the account was reduced: all that was outstanding, or a part of it.</param>
+/// <param name="Withheld">Federal income tax withheld, where it was stated; null for what follows from the day's payments.</param>
+public sealed record Offset(DateOnly On, decimal Amount, decimal? Withheld, Source Source) : LoanEvent(On, Source);
 
 /// <summary>Another loan took this one's place (26 CFR 1.72(p)-1 A-20).</summary>
 /// <param name="By">The replacement loan.</param>
 /// <param name="Amount">What this loan owed, interest included, and the replacement took over.</param>
 public sealed record Refinanced(DateOnly On, string By, decimal Amount, Source Source) : LoanEvent(On, Source);
+
+/// <summary>Participant and plan agreed on other installments for what is left, as when a payroll's frequency changes; rate and latest permissible date stay.</summary>
+/// <param name="Installments">How many from <paramref name="FirstDue"/>; what fell due by <see cref="LoanEvent.On"/> stays due.</param>
+public sealed record Rescheduled(DateOnly On, Frequency Frequency, int Installments, DateOnly FirstDue, SemimonthlyDays? DueDays, Source Source) : LoanEvent(On, Source);
+
+/// <summary>The participant may revoke payroll withholding at any time; this says when that happened (26 CFR 1.72(p)-1 A-19(b)(3)).</summary>
+/// <param name="LosesCondition">Whether another loan of the participant was then deemed distributed and not repaid, and nothing but payroll secures this one.</param>
+public sealed record WithholdingConsentRevoked(DateOnly On, bool LosesCondition, Source Source) : LoanEvent(On, Source);
 
 /// <summary>A repayment turned out never to have happened.</summary>
 /// <param name="Payment">Version of the <see cref="InstallmentPaid"/> that it takes back.</param>
@@ -80,16 +64,20 @@ public sealed record ConsequenceWithdrawn(DateOnly On, long Withdrawn, string Co
 
 /// <summary>Where the ledger stands once a late fact has been taken in, worked out again from all facts in effective order.</summary>
 /// <param name="On">Effective date of the late fact.</param>
+/// <param name="Schedule">Null while the installments are those agreed at first.</param>
 public sealed record LedgerRestated(
     DateOnly On,
     LedgerPosition Position,
+    RepaymentSchedule? Schedule,
+    DeemedPart? Part,
+    PartialOffset? PartlyOffset,
     Deeming? Deemed,
     Closing? Closed,
     int Examined,
     DateOnly InOrderFrom,
     Source Source) : LoanEvent(On, Source);
 
-/// <summary>Why a loan was deemed distributed.</summary>
+/// <summary>Why a loan, or a part of it, was deemed distributed.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<DeemingReason>))]
 public enum DeemingReason
 {
@@ -97,4 +85,19 @@ public enum DeemingReason
     LevelAmortization,
     Agreement,
     MissedInstallment,
+
+    /// <summary>The amount over the limit, and no more.</summary>
+    AmountLimit,
+
+    /// <summary>The amount over the limit when replaced and replacement loan both count, and no more.</summary>
+    Refinancing,
+    SecondLoanCondition,
+    CreditCard,
+    Pledge,
+
+    /// <summary>An actual distribution (26 CFR 1.72(p)-1 A-17).</summary>
+    NotBonaFide,
+
+    /// <summary>A loan from a plan to which employees contributed nearly everything, while 26 USC 72(e)(7) was law.</summary>
+    EmployeeContributions,
 }

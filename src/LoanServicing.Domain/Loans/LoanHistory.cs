@@ -1,4 +1,5 @@
 using LoanServicing.Domain.Plans;
+using LoanServicing.Domain.Regulation.Epcrs;
 
 namespace LoanServicing.Domain.Loans;
 
@@ -10,6 +11,7 @@ public sealed class LoanHistory
 {
     private readonly IReadOnlyList<LoanEvent> recorded;
     private readonly HashSet<long> takenBack;
+    private LoanState? folded;
 
     /// <param name="recorded">Every event of the loan in version order, the first with version 1.</param>
     public LoanHistory(IReadOnlyList<LoanEvent> recorded)
@@ -31,6 +33,18 @@ public sealed class LoanHistory
         .Where((e, index) => !takenBack.Contains(index + 1) && e is not (RepaymentReversed or ConsequenceWithdrawn or LedgerRestated))
         .OrderBy(e => e.On)
         .ThenBy(PlaceInDay);
+
+    /// <summary>Every event in version order.</summary>
+    public IReadOnlyList<LoanEvent> Recorded => recorded;
+
+    /// <summary>The first event, with the terms that the loan was made on.</summary>
+    public LoanMade Made => (LoanMade)recorded[0];
+
+    public LoanCircumstances Circumstances => Made.Circumstances ?? LoanCircumstances.Ordinary;
+
+    /// <summary>The day of a correction whose year a deemed distribution of that day is reported in instead of its own; null for none.</summary>
+    public DateOnly? ReportedInYearOf(DateOnly deemedOn) =>
+        Facts.OfType<Corrected>().FirstOrDefault(corrected => corrected.Method == CorrectionMethod.ReportInCorrectionYear && corrected.On >= deemedOn)?.On;
 
     /// <summary>The consequences that are stated and stand, with their versions.</summary>
     public IReadOnlyList<(long Version, LoanConsequence Event)> Stated
@@ -63,7 +77,7 @@ public sealed class LoanHistory
     }
 
     /// <summary>The state as the log leaves it: the fold of its events in version order.</summary>
-    public LoanState Folded => recorded.Aggregate((LoanState?)null, LoanState.Evolve)!;
+    public LoanState Folded => folded ??= recorded.Aggregate((LoanState?)null, LoanState.Evolve)!;
 
     /// <summary>
     /// The loan at the close of a day, worked out from its facts up to that day, with the consequences that follow whether or not they have been stated.
@@ -95,7 +109,7 @@ public sealed class LoanHistory
         foreach (var holds in ledger.Consequences.Where(holds => !stated.Any(pair => Same(holds, pair.Event))))
             events.Add(holds with { Source = late.Source });
         var loan = ledger.Loan;
-        events.Add(new LedgerRestated(late.On, loan.Position, loan.Deemed, loan.Closed, loan.Examined, loan.InOrderFrom, late.Source));
+        events.Add(new LedgerRestated(late.On, loan.Position, loan.Schedule.Equals(loan.Terms.Schedule) ? null : loan.Schedule, loan.Part, loan.PartlyOffset, loan.Deemed, loan.Closed, loan.Examined, loan.InOrderFrom, late.Source));
         return events;
     }
 
@@ -104,6 +118,32 @@ public sealed class LoanHistory
     {
         var version = recorded.TakeWhile(e => e is not Refinanced refinanced || refinanced.By != loan).Count();
         return version == recorded.Count ? this : new([.. recorded.Take(version)]);
+    }
+
+    /// <summary>Takes in a repayment that counts from a day before what is already recorded.</summary>
+    public Decision ReceiveLate(ReceiveRepayment command, PlanState plan, DateOnly? settledThrough)
+    {
+        var then = At(command.On, plan)?.Loan;
+        var amount = command.Amount ?? (then is { Closed: null } ? then.Position.Lacking(command.On, then.Schedule) : 0m);
+        return amount is 0m
+            ? new Rejection("repayment.nothing-lacking", $"no installment of loan {Made.Loan} lacked anything on {command.On:yyyy-MM-dd}")
+            : Restate(Loan.Paid(command, amount, then, plan), plan, settledThrough);
+    }
+
+    /// <summary>Records a correction: the deemed distributions that it undoes are withdrawn.</summary>
+    public Decision Correct(CorrectionMethod method, DateOnly on, DateOnly? finalDue, PlanState plan, Source source)
+    {
+        var eve = on.AddDays(-1);
+        List<LoanEvent> events = on < Folded.InOrderFrom ? [] : Consequences.Of(Folded, plan, eve, eve, source) ?? [];
+        var loan = events.Aggregate(Folded, LoanState.Evolve);
+        if (Correction.Problem(loan, method, on, finalDue) is { } problem)
+            return problem;
+        var corrected = new Corrected(on, method, finalDue, Correction.LumpSum(loan, method, on), source);
+        events.Add(corrected);
+        var because = recorded.Count + events.Count;
+        foreach (var (version, consequence) in new LoanHistory([.. recorded, .. events]).Stated.Where(pair => corrected.Undoes(pair.Event)))
+            events.Add(new ConsequenceWithdrawn(consequence.On, version, consequence.GetType().Name, because, source));
+        return events;
     }
 
     /// <summary>The version of the payment of that day and amount that still stands, or null; of several, the latest recorded.</summary>
@@ -119,7 +159,7 @@ public sealed class LoanHistory
     }
 
     /// <summary>What follows from a day's close comes after the facts of the day; a loan deemed for its terms is deemed as it is made.</summary>
-    internal static int PlaceInDay(LoanEvent e) => e is Missed or DeemedDistributed { Reason: DeemingReason.MissedInstallment } ? 1 : 0;
+    internal static int PlaceInDay(LoanEvent e) => e is Missed or DeemedDistributed { Due: not null } ? 1 : 0;
 
     /// <summary>Whether two consequences say the same of the same day.</summary>
     public static bool Same(LoanConsequence one, LoanConsequence other) => (one, other) switch

@@ -1,11 +1,20 @@
 using System.Diagnostics;
 using System.Text.Json.Serialization;
+using LoanServicing.Domain.Calendar;
+using LoanServicing.Domain.Money;
+using LoanServicing.Domain.Plans;
 
 namespace LoanServicing.Domain.Loans;
 
 /// <summary>A loan as its events have made it: all that the next fact needs, without the history.</summary>
+/// <param name="Terms">As agreed when it was made.</param>
+/// <param name="Schedule">The installments in force.</param>
 /// <param name="Position">The ledger after the latest money; later days follow from it.</param>
+/// <param name="Part">The part over the limit that was deemed distributed as it was made; null where there is none.</param>
+/// <param name="PartlyOffset">What offsets took off it while it ran on; null where none did.</param>
+/// <param name="Deemed">The deemed distribution of the loan as a whole.</param>
 /// <param name="Examined">How many due dates have had their close looked at for a missed installment.</param>
+/// <param name="IsExempt">Whether section 72(p) does not apply to it: then nothing is ever deemed.</param>
 /// <param name="InOrderFrom">The earliest day of a fact that can be taken in without working the ledger out again.</param>
 /// <param name="Version">Of the stream: the number of its events.</param>
 public sealed record LoanState(
@@ -13,17 +22,29 @@ public sealed record LoanState(
     string Participant,
     string Loan,
     LoanTerms Terms,
+    RepaymentSchedule Schedule,
     LedgerPosition Position,
+    DeemedPart? Part,
+    PartialOffset? PartlyOffset,
     Deeming? Deemed,
     Closing? Closed,
     int Examined,
     DateOnly InOrderFrom,
+    bool IsExempt,
     long Version)
 {
     public static LoanState Create(Originated e)
     {
-        var terms = new LoanTerms(e.On, e.Amount, e.AnnualRate, e.Frequency, e.Installments, e.FirstDue, e.Purpose, e.DueDays, e.Schedule);
-        return new(e.Plan, e.Participant, e.Loan, terms, LedgerPosition.Opening(e.Amount), null, null, 0, e.On, 1);
+        var terms = e.Terms;
+        return new(e.Plan, e.Participant, e.Loan, terms, terms.Schedule, LedgerPosition.Opening(e.Amount), null, null, null, null, 0, e.On, e.Exempt is not null, 1);
+    }
+
+    public static LoanState Create(TakenOver e)
+    {
+        var terms = e.Terms;
+        var (position, examined) = TakeOver.Position(e, terms.Schedule);
+        var deemed = e.Deemed is { } elsewhere ? new Deeming(elsewhere.On, elsewhere.Amount, DeemingReason.MissedInstallment, e.RepaidAfterDeemed) : null;
+        return new(e.Plan, e.Participant, e.Loan, terms, terms.Schedule, position, null, null, deemed, null, examined, e.On, e.Exempt is not null, 1);
     }
 
     public LoanState Apply(InstallmentPaid e)
@@ -31,54 +52,131 @@ public sealed record LoanState(
         // A late payment leaves the position alone: the restatement that follows it in the log holds the position after it.
         if (e.On < InOrderFrom)
             return this with { Version = Version + 1 };
-        var position = Position.Receive(e.On, e.Amount, Terms);
+        var position = Position.Receive(e.On, e.Amount, Schedule, e.Hold ?? false);
         return new(
             Plan,
             Participant,
             Loan,
             Terms,
+            Schedule,
             position,
+            Part?.Receive(e, this, position),
+            PartlyOffset,
             Deemed is null ? null : Deemed with { RepaidSince = Deemed.RepaidSince + e.Amount },
             Closed,
-            Math.Max(Examined, position.PeriodsEnded - (Terms.IsDueDate(e.On, position.PeriodsEnded - 1) ? 1 : 0)),
+            Math.Max(Examined, position.PeriodsEnded - (Schedule.IsDueDate(e.On, position.PeriodsEnded - 1) ? 1 : 0)),
             e.On,
+            IsExempt,
             Version + 1);
     }
 
-    public LoanState Apply(Missed e) =>
-        this with { Examined = Math.Max(Examined, e.Installment), InOrderFrom = Later(InOrderFrom, e.On.AddDays(1)), Version = Version + 1 };
+    public LoanState Apply(Missed e) => this with
+    {
+        Position = Position.StartSimple(e.Accrual ?? DefaultAccrual.Compound, Schedule.NextDue(Position.InstallmentsPaid), Schedule),
+        Part = Part is null ? null : Part with { Position = Part.Position.StartSimple(e.Accrual ?? DefaultAccrual.Compound, Schedule.NextDue(Position.InstallmentsPaid), Schedule) },
+        Examined = Math.Max(Examined, e.Installment),
+        InOrderFrom = Later(InOrderFrom, e.On.AddDays(1)),
+        Version = Version + 1,
+    };
 
-    public LoanState Apply(DeemedDistributed e) =>
-        this with { Deemed = new(e.On, e.Amount, e.Reason, 0m), InOrderFrom = Later(InOrderFrom, e.Reason == DeemingReason.MissedInstallment ? e.On.AddDays(1) : e.On), Version = Version + 1 };
+    public LoanState Apply(DeemedDistributed e)
+    {
+        var next = this with { InOrderFrom = Later(InOrderFrom, e.Due is null ? e.On : e.On.AddDays(1)), Version = Version + 1 };
+        if (e.Reason is DeemingReason.AmountLimit or DeemingReason.Refinancing && e.Amount < Position.Principal)
+            return next with { Part = new(e.On, e.Amount, e.Reason, LedgerPosition.Opening(e.Amount), 0m) };
+        next = next with { Deemed = new(e.On, e.Amount, e.Reason, 0m) };
+        return e.Reason == DeemingReason.NotBonaFide ? next with { Position = default, Closed = new(e.On, ClosedBy.Distribution, e.Amount, Position.Principal) } : next;
+    }
 
     public LoanState Apply(PaidInFull e) => Close(new(e.On, ClosedBy.Repayment, 0m, 0m));
 
-    public LoanState Apply(Offset e) => Close(new(e.On, ClosedBy.Offset, e.Amount, Position.Principal));
+    public LoanState Apply(Offset e)
+    {
+        if (e.Amount >= Position.OutstandingOn(e.On, Schedule))
+            return Close(new(e.On, ClosedBy.Offset, e.Amount, Position.Principal));
+        var position = Position.Receive(e.On, e.Amount, Schedule);
+        // What was not deemed yet is offset first; the rest is of the part that was.
+        var ofPart = Math.Max(0m, e.Amount - OutstandingBesidePartOn(e.On));
+        return this with
+        {
+            Position = position,
+            Part = Part is { } part && ofPart > 0m ? part with { Position = part.Position.Lower(e.On, ofPart, Schedule) } : Part,
+            PartlyOffset = new(e.On, (PartlyOffset?.Principal ?? 0m) + Position.Principal - position.Principal),
+            InOrderFrom = Later(InOrderFrom, e.On),
+            Version = Version + 1,
+        };
+    }
 
     public LoanState Apply(Refinanced e) => Close(new(e.On, ClosedBy.Refinancing, e.Amount, Position.Principal));
 
-    public LoanState Apply(LedgerRestated e) =>
-        this with { Position = e.Position, Deemed = e.Deemed, Closed = e.Closed, Examined = e.Examined, InOrderFrom = e.InOrderFrom, Version = Version + 1 };
+    public LoanState Apply(LeaveStarted e) => Changed(e.On, Schedule.With(new(e.Kind, e.On, null, e.AnnualRate, e.UsedDays ?? 0)));
 
-    /// <summary>The state after an event; the first must be <see cref="Originated"/>.</summary>
+    public LoanState Apply(LeaveEnded e)
+    {
+        var leave = Schedule.Suspensions.Last(suspension => suspension is { Kind: not SuspensionKind.DisasterDelay, Through: null });
+        var state = Changed(e.On, Schedule.With(leave with { Through = e.On }));
+        return e.Then == AfterLeave.Reamortize ? Reamortization.After(state, e.On, e.FinalDue) : Reamortization.Keeping(state, e.On, e.FinalDue);
+    }
+
+    public LoanState Apply(RepaymentsDelayed e) =>
+        Reamortization.Delayed(Changed(e.On, Schedule.With(new(SuspensionKind.DisasterDelay, e.DueFrom, e.DueTo, DelayMonths: e.DelayMonths))), e);
+
+    public LoanState Apply(Rescheduled e) => Reamortization.Rescheduled(Changed(e.On, Schedule), e);
+
+    public LoanState Apply(Corrected e) => Correction.Of(Changed(e.On, Schedule), e);
+
+    public LoanState Apply(WithholdingConsentRevoked e) => Changed(e.On, Schedule);
+
+    public LoanState Apply(LedgerRestated e) => this with
+    {
+        Position = e.Position,
+        Schedule = e.Schedule ?? Terms.Schedule,
+        Part = e.Part,
+        PartlyOffset = e.PartlyOffset,
+        Deemed = e.Deemed,
+        Closed = e.Closed,
+        Examined = e.Examined,
+        InOrderFrom = e.InOrderFrom,
+        Version = Version + 1,
+    };
+
+    /// <summary>The state after an event; the first must be a <see cref="LoanMade"/>.</summary>
     public static LoanState Evolve(LoanState? state, LoanEvent e) => (state, e) switch
     {
         ({ } loan, InstallmentPaid paid) => loan.Apply(paid),
         (null, Originated originated) => Create(originated),
+        (null, TakenOver takenOver) => Create(takenOver),
         ({ } loan, Missed missed) => loan.Apply(missed),
         ({ } loan, DeemedDistributed deemed) => loan.Apply(deemed),
         ({ } loan, PaidInFull paid) => loan.Apply(paid),
         ({ } loan, Offset offset) => loan.Apply(offset),
         ({ } loan, Refinanced refinanced) => loan.Apply(refinanced),
         ({ } loan, LedgerRestated restated) => loan.Apply(restated),
+        ({ } loan, LeaveStarted started) => loan.Apply(started),
+        ({ } loan, LeaveEnded ended) => loan.Apply(ended),
+        ({ } loan, RepaymentsDelayed delayed) => loan.Apply(delayed),
+        ({ } loan, Rescheduled rescheduled) => loan.Apply(rescheduled),
+        ({ } loan, Corrected corrected) => loan.Apply(corrected),
+        ({ } loan, WithholdingConsentRevoked revoked) => loan.Apply(revoked),
         // Both speak about earlier events; what they change is in the restatement that follows.
         ({ } loan, RepaymentReversed or ConsequenceWithdrawn) => loan with { Version = loan.Version + 1 },
         _ => throw new UnreachableException($"{e.GetType().Name} does not follow {(state is null ? "nothing" : $"version {state.Version} of loan {state.Loan}")}"),
     };
 
+    /// <summary>What is owed at the close of the day, interest included: both parts of a loan that was deemed in part.</summary>
+    public decimal OutstandingOn(DateOnly day) => Closed is null ? Position.OutstandingOn(day, Schedule) : 0m;
+
+    /// <summary>What of it was not deemed distributed as the loan was made.</summary>
+    public decimal OutstandingBesidePartOn(DateOnly day) => OutstandingOn(day) - (Closed is null && Part is { } part ? part.Position.OutstandingOn(day, Schedule) : 0m);
+
+    /// <summary>Whether there is a deemed distribution, of the loan or of a part, that was not repaid by the close of the day (26 CFR 1.72(p)-1 A-19(b)).</summary>
+    public bool IsDeemedAndUnrepaid => Closed is null && (Deemed is not null || Part is { IsRepaid: false });
+
+    private LoanState Changed(DateOnly on, RepaymentSchedule schedule) => this with { Schedule = schedule, InOrderFrom = Later(InOrderFrom, on), Version = Version + 1 };
+
     private LoanState Close(Closing closing) => this with
     {
-        Position = new(0m, 0m, Position.AdvanceTo(closing.On, Terms).PeriodsEnded, 0m, null, Terms.Installments, 0m),
+        Position = new(0m, 0m, Math.Max(Position.PeriodsEnded, Schedule.CountThrough(closing.On)), 0m, null, Schedule.Periods, 0m),
         Closed = closing,
         InOrderFrom = Later(InOrderFrom, closing.On),
         Version = Version + 1,
@@ -91,6 +189,11 @@ public sealed record LoanState(
 /// <param name="RepaidSince">Cash repaid afterwards, interest included: basis (26 CFR 1.72(p)-1 A-21(a)).</param>
 public sealed record Deeming(DateOnly On, decimal Amount, DeemingReason Reason, decimal RepaidSince);
 
+/// <summary>The account was reduced to repay a part of the loan, which runs on.</summary>
+/// <param name="On">The latest such day.</param>
+/// <param name="Principal">In all of them.</param>
+public sealed record PartialOffset(DateOnly On, decimal Principal);
+
 /// <summary>How a loan ended.</summary>
 /// <param name="Amount">What was offset or refinanced, interest included; 0 for a repayment.</param>
 /// <param name="Principal">The principal in it.</param>
@@ -102,4 +205,7 @@ public enum ClosedBy
     Repayment,
     Offset,
     Refinancing,
+
+    /// <summary>It was no loan (26 CFR 1.72(p)-1 A-17).</summary>
+    Distribution,
 }

@@ -6,9 +6,7 @@ namespace LoanServicing.Domain.Loans;
 /// <summary>What participant and plan agreed when the loan was made.</summary>
 public sealed class LoanTerms
 {
-    private readonly ScheduleStep[]? steps;
-
-    /// <summary>Terms whose first due date fits the frequency (see <see cref="Calendar.DueDates.Problem"/>).</summary>
+    /// <summary>Terms whose first due date fits the frequency (see <see cref="DueDates.Problem"/>).</summary>
     /// <param name="madeOn">The day that 72(p) measures the term from.</param>
     /// <param name="annualRate">Nominal, a fraction of one.</param>
     /// <param name="steps">Installments that are not level, in order; null where they are.</param>
@@ -30,13 +28,12 @@ public sealed class LoanTerms
         AnnualRate = annualRate;
         Frequency = frequency;
         Installments = installments;
+        FirstDue = firstDue;
         Purpose = purpose;
         SemimonthlyDays = dueDays;
-        DueDates = new(frequency, firstDue, dueDays);
-        FirstDue = firstDue;
-        FinalDue = DueDates[installments - 1];
-        this.steps = steps?.ToArray();
-        LevelInstallment = steps is null ? levelInstallment ?? Amortization.LevelInstallment(amount, annualRate, frequency, installments) : null;
+        Steps = steps;
+        decimal? level = steps is null ? levelInstallment ?? Amortization.LevelInstallment(amount, annualRate, frequency, installments) : null;
+        Schedule = new(madeOn, annualRate, [new(0, frequency, firstDue, 0, dueDays, installments, level, steps, amount)], []);
     }
 
     public DateOnly MadeOn { get; }
@@ -51,38 +48,21 @@ public sealed class LoanTerms
 
     public DateOnly FirstDue { get; }
 
-    public DateOnly FinalDue { get; }
+    public DateOnly FinalDue => Schedule.FinalDue;
 
     public LoanPurpose Purpose { get; }
 
     /// <summary>Null for the usual days, and for every other frequency.</summary>
     public SemimonthlyDays? SemimonthlyDays { get; }
 
-    public DueDates DueDates { get; }
+    /// <summary>The steps of a schedule that is not level, or null.</summary>
+    public IReadOnlyList<ScheduleStep>? Steps { get; }
 
     /// <summary>Null where the agreed installments are not level.</summary>
-    public decimal? LevelInstallment { get; }
+    public decimal? LevelInstallment => Schedule.LevelInstallment;
 
-    /// <summary>What is to be paid on this due date. The last installment is whatever is left then, which only the ledger knows.</summary>
-    public decimal InstallmentAmount(int index)
-    {
-        if (LevelInstallment is { } level)
-            return level;
-        foreach (var step in steps!)
-        {
-            if (index < step.Count)
-                return step.Amount;
-            index -= step.Count;
-        }
-
-        throw new ArgumentOutOfRangeException(nameof(index), index, "beyond the last step of the schedule");
-    }
-
-    /// <summary>Whether the due date with this index is the day; false for an index before the first.</summary>
-    public bool IsDueDate(DateOnly day, int index) => index >= 0 && DueDates[index] == day;
-
-    /// <summary>The steps of a schedule that is not level, or null.</summary>
-    public IReadOnlyList<ScheduleStep>? Steps => steps;
+    /// <summary>The installments as agreed at first; those in force later are <see cref="LoanState.Schedule"/>.</summary>
+    public RepaymentSchedule Schedule { get; }
 }
 
 /// <summary>So many installments of one amount.</summary>

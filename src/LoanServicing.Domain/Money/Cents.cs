@@ -11,4 +11,15 @@ public static class Cents
 
     /// <summary>True when the amount has no fraction of a cent.</summary>
     public static bool IsWhole(decimal amount) => decimal.Truncate(amount * 100m) == amount * 100m;
+
+    /// <summary>An amount in two parts by shares that sum to 1, in whole cents that sum to it: the odd cent goes to the larger remainder, the first part where both are equal.</summary>
+    public static (decimal First, decimal Second) Split(decimal amount, decimal firstShare, decimal secondShare)
+    {
+        if (secondShare == 0m)
+            return (amount, 0m);
+        var first = decimal.Floor(amount * firstShare * 100m) / 100m;
+        var second = decimal.Floor(amount * secondShare * 100m) / 100m;
+        var odd = amount - first - second;
+        return (amount * firstShare) - first >= (amount * secondShare) - second ? (first + odd, second) : (first, second + odd);
+    }
 }

@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using LoanServicing.Domain.Loans;
 using LoanServicing.Domain.Plans;
+using LoanServicing.Domain.Regulation.Section72p;
 
 namespace LoanServicing.Domain.Participants;
 
@@ -11,16 +11,27 @@ public sealed record AccountHistory(PlanState Plan, ParticipantState Participant
     public IEnumerable<(LoanHistory Loan, LoanEvent Event)> Standing =>
         Loans.SelectMany(loan => loan.Standing.Select(e => (loan, e))).OrderBy(pair => pair.e.On).ThenBy(pair => LoanHistory.PlaceInDay(pair.e));
 
+    /// <summary>Whether a pledge is treated as a loan, and deemed distributed: of an interest in a qualified employer plan, and not for that plan's own loan.</summary>
+    public bool TreatsAsLoan(InterestPledged pledge) =>
+        LoanFindings.ExemptBy(pledge.On, Plan, LoanCircumstances.Ordinary) is null && Pledge.TreatedAsLoan(pledge.Amount, pledge.SecuresPlanLoan) > 0m;
+
     /// <summary>
     /// The vested balance for a distribution of the day: what the latest valuation states, without the notes in it that were deemed distributed before
-    /// the day (26 CFR 1.72(p)-1 A-19(a)). A loan is never made before a valuation.
+    /// the day (26 CFR 1.72(p)-1 A-19(a)), and without the designated Roth account, which is a contract of its own. Null where there is no valuation by then.
     /// </summary>
-    public decimal VestedWithoutDeemedNotes(DateOnly day)
+    public decimal? VestedWithoutDeemedNotes(DateOnly day)
     {
-        var valuation = Participant.ValuationOn(day) ?? throw new UnreachableException($"participant {Participant.Participant} has no valuation on or before {day:yyyy-MM-dd}");
-        var notes = Loans
-            .Where(loan => loan.At(day.AddDays(-1), Plan)?.Loan is { Closed: null, Deemed: not null })
-            .Sum(loan => loan.At(valuation.On, Plan)?.Loan is { } then ? then.Position.OutstandingOn(valuation.On, then.Terms) : 0m);
-        return Math.Max(0m, valuation.Vested - notes);
+        if (Participant.ValuationOn(day) is not { } valuation)
+            return null;
+        var notes = Loans.Sum(loan => TransitionRule.AppliesTo(loan.Made, day, Participant.Movements.Transition?.On) ? DeemedNote(loan, day.AddDays(-1), valuation.On) : 0m);
+        return Math.Max(0m, valuation.Vested - notes - (valuation.Roth is { } roth ? roth.Contributions + roth.Earnings : 0m));
+    }
+
+    // What the loan, or the part of it that was deemed by the eve, owed at the valuation.
+    private decimal DeemedNote(LoanHistory history, DateOnly eve, DateOnly valued)
+    {
+        if (history.At(eve, Plan)?.Loan is not { IsDeemedAndUnrepaid: true } then || history.At(valued, Plan)?.Loan is not { } loan)
+            return 0m;
+        return then.Deemed is not null ? loan.OutstandingOn(valued) : loan.OutstandingOn(valued) - loan.OutstandingBesidePartOn(valued);
     }
 }

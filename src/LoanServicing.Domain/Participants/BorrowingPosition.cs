@@ -1,36 +1,40 @@
 using LoanServicing.Domain.Calendar;
 using LoanServicing.Domain.Loans;
 using LoanServicing.Domain.Plans;
-using LoanServicing.Domain.Regulation.Section72p;
 
 namespace LoanServicing.Domain.Participants;
 
-/// <summary>What a participant owes and owed, as the limit of a new loan counts it: balances at the end of a day, without interest not yet due.</summary>
+/// <summary>What a participant owes and owed, as the limit of a new loan counts it: balances at the end of a day, without interest not yet due (26 USC 72(p)(2)(A)).</summary>
 public static class BorrowingPosition
 {
-    /// <summary>The facts of the amount limit for a loan made on a day, before it; null where the account has no valuation by then.</summary>
-    public static LoanAmountFacts? Before(DateOnly madeOn, AccountHistory account)
+    /// <summary>The figures for a loan made on a day, before it.</summary>
+    /// <param name="replaces">The loans that the new one replaces: they do not count among the loans beside it.</param>
+    public static BorrowingFigures Before(DateOnly madeOn, AccountHistory account, IReadOnlyCollection<string>? replaces = null)
     {
-        if (account.Participant.ValuationOn(madeOn) is not { } valuation)
-            return null;
+        var eve = madeOn.AddDays(-1);
         var yearBefore = DueDates.YearsLater(madeOn, -1);
-        var changes = account.Loans.SelectMany(loan => Changes(loan, account.Plan, yearBefore, madeOn.AddDays(-1))).Append(yearBefore).Distinct().ToList();
-        var highest = changes.Max(day => TotalOn(day, account));
-        var outstanding = account.Loans.Sum(loan => Balance(loan.At(madeOn, account.Plan)?.Loan, madeOn));
-        return new(highest, outstanding, valuation.Vested, account.Plan.PolicyOn(madeOn).Floor10000);
+        var trails = account.Loans.Where(loan => !loan.Folded.IsExempt).Select(loan => BalanceTrail.Of(loan, account.Plan, madeOn)).OfType<BalanceTrail>().ToList();
+        var outside = account.Participant.Movements.OutsideLoans.GroupBy(loan => (loan.Plan, loan.Loan)).Select(loan => loan.ToList()).ToList();
+        var pledges = account.Participant.Movements.Pledges.Where(pledge => account.TreatsAsLoan(pledge)).ToList();
+        var days = trails.SelectMany(trail => trail.Turns(yearBefore, eve))
+            .Concat(outside.SelectMany(loan => loan.Select(report => report.On)))
+            .Concat(pledges.Select(pledge => pledge.On))
+            .Where(day => day > yearBefore && day <= eve).Append(yearBefore).Distinct().ToList();
+        // The plan's own choice; uncertain whether a plan may change it from loan to loan, so that of the loan's day holds.
+        var highest = account.Plan.PolicyOn(madeOn).PeakMethod == PeakMethod.Summed
+            ? trails.Sum(trail => days.Max(trail.PeakOn)) + outside.Sum(loan => days.Max(day => BalanceOf(loan, day))) + pledges.Sum(pledge => days.Max(day => BalanceOf(pledge, day)))
+            : days.Max(day => trails.Sum(trail => trail.PeakOn(day)) + outside.Sum(loan => BalanceOf(loan, day)) + pledges.Sum(pledge => BalanceOf(pledge, day)));
+        var standing = trails.Select(trail => trail.StateOn(madeOn)).OfType<LoanState>().Where(loan => loan.Closed is null).ToList();
+        return new(
+            highest,
+            trails.Sum(trail => trail.BalanceOn(madeOn)) + outside.Sum(loan => BalanceOf(loan, madeOn)) + pledges.Sum(pledge => BalanceOf(pledge, madeOn)),
+            account.Participant.ValuationOn(madeOn)?.Vested,
+            // A pledge is a loan that was deemed and that nothing repays (26 CFR 1.72(p)-1 A-1(b), A-22(d)).
+            standing.Any(loan => loan.IsDeemedAndUnrepaid) || pledges.Any(pledge => pledge.On < madeOn),
+            standing.Count(loan => replaces?.Contains(loan.Loan) != true) + outside.Count(loan => BalanceOf(loan, madeOn) > 0m));
     }
 
-    private static decimal TotalOn(DateOnly day, AccountHistory account) =>
-        account.Loans.Sum(loan => Balance(loan.At(day, account.Plan)?.Loan, day));
+    private static decimal BalanceOf(List<OutsideLoanReported> reports, DateOnly day) => reports.LastOrDefault(report => report.On <= day)?.Balance ?? 0m;
 
-    private static decimal Balance(LoanState? loan, DateOnly day) => loan is null ? 0m : loan.Position.AdvanceTo(day, loan.Terms).Balance;
-
-    // A balance changes only on the day of a fact, or on a due date, when the period's interest is added.
-    private static IEnumerable<DateOnly> Changes(LoanHistory history, PlanState plan, DateOnly from, DateOnly to)
-    {
-        if (history.At(to, plan) is not { Loan: var loan })
-            return [];
-        var due = Enumerable.Range(0, loan.Terms.DueDates.CountThrough(to)).Select(index => loan.Terms.DueDates[index]);
-        return history.Facts.Select(fact => fact.On).Concat(due).Where(day => day >= from && day <= to);
-    }
+    private static decimal BalanceOf(InterestPledged pledge, DateOnly day) => pledge.On <= day ? pledge.Amount : 0m;
 }

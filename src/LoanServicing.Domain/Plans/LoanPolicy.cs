@@ -1,9 +1,15 @@
 using System.Text.Json.Serialization;
+using LoanServicing.Domain.Regulation.Section402c;
 
 namespace LoanServicing.Domain.Plans;
 
-/// <summary>The plan's written loan program at one time: it can only be stricter than the law, and is applied after it.</summary>
+/// <summary>The plan's written loan program at one time: it can only be stricter than the law, and is applied after it. Every default is the safe choice.</summary>
 /// <param name="From">First day on which it is in force; for what falls due from then on.</param>
+/// <param name="Floor10000">Whether a loan of $10,000 is allowed beyond half the vested balance (26 USC 72(p)(2)(A)(ii)); without it, what is over the plan's half but within the law's limit is a finding.</param>
+/// <param name="ExcessFirst">Whether payments on a loan deemed in part go to that part first; else to both by principal. The law does not say.</param>
+/// <param name="MaxLoans">How many loans may be outstanding at once; null for no limit.</param>
+/// <param name="MinimumLoan">US dollars; null for none.</param>
+/// <param name="PayrollOnly">Whether repayments must be withheld from pay.</param>
 /// <param name="PayrollGraceDays">How long the close of a day waits for a payroll that is late before it states a missed installment. Legal clocks do not wait.</param>
 public sealed record LoanPolicy(
     DateOnly From,
@@ -12,7 +18,15 @@ public sealed record LoanPolicy(
     bool Floor10000 = true,
     DeemedOver59Half DeemedOver59Half = DeemedOver59Half.L,
     DeemedExceptionKnown DeemedExceptionKnown = DeemedExceptionKnown.L,
-    int PayrollGraceDays = LoanPolicy.DefaultPayrollGraceDays)
+    int PayrollGraceDays = LoanPolicy.DefaultPayrollGraceDays,
+    PeakMethod PeakMethod = PeakMethod.PointInTime,
+    DefaultAccrual DefaultAccrual = DefaultAccrual.Compound,
+    PartialPayment PartialPayment = PartialPayment.Apply,
+    bool ExcessFirst = false,
+    OffsetOfDeemedLoan OffsetOfDeemedLoan = OffsetOfDeemedLoan.NoForm,
+    int? MaxLoans = null,
+    decimal? MinimumLoan = null,
+    bool PayrollOnly = false)
 {
     public const int DefaultPayrollGraceDays = 10;
 }
@@ -39,4 +53,35 @@ public enum DeemedExceptionKnown
 {
     L,
     L2,
+}
+
+/// <summary>The highest balance of the year before a loan: the IRS accepts both ways (TEGE-04-0417-0016), used consistently.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<PeakMethod>))]
+public enum PeakMethod
+{
+    /// <summary>The highest total of one day.</summary>
+    PointInTime,
+
+    /// <summary>Each loan's own highest balance, summed.</summary>
+    Summed,
+}
+
+/// <summary>
+/// How interest runs while installments are unpaid. Compounding reproduces the regulation's figures (26 CFR 1.72(p)-1 A-10(c)); a real plan's form
+/// reproduces with simple interest from the last payment (Gowen), so it is the plan's to say.
+/// </summary>
+[JsonConverter(typeof(JsonStringEnumConverter<DefaultAccrual>))]
+public enum DefaultAccrual
+{
+    Compound,
+    Simple365,
+    Simple30360,
+}
+
+/// <summary>What becomes of money that does not fill an installment.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<PartialPayment>))]
+public enum PartialPayment
+{
+    Apply,
+    Hold,
 }

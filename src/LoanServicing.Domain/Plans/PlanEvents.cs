@@ -7,7 +7,8 @@ namespace LoanServicing.Domain.Plans;
 public abstract record PlanEvent(DateOnly On, Source Source);
 
 /// <summary>The plan and its loan program became known.</summary>
-public sealed record PlanEstablished(DateOnly On, string Plan, PlanKind Kind, LoanPolicy Policy, Source Source) : PlanEvent(On, Source);
+/// <param name="Provisions">Null for the usual ones.</param>
+public sealed record PlanEstablished(DateOnly On, string Plan, PlanKind Kind, LoanPolicy Policy, Source Source, PlanProvisions? Provisions = null) : PlanEvent(On, Source);
 
 /// <summary>The loan program changed, for what falls due from that day on.</summary>
 public sealed record PlanAmended(DateOnly On, LoanPolicy Policy, Source Source) : PlanEvent(On, Source);

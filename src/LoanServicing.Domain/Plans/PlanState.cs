@@ -7,6 +7,7 @@ namespace LoanServicing.Domain.Plans;
 public sealed record PlanState(
     string Plan,
     PlanKind Kind,
+    PlanProvisions Provisions,
     IReadOnlyList<LoanPolicy> Policies,
     DateOnly? ClosedThrough,
     DateOnly? SettledThrough,
@@ -22,7 +23,7 @@ public sealed record PlanState(
         return policy;
     }
 
-    public static PlanState Create(PlanEstablished e) => new(e.Plan, e.Kind, [e.Policy], null, null, null, 1);
+    public static PlanState Create(PlanEstablished e) => new(e.Plan, e.Kind, e.Provisions ?? PlanProvisions.Usual, [e.Policy], null, null, null, 1);
 
     public PlanState Apply(PlanAmended e) => this with { Policies = [.. Policies.Append(e.Policy).OrderBy(policy => policy.From)], Version = Version + 1 };
 

@@ -31,12 +31,14 @@ public static partial class Figures
     public static readonly DateOnly EmployeeContributionPlanFrom = new(1984, 10, 17);
 
     /// <summary>
-    /// The last day on which such a loan is a distribution. Uncertain: section 72(e)(7) is gone from the Code by the Tax Reform Act of 1986, section 1122(c), as
-    /// corrected by the Technical and Miscellaneous Revenue Act of 1988, section 1011A(b), effective as if in the former; its amendments of section 72(e) begin
-    /// with amounts received after 1 July 1986 for some plans and later for others. The texts were not read here. The end of 1986 is taken: it is the last day
-    /// before the rest of the Tax Reform Act's rules on plan loans (section 1134), and taxes no loan twice.
+    /// The last day on which such a loan is a distribution: the day before section 72(e)(7) was struck out (Pub. L. 100-647, section 1011A(b), of 10 November 1988).
+    /// Uncertain: the amendment is effective as if it had been in the Tax Reform Act of 1986, section 1122, which begins with amounts received after 1986 (for
+    /// some after 1 July 1986); the texts were not read here. A plan can choose <see cref="EmployeeContributionPlanToIfAsOf1986"/> instead.
     /// </summary>
-    public static readonly DateOnly EmployeeContributionPlanTo = new(1986, 12, 31);
+    public static readonly DateOnly EmployeeContributionPlanTo = new(1988, 11, 9);
+
+    /// <summary>The last day if the repeal reaches back to the Tax Reform Act.</summary>
+    public static readonly DateOnly EmployeeContributionPlanToIfAsOf1986 = new(1986, 12, 31);
 
     /// <summary>Age of a governmental 457(b) participant from which money may be paid while employed, in years and months, until the end of 2019 (26 USC 457(d)(1)(A)(i)).</summary>
     public const int Section457bAgeMonthsBefore2020 = (70 * 12) + 6;

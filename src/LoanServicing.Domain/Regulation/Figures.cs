@@ -9,6 +9,9 @@ public static partial class Figures
     /// <summary>The look-back of a year and level amortization: loans made after 31 December 1986 (Tax Reform Act of 1986, section 1134).</summary>
     public static readonly DateOnly TaxReformActFrom = new(1987, 1, 1);
 
+    /// <summary>26 CFR 1.72(p)-1 applies to loans made from this day (A-22(b)).</summary>
+    public static readonly DateOnly RegulationFrom = new(2002, 1, 1);
+
     /// <summary>26 CFR 1.72(p)-1 A-20 is law for loans made from this day (A-22(d)).</summary>
     public static readonly DateOnly RefinancingFrom = new(2004, 1, 1);
 

@@ -62,7 +62,7 @@ internal sealed class BookReading(LogSession session, int year)
             Consider(loans[^1], history.Standing.Count());
         }
 
-        var determined = Form1099RDetermination.Of(account, yearEnd);
+        var determined = AccountTax.Of(account, yearEnd);
         forms.AddRange(determined.Forms.Where(form => form.TaxYear == yearEnd.Year)
             .Select(form => new FormOutcome(form.Plan, form.Participant, form.Loan!, form.On, form.Box1, form.Box2a, form.Box4, form.Box5, form.Box7)));
         if (determined.RepaidAfterDeemed != 0m || determined.InvestmentInContract != 0m)

@@ -4,13 +4,16 @@ using LoanServicing.Domain.Facts;
 using LoanServicing.Domain.Loans;
 using LoanServicing.Domain.Participants;
 using LoanServicing.Domain.Plans;
+using LoanServicing.Host.CommandLine;
 using LoanServicing.Host.Recording;
 using LoanServicing.Postgres.ReadModels;
 using LoanServicing.Postgres.Recording;
 
 namespace LoanServicing.Host.Importing;
 
-/// <summary>Turns imported facts into commands and records what they lead to.</summary>
+/// <summary>
+/// Records what imported facts lead to. A payment in order needs its loan's row alone; whatever can concern other loans is decided on the whole account.
+/// </summary>
 internal sealed class FactRecorder(LogSession session, ImportFile file, IReadOnlyList<ImportLine> lines)
 {
     // A participant may be described on any of the file's lines, whichever day comes first.
@@ -42,7 +45,7 @@ internal sealed class FactRecorder(LogSession session, ImportFile file, IReadOnl
                 loansOf[record.Stream] = [.. known[record.State!.Participant]];
         }
 
-        var named = round.SelectMany(item => Loans(item.Fact).Select(name => StreamId.OfLoan(session.Tenant.Name, item.Line.Plan!, item.Line.Participant!, name))).Distinct().Where(id => !loans.ContainsKey(id)).ToList();
+        var named = round.SelectMany(item => Loans(item.Line, item.Fact)).Distinct().Where(id => !loans.ContainsKey(id)).ToList();
         foreach (var record in await session.LockLoansAsync(named, cancellation))
             loans[record.Stream] = record;
     }
@@ -52,7 +55,7 @@ internal sealed class FactRecorder(LogSession session, ImportFile file, IReadOnl
         var source = Source.ImportLine(file.Sha256, line.Id, line.Number);
         if (fact is PlanAmendedFact amended)
         {
-            Record(plan, new PlanAmended(amended.On, amended.Policy, source));
+            Record(plan, new PlanAmended(amended.On, amended.Change.To(plan.State!.PolicyOn(amended.On)) with { From = amended.On }, source));
             return;
         }
 
@@ -61,51 +64,51 @@ internal sealed class FactRecorder(LogSession session, ImportFile file, IReadOnl
         {
             case null:
                 break;
-            case OriginatedFact originated:
-                await OriginateAsync(line, originated, participant, plan, source, cancellation);
-                break;
-            case RefinancedFact refinanced:
-                await RefinanceAsync(line, refinanced, participant, plan, source, cancellation);
-                break;
-            case PaidFact paid:
-                await RecordAsync(line, LoanOf(line, paid.Loan), new ReceiveRepayment(CreditedOn(paid, plan.State!), paid.Amount, paid.WithheldOn, source), plan, cancellation);
-                break;
-            case PaymentReversedFact reversed:
-                await ReverseAsync(line, reversed, plan, source, cancellation);
-                break;
-            case OffsetFact offset:
-                await RecordAsync(line, LoanOf(line, offset.Loan), new OffsetLoan(offset.On, offset.Amount, offset.Withheld, source), plan, cancellation);
+            case PaidFact paid when loans[LoanId(line, paid.Loan)] is { State: { } loan } record && plan.State!.PolicyOn(paid.WithheldOn ?? paid.On).CreditDate == CreditDate.Received:
+                var decision = Loan.Decide(new ReceiveRepayment(paid.On, paid.Amount, paid.WithheldOn, source), loan, plan.State);
+                if (decision.IsLate)
+                    await DecideOnAccountAsync(line, fact, participant, plan.State, source, cancellation);
+                else
+                    Record(record, Accepted(line, decision));
                 break;
             default:
-                Record(participant, OfParticipant(fact, source));
+                await DecideOnAccountAsync(line, fact, participant, plan.State!, source, cancellation);
                 break;
         }
     }
 
     public Task RestateBasesAsync(CancellationToken cancellation) => bases.RunAsync(cancellation);
 
-    private static DateOnly CreditedOn(PaidFact paid, PlanState plan) =>
-        paid.WithheldOn is { } withheld && plan.PolicyOn(withheld).CreditDate == CreditDate.Withheld ? withheld : paid.On;
-
-    private static ParticipantEvent OfParticipant(Fact fact, Source source) => fact switch
+    private async Task DecideOnAccountAsync(ImportLine line, Fact fact, ParticipantRecord participant, PlanState plan, Source source, CancellationToken cancellation)
     {
-        AccountValuedFact valued => new AccountValued(valued.On, valued.Vested, valued.AfterTaxBasis, source),
-        SeveredFact => new SeveredFromEmployment(fact.On, source),
-        DisabledFact => new BecameDisabled(fact.On, source),
-        DiedFact => new Died(fact.On, source),
-        PlanTerminatedFact => new PlanTerminated(fact.On, source),
-        _ => throw new UnreachableException($"{fact.GetType().Name} is not a fact of a participant"),
-    };
+        // What limits a loan has to be known when it is made; a scenario may leave it open, a book may not.
+        if (fact is OriginatedFact or RefinancedFact && participant.State!.ValuationOn(fact.On) is null)
+            throw ImportFacts.Refused(file, line, $"loan.account-not-valued: the account of participant {line.Participant} has no valuation on or before {fact.On:yyyy-MM-dd}, and the limit depends on it (26 USC 72(p)(2)(A))");
+        var account = fact is ParticipantFact || loansOf[participant.Stream].Count == 0 ? new Account(plan, participant.State!) : new Account(await HistoryAsync(participant, plan, cancellation));
+        if (account.Take(fact, source, out var events) is { } rejection)
+            throw Refused(line, rejection);
+        foreach (var (name, e) in events)
+        {
+            if (name is null)
+                Record(participant, (ParticipantEvent)e);
+            else
+                Record(await LoanAsync(line, name, cancellation), (LoanEvent)e);
+        }
+    }
 
-    private static IEnumerable<string> Loans(Fact? fact) => fact switch
+    private IEnumerable<Guid> Loans(ImportLine line, Fact? fact)
     {
-        OriginatedFact originated => [originated.Loan],
-        RefinancedFact refinanced => [refinanced.Loan, refinanced.Replaces],
-        PaidFact paid => [paid.Loan],
-        PaymentReversedFact reversed => [reversed.Loan],
-        OffsetFact offset => [offset.Loan],
-        _ => [],
-    };
+        IEnumerable<string> named = fact switch
+        {
+            RefinancedFact refinanced => [refinanced.Loan, .. refinanced.Replaces],
+            LoanFact loan => [loan.Loan],
+            LeaveStartedFact { Loan: { } one } => [one],
+            LeaveEndedFact { Loan: { } one } => [one],
+            _ => [],
+        };
+        var ids = named.Select(name => LoanId(line, name));
+        return fact is LeaveStartedFact { Loan: null } or LeaveEndedFact { Loan: null } && loansOf.TryGetValue(Account(line), out var all) ? [.. all] : ids;
+    }
 
     private ParticipantRecord Participant(ImportLine line, Fact? fact, Source source)
     {
@@ -126,66 +129,25 @@ internal sealed class FactRecorder(LogSession session, ImportFile file, IReadOnl
         return participant;
     }
 
-    private async Task OriginateAsync(ImportLine line, OriginatedFact fact, ParticipantRecord participant, PlanRecord plan, Source source, CancellationToken cancellation)
+    private async Task<AccountHistory> HistoryAsync(ParticipantRecord participant, PlanState plan, CancellationToken cancellation) =>
+        (await AccountReader.ReadAsync(session, plan, [participant.State!.Participant], cancellation))[participant.State.Participant].History;
+
+    private async Task<LoanRecord> LoanAsync(ImportLine line, string name, CancellationToken cancellation)
     {
-        var account = await AccountAsync(participant, plan.State!, cancellation);
-        var command = new Originate(line.Plan!, line.Participant!, fact.Loan, fact.Terms, fact.Agreement, BorrowingPosition.Before(fact.On, account), source);
-        var loan = LoanOf(line, fact.Loan);
-        Record(loan, Accepted(line, Loan.Decide(command, loan.State, plan.State!)));
-        loansOf[participant.Stream].Add(loan.Stream);
+        var id = LoanId(line, name);
+        if (!loans.TryGetValue(id, out var loan))
+            loan = loans[id] = (await session.LockLoansAsync([id], cancellation))[0];
+        return loan;
     }
 
-    private async Task RefinanceAsync(ImportLine line, RefinancedFact fact, ParticipantRecord participant, PlanRecord plan, Source source, CancellationToken cancellation)
-    {
-        var old = LoanOf(line, fact.Replaces);
-        if (old.State is null)
-            throw ImportFacts.Refused(file, line, $"found replaced loan \"{fact.Replaces}\", which participant \"{line.Participant}\" does not have, expected a loan that was made");
-        var loan = LoanOf(line, fact.Loan);
-        if (loan.State is not null)
-            throw ImportFacts.Refused(file, line, $"loan.exists: loan {fact.Loan} of participant {line.Participant} is already made");
-        var command = new Originate(line.Plan!, line.Participant!, fact.Loan, fact.Terms, true, null, source);
-        var account = await AccountAsync(participant, plan.State!, cancellation);
-        var replaced = account.Loans.Single(history => history.Folded.Loan == fact.Replaces);
-        var (ends, starts) = LoanReplacement.Decide(command, replaced, account);
-        Accepted(line, starts);
-        Record(old, Accepted(line, ends));
-        Record(loan, starts);
-        loansOf[participant.Stream].Add(loan.Stream);
-    }
+    private Decision Accepted(ImportLine line, Decision decision) => decision.Rejection is { } rejection ? throw Refused(line, rejection) : decision;
 
-    private async Task ReverseAsync(ImportLine line, PaymentReversedFact fact, PlanRecord plan, Source source, CancellationToken cancellation)
-    {
-        var loan = LoanOf(line, fact.Loan);
-        if (loan.State is null)
-            throw ImportFacts.Refused(file, line, $"found loan \"{fact.Loan}\", which participant \"{line.Participant}\" does not have, expected a loan that was made");
-        var history = await session.ReadHistoryAsync(loan, cancellation);
-        var payment = history.FindPayment(fact.PaidOn, fact.Amount)
-            ?? throw ImportFacts.Refused(file, line, $"found a reversal of {fact.Amount:0.00} paid on {fact.PaidOn:yyyy-MM-dd}, expected a payment of loan {fact.Loan} of that day and amount that still stands");
-        Record(loan, Accepted(line, history.Restate(new RepaymentReversed(fact.On, payment, fact.PaidOn, fact.Amount, source), plan.State!, plan.State!.SettledThrough)));
-    }
-
-    private async Task RecordAsync(ImportLine line, LoanRecord loan, LoanCommand command, PlanRecord plan, CancellationToken cancellation)
-    {
-        var decision = Loan.Decide(command, loan.State, plan.State!);
-        if (decision.IsLate)
-            decision = await LateRepayment.RestateAsync(session, loan, (ReceiveRepayment)command, plan.State!, cancellation);
-        Record(loan, Accepted(line, decision));
-    }
-
-    private async Task<AccountHistory> AccountAsync(ParticipantRecord participant, PlanState plan, CancellationToken cancellation)
-    {
-        if (loansOf[participant.Stream].Count == 0)
-            return new(plan, participant.State!, []);
-        var accounts = await AccountReader.ReadAsync(session, plan, [participant.State!.Participant], cancellation);
-        return accounts[participant.State.Participant].History;
-    }
-
-    private Decision Accepted(ImportLine line, Decision decision) =>
-        decision.Rejection is { } rejection ? throw ImportFacts.Refused(file, line, $"{rejection.Code}: {rejection.Reason}{(rejection.Cites is { } cites ? $" ({cites})" : "")}") : decision;
+    private RefusedException Refused(ImportLine line, Rejection rejection) =>
+        ImportFacts.Refused(file, line, $"{rejection.Code}: {rejection.Reason}{(rejection.Cites is { } cites ? $" ({cites})" : "")}");
 
     private Guid Account(ImportLine line) => StreamId.OfParticipant(session.Tenant.Name, line.Plan!, line.Participant!);
 
-    private LoanRecord LoanOf(ImportLine line, string loan) => loans[StreamId.OfLoan(session.Tenant.Name, line.Plan!, line.Participant!, loan)];
+    private Guid LoanId(ImportLine line, string loan) => StreamId.OfLoan(session.Tenant.Name, line.Plan!, line.Participant!, loan);
 
     private void Record(PlanRecord plan, PlanEvent e)
     {
@@ -197,17 +159,22 @@ internal sealed class FactRecorder(LogSession session, ImportFile file, IReadOnl
     {
         session.Record(participant, e);
         Events++;
-        if (e is AccountValued { AfterTaxBasis: not null })
+        if (e is not (ParticipantEnrolled or AccountValued { AfterTaxBasis: null }))
             bases.Touch(participant.State!);
     }
 
     private void Record(LoanRecord loan, Decision decision)
     {
         for (var i = 0; i < decision.Count; i++)
-        {
-            session.Record(loan, decision[i]);
-            bases.Touch(loan.State!, decision[i]);
-            Events++;
-        }
+            Record(loan, decision[i]);
+    }
+
+    private void Record(LoanRecord loan, LoanEvent e)
+    {
+        session.Record(loan, e);
+        bases.Touch(loan.State!, e);
+        Events++;
+        if (e is LoanMade made)
+            loansOf[StreamId.OfParticipant(session.Tenant.Name, made.Plan, made.Participant)].Add(loan.Stream);
     }
 }

@@ -29,8 +29,8 @@ public sealed class ImportFacts(LogSession session, PersonalDataStore people)
 
         var recorder = new FactRecorder(session, file, lines);
         // Facts may stand in any order; those of one day are taken as the file has them.
-        var facts = lines.Where(line => line.Fact is not null || line.Participant is not null)
-            .SelectMany(Payments).OrderBy(item => item.Fact?.On ?? DateOnly.MaxValue).ToList();
+        var byNumber = lines.ToDictionary(line => line.Number);
+        var facts = file.Facts.Where(item => byNumber.ContainsKey(item.Line)).Select(item => (Line: byNumber[item.Line], Fact: (Fact?)item.Fact)).Concat(lines.Where(line => line.Fact is null && line.Participant is not null).Select(line => (line, (Fact?)null))).ToList();
         var done = 0L;
         foreach (var round in facts.Chunk(FactsPerRound))
         {
@@ -68,22 +68,13 @@ public sealed class ImportFacts(LogSession session, PersonalDataStore people)
         {
             var (plan, described) = (plans[line.Plan!], line.PlanDescription!);
             if (plan.State is null)
-                session.Record(plan, new Domain.Plans.PlanEstablished(described.Policy.From, described.Id, described.Kind, described.Policy, Source.ImportLine(file.Sha256, line.Id, line.Number)));
-            else if (plan.State.Kind != described.Kind || plan.State.Policies[0] with { From = described.Policy.From } != described.Policy)
+                session.Record(plan, new Domain.Plans.PlanEstablished(described.Policy.From, described.Id, described.Kind, described.Policy, Source.ImportLine(file.Sha256, line.Id, line.Number), described.Provisions));
+            else if (plan.State.Kind != described.Kind || plan.State.Provisions != (described.Provisions ?? Domain.Plans.PlanProvisions.Usual) || plan.State.Policies[0] with { From = described.Policy.From } != described.Policy)
                 throw Refused(file, line, $"found plan \"{line.Plan}\" described otherwise than it is known, expected its id alone, or plan-amended");
         }
 
         foreach (var line in lines.Where(line => line.Plan is not null && plans[line.Plan].State is null))
             throw Refused(file, line, $"found plan \"{line.Plan}\", which is not known, expected the whole plan the first time");
-    }
-
-    // A run of payments is so many facts of their own days.
-    private static IEnumerable<(ImportLine Line, Fact? Fact)> Payments(ImportLine line)
-    {
-        if (line.Fact is not PaidFact { Every: { } every } run)
-            return [(line, line.Fact)];
-        var days = new DueDates(every, run.On);
-        return Enumerable.Range(0, run.Count).Select(i => (line, (Fact?)(run with { On = days[i], Count = 1, Every = null })));
     }
 
     private async Task SavePeopleAsync(ImportFile file, List<ImportLine> lines, CancellationToken cancellation)

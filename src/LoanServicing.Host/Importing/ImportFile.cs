@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using LoanServicing.Domain.Calendar;
 using LoanServicing.Domain.Facts;
 using LoanServicing.Host.CommandLine;
 
@@ -8,7 +7,8 @@ namespace LoanServicing.Host.Importing;
 /// <summary>A file of JSON Lines, read whole and refused whole.</summary>
 /// <param name="Name">As it was given, for messages.</param>
 /// <param name="Sha256">Hexadecimal.</param>
-public sealed record ImportFile(string Name, string Sha256, IReadOnlyList<ImportLine> Lines)
+/// <param name="Facts">Those of all lines in effective order, none after the business date.</param>
+public sealed record ImportFile(string Name, string Sha256, IReadOnlyList<ImportLine> Lines, IReadOnlyList<PlacedFact> Facts)
 {
     private const int ProblemsShown = 20;
     private const int MaxLineBytes = 1 << 20;
@@ -19,6 +19,7 @@ public sealed record ImportFile(string Name, string Sha256, IReadOnlyList<Import
         var bytes = ReadBytes(path);
         var name = Path.GetFileName(path);
         var lines = new List<ImportLine>();
+        var placed = new List<PlacedFact>();
         var problems = new List<string>();
         var number = 0;
         for (var start = 0; start < bytes.Length;)
@@ -33,9 +34,10 @@ public sealed record ImportFile(string Name, string Sha256, IReadOnlyList<Import
                 break;
         }
 
+        var facts = problems.Count == 0 ? InOrder() : [];
         if (problems.Count > 0)
             throw new RefusedException(problems);
-        return lines.Count == 0 ? throw new RefusedException($"{name}: found no line, expected one JSON object a line") : new(name, Convert.ToHexStringLower(SHA256.HashData(bytes)), lines);
+        return lines.Count == 0 ? throw new RefusedException($"{name}: found no line, expected one JSON object a line") : new(name, Convert.ToHexStringLower(SHA256.HashData(bytes)), lines, facts);
 
         void Add(int number, ReadOnlyMemory<byte> json)
         {
@@ -44,18 +46,31 @@ public sealed record ImportFile(string Name, string Sha256, IReadOnlyList<Import
                 if (json.Length > MaxLineBytes)
                     throw new FactRefusedException("$", $"{json.Length} bytes", $"a line of at most {MaxLineBytes} bytes");
                 var line = ImportLineReader.Read(number, json, businessDate);
-                if (LastDay(line.Fact) is { } day && day > businessDate)
-                    throw new FactRefusedException("$.on", $"{day:yyyy-MM-dd}", $"a day not after the business date, {businessDate:yyyy-MM-dd}");
                 lines.Add(line);
+                placed.AddRange(line.Fact is null ? [] : [new("$", $"{line.Plan}/{line.Participant}", number, line.Fact)]);
             }
             catch (FactRefusedException refused)
             {
                 problems.Add($"{name}, line {number}: {refused.Message}");
             }
         }
-    }
 
-    private static DateOnly? LastDay(Fact? fact) => fact is PaidFact { Every: { } every } run ? new DueDates(every, run.On)[run.Count - 1] : fact?.On;
+        IReadOnlyList<PlacedFact> InOrder()
+        {
+            try
+            {
+                var inOrder = FactOrder.Of(placed);
+                problems.AddRange(inOrder.Where(item => item.Fact.On > businessDate).DistinctBy(item => item.Line).Take(ProblemsShown)
+                    .Select(item => $"{name}, line {item.Line}: $.on: found {item.Fact.On:yyyy-MM-dd}, expected a day not after the business date, {businessDate:yyyy-MM-dd}"));
+                return inOrder;
+            }
+            catch (FactRefusedException refused)
+            {
+                problems.Add($"{name}: {refused.Message}");
+                return [];
+            }
+        }
+    }
 
     private static byte[] ReadBytes(string path)
     {

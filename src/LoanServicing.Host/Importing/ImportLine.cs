@@ -90,7 +90,7 @@ internal static class ImportLineReader
     {
         if (members.Peek("plan") is not { ValueKind: JsonValueKind.Object })
             return (members.Name("plan"), null);
-        var description = FactReader.ReadPlan(policyFrom, members.Members("plan"));
+        var description = PlanReader.Read(policyFrom, members.Members("plan"), defaultCure: null);
         return (description.Id, description);
     }
 

@@ -75,7 +75,10 @@ internal sealed class RepaymentPosting(LogSession session, PlanState plan, Remit
     }
 
     private async Task PostLateAsync(MatchedLine line, LoanRecord loan, CancellationToken cancellation) =>
-        Record(line, loan, await LateRepayment.RestateAsync(session, loan, Repayment(line, file.Lines[line.Line].Amount), plan, cancellation));
+        Record(line, loan, await RestateAsync(loan, Repayment(line, file.Lines[line.Line].Amount), cancellation));
+
+    private async Task<Decision> RestateAsync(LoanRecord loan, ReceiveRepayment command, CancellationToken cancellation) =>
+        (await session.ReadHistoryAsync(loan, cancellation)).ReceiveLate(command, plan, plan.SettledThrough);
 
     private void Record(in MatchedLine line, LoanRecord loan, Decision decision)
     {
@@ -121,7 +124,7 @@ internal sealed class RepaymentPosting(LogSession session, PlanState plan, Remit
             var loan = loans.First(candidate => candidate.Stream == part.Loan);
             var command = Repayment(line, part.Amount);
             var decision = Loan.Decide(command, loan.State, plan);
-            decisions.Add((loan, decision.IsLate ? await LateRepayment.RestateAsync(session, loan, command, plan, cancellation) : decision));
+            decisions.Add((loan, decision.IsLate ? await RestateAsync(loan, command, cancellation) : decision));
         }
 
         if (decisions.FirstOrDefault(part => part.Decision.Rejection is not null) is { Loan: not null } refused)
@@ -141,8 +144,8 @@ internal sealed class RepaymentPosting(LogSession session, PlanState plan, Remit
         {
             if (standing is not { Closed: null })
                 continue;
-            var payoff = standing.Position.OutstandingOn(creditedOn, standing.Terms);
-            var due = standing.Position.OldestUnpaidDue(standing.Terms) is { } day && counts(day) ? standing.Position.Lacking(creditedOn, standing.Terms) : 0m;
+            var payoff = standing.Position.PayoffOn(creditedOn, standing.Schedule);
+            var due = standing.Position.OldestUnpaidDue(standing.Schedule) is { } day && counts(day) ? standing.Position.Lacking(creditedOn, standing.Schedule) : 0m;
             open.Add(new(loan.Stream, standing.Loan, due, payoff));
         }
 

@@ -1,7 +1,6 @@
 using LoanServicing.Domain;
 using LoanServicing.Domain.Loans;
 using LoanServicing.Domain.Participants;
-using LoanServicing.Domain.Regulation.Form1099R;
 using LoanServicing.Postgres.ReadModels;
 using LoanServicing.Postgres.Recording;
 
@@ -19,7 +18,7 @@ internal sealed class BasisRestatement(LogSession session)
     /// <param name="loan">Its state after the event.</param>
     public void Touch(LoanState loan, LoanEvent e)
     {
-        if (loan.Deemed is not null || e is Offset or LedgerRestated or ConsequenceWithdrawn)
+        if (loan.Deemed is not null || loan.Part is not null || e is Offset or LedgerRestated or ConsequenceWithdrawn or TakenOver)
             touched.Add((loan.Plan, loan.Participant));
     }
 
@@ -35,7 +34,7 @@ internal sealed class BasisRestatement(LogSession session)
             var accounts = await AccountReader.ReadAsync(session, state, names, cancellation);
             foreach (var record in records)
             {
-                var determined = Form1099RDetermination.Of(accounts[record.State!.Participant].History, DateOnly.MaxValue);
+                var determined = AccountTax.Of(accounts[record.State!.Participant].History, DateOnly.MaxValue);
                 session.RestateBasis(record, determined.RepaidAfterDeemed, determined.InvestmentInContract);
             }
         }

@@ -82,7 +82,7 @@ internal static class LoanHistoryLines
             amount,
             amount - principal,
             principal,
-            after.Position.AdvanceTo(e.On, after.Terms).Balance,
+            after.Position.AdvanceTo(e.On, after.Schedule).Balance,
             Detail(e),
             From(e.Source),
             (e as LoanConsequence)?.Cites,
@@ -92,6 +92,8 @@ internal static class LoanHistoryLines
     private static decimal? Amount(LoanEvent e) => e switch
     {
         Originated originated => originated.Amount,
+        TakenOver taken => taken.Principal + taken.Interest,
+        Corrected { Paid: > 0m } corrected => corrected.Paid,
         InstallmentPaid paid => paid.Amount,
         DeemedDistributed deemed => deemed.Amount,
         Offset offset => offset.Amount,
@@ -102,7 +104,7 @@ internal static class LoanHistoryLines
 
     private static string? Detail(LoanEvent e) => e switch
     {
-        Originated originated => $"{originated.AnnualRate:0.####%}, {originated.Installments} {originated.Frequency.ToString().ToLowerInvariant()} installments from {originated.FirstDue:yyyy-MM-dd}{(originated.Replaces is { } old ? $", in place of loan {old.Loan}" : "")}",
+        Originated originated => $"{originated.AnnualRate:0.####%}, {originated.Installments} {originated.Frequency.ToString().ToLowerInvariant()} installments from {originated.FirstDue:yyyy-MM-dd}{(originated.Replaces is { } old ? $", in place of loan {string.Join(" and ", old.Select(loan => loan.Loan))}" : "")}",
         InstallmentPaid { WithheldOn: { } withheld } => $"withheld {withheld:yyyy-MM-dd}",
         Missed missed => $"installment {missed.Installment}, can be made up by {missed.CureEnds:yyyy-MM-dd}",
         DeemedDistributed { Due: { } due } => $"the installment of {due:yyyy-MM-dd} was not made up",
@@ -110,6 +112,12 @@ internal static class LoanHistoryLines
         Refinanced refinanced => $"by loan {refinanced.By}",
         RepaymentReversed reversed => $"event {reversed.Payment}, paid {reversed.PaidOn:yyyy-MM-dd}, never happened",
         ConsequenceWithdrawn withdrawn => $"event {withdrawn.Withdrawn}, {withdrawn.Consequence}, no longer follows because of event {withdrawn.Because}",
+        TakenOver taken => $"made on {taken.MadeOn:yyyy-MM-dd}, {taken.Amount:N2} at {taken.AnnualRate:0.####%}; {taken.Principal:N2} and {taken.Interest:N2} interest owed",
+        LeaveStarted started => $"{(started.Kind == SuspensionKind.MilitaryService ? "military service" : "unpaid leave")}{(started.AnnualRate is { } rate ? $" at {rate:0.####%}" : "")}",
+        LeaveEnded ended => $"{(ended.Then == AfterLeave.Reamortize ? "installments worked out anew" : "the installment stays")}{(ended.FinalDue is { } last ? $", the last by {last:yyyy-MM-dd}" : "")}",
+        RepaymentsDelayed delayed => $"what falls due from {delayed.DueFrom:yyyy-MM-dd} to {delayed.DueTo:yyyy-MM-dd} is put off by {delayed.DelayMonths} months",
+        Rescheduled rescheduled => $"{rescheduled.Installments} {rescheduled.Frequency.ToString().ToLowerInvariant()} installments from {rescheduled.FirstDue:yyyy-MM-dd}",
+        Corrected corrected => corrected.Method.ToString(),
         LedgerRestated => "worked out again in effective order",
         _ => null,
     };

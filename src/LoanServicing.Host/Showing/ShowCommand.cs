@@ -19,7 +19,7 @@ internal static class ShowCommand
         var report = LoanReporting.Of(history, account, answer.Effective)
             ?? throw new RefusedException($"--effective: found {answer.Effective:yyyy-MM-dd}, before loan {answer.FullName} was made");
         if (call.Json)
-            call.Terminal.WriteJson(report);
+            await call.Terminal.Out.WriteLineAsync(ReportJson.Write(report));
         else
             Print(call.Terminal.Out, answer, report, history.At(answer.Effective, account.Plan)!.Loan);
         return ExitCode.Done;
@@ -29,14 +29,14 @@ internal static class ShowCommand
     {
         @out.WriteLine($"{answer.FullName}  {report.Status} at the close of {answer.Effective:yyyy-MM-dd}");
         @out.WriteLine($"  made on              {loan.Terms.MadeOn:yyyy-MM-dd}, {loan.Terms.Amount:N2} at {loan.Terms.AnnualRate:0.####%}, {loan.Terms.Installments} {loan.Terms.Frequency.ToString().ToLowerInvariant()} installments{(report.Installment is { } level ? $" of {level:N2}" : "")}");
-        @out.WriteLine($"  outstanding          {report.Outstanding:N2}, of it principal {loan.Position.AdvanceTo(answer.Effective, loan.Terms).Principal:N2}");
+        @out.WriteLine($"  outstanding          {report.Outstanding:N2}, of it principal {loan.Position.AdvanceTo(answer.Effective, loan.Schedule).Principal:N2}");
         @out.WriteLine($"  last installment     {report.FinalDue:yyyy-MM-dd}{(report.LatestPermissibleDate is { } latest ? $"; to be repaid by {latest:yyyy-MM-dd}" : "")}");
         if (report.NextUnpaidDue is { } due)
             @out.WriteLine($"  oldest unpaid        due {due:yyyy-MM-dd}, to be made up by {report.CureEnds:yyyy-MM-dd}");
         foreach (var deemed in report.DeemedDistributions)
             @out.WriteLine($"  deemed distribution  {deemed.On:yyyy-MM-dd}, {deemed.Amount:N2}, {deemed.Reason} ({deemed.Authority})");
         foreach (var offset in report.Offsets)
-            @out.WriteLine($"  offset               {offset.On:yyyy-MM-dd}, {offset.Amount:N2}{(offset.Qplo ? ", a qualified plan loan offset" : "")}, roll over by {offset.RolloverBy:yyyy-MM-dd}{(offset.RolloverByExtended is { } extended ? $", extended {extended:yyyy-MM-dd}" : "")} ({offset.Authority})");
+            @out.WriteLine($"  offset               {offset.On:yyyy-MM-dd}, {offset.Amount:N2}{(offset.Qplo ? ", a qualified plan loan offset" : "")}{(offset.RolloverBy is { } by ? $", roll over by {by:yyyy-MM-dd}" : "")}{(offset.RolloverByExtended is { } extended ? $", extended {extended:yyyy-MM-dd}" : "")} ({offset.Authority})");
         foreach (var finding in report.Findings.Where(finding => !finding.Satisfied))
             @out.WriteLine($"  not satisfied        {finding.Rule}: {finding.Detail} ({finding.Authority})");
     }

@@ -1,3 +1,4 @@
+using LoanServicing.Domain.Participants;
 using LoanServicing.Domain.PersonalData;
 using LoanServicing.Domain.Regulation.Form1099R;
 using LoanServicing.Host.CommandLine;
@@ -39,7 +40,7 @@ internal sealed class YearEndForms(LogSession session, PersonalDataStore people)
         {
             var accounts = await AccountReader.ReadAsync(session, state, round, cancellation);
             foreach (var participant in round)
-                forms.AddRange(Form1099RDetermination.Of(accounts[participant].History, new(year, 12, 31)).Forms.Where(form => form.TaxYear == year));
+                forms.AddRange(AccountTax.Of(accounts[participant].History, new(year, 12, 31)).Forms.Where(form => form.TaxYear == year));
             progress.Report(forms.Count);
         }
 

@@ -10,9 +10,11 @@ public static class EventTypes
 {
     private static readonly FrozenDictionary<Type, StoredType> ByType = new Type[]
     {
-        typeof(Originated), typeof(InstallmentPaid), typeof(Missed), typeof(DeemedDistributed), typeof(PaidInFull), typeof(Offset), typeof(Refinanced),
+        typeof(Originated), typeof(TakenOver), typeof(InstallmentPaid), typeof(Missed), typeof(DeemedDistributed), typeof(PaidInFull), typeof(Offset), typeof(Refinanced),
+        typeof(LeaveStarted), typeof(LeaveEnded), typeof(RepaymentsDelayed), typeof(Rescheduled), typeof(Corrected), typeof(WithholdingConsentRevoked),
         typeof(RepaymentReversed), typeof(ConsequenceWithdrawn), typeof(LedgerRestated),
         typeof(ParticipantEnrolled), typeof(AccountValued), typeof(SeveredFromEmployment), typeof(BecameDisabled), typeof(Died), typeof(PlanTerminated),
+        typeof(OutsideLoanReported), typeof(InterestPledged), typeof(Distributed), typeof(BasisAttributed), typeof(TransitionApplied),
         typeof(PlanEstablished), typeof(PlanAmended), typeof(RemittanceReceived), typeof(RepaymentSuspended), typeof(BusinessDayClosed),
     }.ToFrozenDictionary(type => type, type => new StoredType(SnakeCase(type.Name), $"{type.FullName}, {type.Assembly.GetName().Name}", type));
 

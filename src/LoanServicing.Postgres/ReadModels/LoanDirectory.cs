@@ -55,9 +55,12 @@ public static class LoanDirectory
         NamesAsync(
             session,
             """
-            select distinct participant from loan
+            select participant from loan
             where tenant_id = current_setting('loans.tenant') and plan = $1
-              and (deemed_on between $2 and $3 or closed_by = 'Offset' and closed_on between $2 and $3)
+              and (deemed_on between $2 and $3 or closed_by = 'Offset' and closed_on between $2 and $3 or unusual is not null)
+            union
+            select participant from participant
+            where tenant_id = current_setting('loans.tenant') and plan = $1 and movements is not null
             order by participant
             """,
             cancellation,

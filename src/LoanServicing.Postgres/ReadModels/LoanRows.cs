@@ -1,5 +1,6 @@
 using LoanServicing.Domain.Calendar;
 using LoanServicing.Domain.Loans;
+using LoanServicing.Domain.Plans;
 using LoanServicing.Postgres.EventLog;
 using LoanServicing.Postgres.Recording;
 using Npgsql;
@@ -42,7 +43,7 @@ public static class LoanRows
         Of("paid_toward_next", NpgsqlDbType.Numeric, r => r.State!.Position.PaidTowardNext),
         Of("examined", NpgsqlDbType.Integer, r => r.State!.Examined),
         Of("in_order_from", NpgsqlDbType.Date, r => r.State!.InOrderFrom),
-        Of("oldest_unpaid_due", NpgsqlDbType.Date, r => r.State!.Position.OldestUnpaidDue(r.State.Terms)),
+        Of("oldest_unpaid_due", NpgsqlDbType.Date, r => r.State!.Position.OldestUnpaidDue(r.State.Schedule)),
         Of("missed", NpgsqlDbType.Integer, r => Arrears.Of(r.State!).Installments),
         Of("arrears", NpgsqlDbType.Numeric, r => Arrears.Of(r.State!).Amount),
         Of("deemed_on", NpgsqlDbType.Date, r => r.State!.Deemed?.On),
@@ -53,6 +54,7 @@ public static class LoanRows
         Of("closed_by", NpgsqlDbType.Varchar, r => r.State!.Closed?.By.ToString()),
         Of("closed_amount", NpgsqlDbType.Numeric, r => r.State!.Closed?.Amount),
         Of("closed_principal", NpgsqlDbType.Numeric, r => r.State!.Closed?.Principal),
+        Of("unusual", NpgsqlDbType.Jsonb, r => Json(UnusualStanding.Of(r.State!))),
         Of("version", NpgsqlDbType.Bigint, r => r.Version),
         Of("head", NpgsqlDbType.Bytea, r => r.Head),
     ];
@@ -85,6 +87,7 @@ public static class LoanRows
         var closed = cells.NextOrNull<DateOnly>() is { } closedOn
             ? new Closing(closedOn, Enum.Parse<ClosedBy>(cells.Next<string>()), cells.Next<decimal>(), cells.Next<decimal>())
             : cells.SkipTo<Closing>(3);
+        var unusual = cells.NextJson<UnusualStanding>() ?? UnusualStanding.None;
         var version = cells.Next<long>();
         var head = cells.Next<byte[]>();
         var (plan, participant, loan) = (cells.Next<string>(), cells.Next<string>(), cells.Next<string>());
@@ -100,8 +103,24 @@ public static class LoanRows
             IsStored = true,
             Version = version,
             Head = head,
-            State = new(plan, participant, loan, terms, position, deemed, closed, examined, inOrderFrom, version),
+            State = new(
+                plan, participant, loan, terms, unusual.Schedule ?? terms.Schedule, position with { Held = unusual.Held, Simple = unusual.Simple }, unusual.Part, unusual.PartlyOffset, deemed, closed, examined, inOrderFrom, unusual.IsExempt, version),
         };
+    }
+
+    /// <summary>What most loans have nothing of.</summary>
+    /// <param name="Schedule">Null while the installments are those agreed at first.</param>
+    private sealed record UnusualStanding(decimal Held, DefaultAccrual Simple, RepaymentSchedule? Schedule, DeemedPart? Part, PartialOffset? PartlyOffset, bool IsExempt)
+    {
+        public static readonly UnusualStanding None = new(0m, DefaultAccrual.Compound, null, null, null, false);
+
+        public static UnusualStanding? Of(LoanState loan)
+        {
+            var changed = !ReferenceEquals(loan.Schedule, loan.Terms.Schedule) && !loan.Schedule.Equals(loan.Terms.Schedule);
+            return changed || loan.Part is not null || loan.PartlyOffset is not null || loan.IsExempt || loan.Position.Held != 0m || loan.Position.Simple != DefaultAccrual.Compound
+                ? new(loan.Position.Held, loan.Position.Simple, changed ? loan.Schedule : null, loan.Part, loan.PartlyOffset, loan.IsExempt)
+                : null;
+        }
     }
 
     private static string? Json<T>(T? value)

@@ -17,6 +17,7 @@ public static class ParticipantRows
         Of("stream_id", NpgsqlDbType.Uuid, r => r.Stream),
         Of("birth_date", NpgsqlDbType.Date, r => r.State!.BirthDate),
         Of("valuations", NpgsqlDbType.Jsonb, r => EventJson.Write(r.State!.Valuations.ToArray())),
+        Of("movements", NpgsqlDbType.Jsonb, r => r.State!.Movements is var movements && movements == AccountMovements.None ? null : EventJson.Write(movements)),
         Of("severed_on", NpgsqlDbType.Date, r => r.State!.SeveredOn),
         Of("disabled_on", NpgsqlDbType.Date, r => r.State!.DisabledOn),
         Of("died_on", NpgsqlDbType.Date, r => r.State!.DiedOn),
@@ -34,6 +35,7 @@ public static class ParticipantRows
         var cells = new Cells(row);
         var (plan, participant, stream, birthDate) = (cells.Next<string>(), cells.Next<string>(), cells.Next<Guid>(), cells.Next<DateOnly>());
         var valuations = cells.NextJson<AccountValued[]>()!;
+        var movements = cells.NextJson<AccountMovements>() ?? AccountMovements.None;
         var (severedOn, disabledOn, diedOn, terminatedOn) =
             (cells.NextOrNull<DateOnly>(), cells.NextOrNull<DateOnly>(), cells.NextOrNull<DateOnly>(), cells.NextOrNull<DateOnly>());
         var (repaid, investment, version, head) = (cells.Next<decimal>(), cells.Next<decimal>(), cells.Next<long>(), cells.Next<byte[]>());
@@ -44,7 +46,7 @@ public static class ParticipantRows
             Head = head,
             RepaidAfterDeemed = repaid,
             InvestmentInContract = investment,
-            State = new(plan, participant, birthDate, valuations, severedOn, disabledOn, diedOn, terminatedOn, version),
+            State = new(plan, participant, birthDate, valuations, movements, severedOn, disabledOn, diedOn, terminatedOn, version),
         };
     }
 }

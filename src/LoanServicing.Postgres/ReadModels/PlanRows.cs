@@ -15,6 +15,7 @@ public static class PlanRows
         Key("plan", NpgsqlDbType.Varchar, r => r.State!.Plan),
         Of("stream_id", NpgsqlDbType.Uuid, r => r.Stream),
         Of("kind", NpgsqlDbType.Varchar, r => r.State!.Kind.ToString()),
+        Of("provisions", NpgsqlDbType.Jsonb, r => r.State!.Provisions == PlanProvisions.Usual ? null : EventJson.Write(r.State!.Provisions)),
         Of("policies", NpgsqlDbType.Jsonb, r => EventJson.Write(r.State!.Policies.ToArray())),
         Of("closed_through", NpgsqlDbType.Date, r => r.State!.ClosedThrough),
         Of("settled_through", NpgsqlDbType.Date, r => r.State!.SettledThrough),
@@ -29,9 +30,10 @@ public static class PlanRows
     {
         var cells = new Cells(row);
         var (plan, stream, kind) = (cells.Next<string>(), cells.Next<Guid>(), Enum.Parse<PlanKind>(cells.Next<string>()));
+        var provisions = cells.NextJson<PlanProvisions>() ?? PlanProvisions.Usual;
         var policies = cells.NextJson<LoanPolicy[]>()!;
         var (closed, settled, payroll) = (cells.NextOrNull<DateOnly>(), cells.NextOrNull<DateOnly>(), cells.NextOrNull<DateOnly>());
         var (version, head) = (cells.Next<long>(), cells.Next<byte[]>());
-        return new(stream) { IsStored = true, Version = version, Head = head, State = new(plan, kind, policies, closed, settled, payroll, version) };
+        return new(stream) { IsStored = true, Version = version, Head = head, State = new(plan, kind, provisions, policies, closed, settled, payroll, version) };
     }
 }

@@ -64,14 +64,14 @@ internal sealed class LogInspection(Tenant tenant) : ILogInspection
         foreach (var holds in ledger.Consequences.Where(holds => !history.Stated.Any(stated => LoanHistory.Same(holds, stated.Event))))
             Differences.Add(new("consequence", where, "nothing", $"{holds.GetType().Name} of {holds.On:yyyy-MM-dd}, which follows from the facts"));
         var (was, is_) = (Standing(folded, through), Standing(ledger.Loan, through));
-        if (was != is_)
+        if (!was.Equals(is_))
             Differences.Add(new("ledger", where, was.ToString(), $"{is_}, worked out from the facts in effective order"));
     }
 
     public void CannotBeReplayed(LoggedStream stream, string why) => Differences.Add(new("event", $"{stream.Type} {stream.Id}", why, "events that follow from each other"));
 
-    private static (LedgerPosition Position, Deeming? Deemed, Closing? Closed) Standing(LoanState loan, DateOnly through) =>
-        (loan.Closed is null ? loan.Position.AdvanceTo(through, loan.Terms) : loan.Position, loan.Deemed, loan.Closed);
+    private static (LedgerPosition Position, RepaymentSchedule Schedule, DeemedPart? Part, Deeming? Deemed, Closing? Closed) Standing(LoanState loan, DateOnly through) =>
+        (loan.Closed is null ? loan.Position.AdvanceTo(through, loan.Schedule) : loan.Position, loan.Schedule, loan.Part, loan.Deemed, loan.Closed);
 
     private static string Short(string? hash) => hash is null ? "missing" : hash.Length <= 12 ? hash : hash[..12] + "…";
 

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using LoanServicing.Domain.Loans;
 using LoanServicing.Domain.Participants;
 using LoanServicing.Domain.Plans;
-using LoanServicing.Domain.Regulation.Form1099R;
 using LoanServicing.Postgres.EventLog;
 using LoanServicing.Postgres.ReadModels;
 using LoanServicing.Postgres.Recording;
@@ -85,7 +84,7 @@ internal sealed class Replay(NpgsqlConnection connection, NpgsqlConnection sourc
                 var participant = Placed(new ParticipantRecord(stream[0].Stream), stream);
                 participant.State = AccountReader.Fold<ParticipantState, ParticipantEvent>(stream, ParticipantState.Evolve);
                 participants.Add(participant);
-                if (participant.State.Valuations.Any(valuation => valuation.AfterTaxBasis is not null))
+                if (participant.State.Movements != AccountMovements.None || participant.State.Valuations.Any(valuation => valuation.AfterTaxBasis is not null))
                     withBasis.Add((participant.State.Plan, participant.State.Participant));
                 break;
             default:
@@ -113,7 +112,7 @@ internal sealed class Replay(NpgsqlConnection connection, NpgsqlConnection sourc
     {
         loan.State = AccountReader.Fold<LoanState, LoanEvent>(stream, LoanState.Evolve);
         loans.Add(loan);
-        if (stream.Any(recorded => recorded.Event is DeemedDistributed or Offset))
+        if (stream.Any(recorded => recorded.Event is DeemedDistributed or Offset or TakenOver))
             withBasis.Add((loan.State.Plan, loan.State.Participant));
         inspection.Inspect(new LoanHistory([.. stream.Select(recorded => (LoanEvent)recorded.Event)]), plans[loan.State.Plan].State!, stream);
     }
@@ -160,7 +159,7 @@ internal sealed class Replay(NpgsqlConnection connection, NpgsqlConnection sourc
         {
             var plan = plans[round[0].Plan].State!;
             var accounts = await AccountReader.ReadAsync(connection, tenant, plan, [.. round.Select(account => account.Participant)], cancellation);
-            var bases = accounts.ToDictionary(account => account.Key, account => Form1099RDetermination.Of(account.Value.History, DateOnly.MaxValue));
+            var bases = accounts.ToDictionary(account => account.Key, account => AccountTax.Of(account.Value.History, DateOnly.MaxValue));
             await using var update = new NpgsqlCommand(
                 """
                 update participant p set repaid_after_deemed = u.repaid, investment_in_contract = u.investment

@@ -16,7 +16,7 @@ internal static class DailyModel
         var (period, start, moneyInside, balanceDays) = (0, terms.MadeOn, false, 0m);
         for (var day = terms.MadeOn; ; day = day.AddDays(1))
         {
-            if (day == terms.DueDates[period])
+            if (day == terms.Schedule.Due(period))
             {
                 due += moneyInside ? Rounded(balanceDays * terms.AnnualRate / 365m) : Rounded(Math.Max(0m, principal + due) * terms.AnnualRate / PaymentsAYear(terms));
                 (period, start, moneyInside, balanceDays) = (period + 1, day, false, 0m);

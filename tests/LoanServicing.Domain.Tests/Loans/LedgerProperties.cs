@@ -12,7 +12,7 @@ public class LedgerProperties(ITestOutputHelper output)
     public void The_principal_of_every_schedule_sums_to_the_loan() =>
         Prop.ForAll(Arb.From(SomeLoan.Any, loan => loan.Smaller()), loan =>
         {
-            var schedule = Amortization.Schedule(loan.Terms);
+            var schedule = Amortization.Schedule(loan.Terms.Schedule, loan.Terms.Amount);
             schedule.Count.ShouldBe(loan.Installments);
             schedule.Sum(row => row.Principal).ShouldBe(loan.Terms.Amount);
             schedule.ShouldAllBe(row => row.Amount == row.Principal + row.Interest && row.Interest >= 0m);
@@ -25,7 +25,7 @@ public class LedgerProperties(ITestOutputHelper output)
         var (state, standing) = loan.AtClose();
         var ledger = loan.History.At(loan.Today, loan.Plan)!;
         ledger.Excess.ShouldBeNull();
-        state.Position.AdvanceTo(loan.Today, state.Terms).ShouldBe(ledger.Loan.Position.AdvanceTo(loan.Today, state.Terms));
+        state.Position.AdvanceTo(loan.Today, state.Terms.Schedule).ShouldBe(ledger.Loan.Position.AdvanceTo(loan.Today, state.Terms.Schedule));
         (state.Deemed, state.Closed, state.Examined).ShouldBe((ledger.Loan.Deemed, ledger.Loan.Closed, ledger.Loan.Examined));
         standing.Select(Content).ShouldBe(ledger.Consequences.Select(Content), ignoreOrder: true);
         loan.History.Folded.Version.ShouldBe(loan.Events.Count);
@@ -38,9 +38,9 @@ public class LedgerProperties(ITestOutputHelper output)
         if (loan.State.Closed is { By: ClosedBy.Offset })
             return;
         var (principal, due, outstanding, _) = DailyModel.At(loan.Today, loan.State.Terms, loan.Payments);
-        var position = loan.State.Position.AdvanceTo(loan.Today, loan.State.Terms);
+        var position = loan.State.Position.AdvanceTo(loan.Today, loan.State.Terms.Schedule);
         (position.Principal, position.InterestDue).ShouldBe((principal, due));
-        loan.State.Position.OutstandingOn(loan.Today, loan.State.Terms).ShouldBe(outstanding);
+        loan.State.Position.OutstandingOn(loan.Today, loan.State.Terms.Schedule).ShouldBe(outstanding);
     });
 
     [Fact]
@@ -62,7 +62,7 @@ public class LedgerProperties(ITestOutputHelper output)
         var standing = loan.AtClose().Standing;
         standing.OfType<DeemedDistributed>().Count().ShouldBeLessThanOrEqualTo(1);
         standing.OfType<Missed>().Select(missed => missed.Installment).ShouldBeUnique();
-        standing.OfType<Missed>().ShouldAllBe(missed => missed.On == loan.State.Terms.DueDates[missed.Installment - 1] && missed.CureEnds >= missed.On);
+        standing.OfType<Missed>().ShouldAllBe(missed => missed.On == loan.State.Terms.Schedule.Due(missed.Installment - 1) && missed.CureEnds >= missed.On);
     });
 
     [Fact]
@@ -70,7 +70,7 @@ public class LedgerProperties(ITestOutputHelper output)
         Prop.ForAll(Arb.From(SomeLoan.Any.Where(SatisfiesTheLaw), loan => loan.Smaller().Where(SatisfiesTheLaw)), some =>
         {
             var loan = new RecordedLoan(some);
-            foreach (var row in Amortization.Schedule(some.Terms).Where(row => row.Amount > 0m))
+            foreach (var row in Amortization.Schedule(some.Terms.Schedule, some.Terms.Amount).Where(row => row.Amount > 0m))
             {
                 loan.Closes(row.Due.AddDays(-1), row.Due.AddDays(-1));
                 loan.Does(new(ActKind.PayScheduled, row.Due.DayNumber - loan.Today.DayNumber, 0, 0));

@@ -54,7 +54,7 @@ public class LedgerTests
     {
         loan.After(Given.Repayment("2002-08-31", 200m));
         loan.State!.Position.InstallmentsPaid.ShouldBe(0);
-        loan.State.Position.Lacking(Given.Day("2002-09-10"), loan.State.Terms).ShouldBe(212.74m);
+        loan.State.Position.Lacking(Given.Day("2002-09-10"), loan.State.Terms.Schedule).ShouldBe(212.74m);
         loan.After(Given.Repayment("2002-09-10"));
         loan.State.Position.InstallmentsPaid.ShouldBe(1);
     }

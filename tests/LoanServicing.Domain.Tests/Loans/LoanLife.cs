@@ -36,7 +36,7 @@ internal sealed record SomeLoan(Frequency Frequency, int Installments, int Dolla
 
     public LoanTerms Terms => new(MadeOn, Dollars + 0.17m, RateBasisPoints / 10_000m, Frequency, Installments, FirstDue);
 
-    public Originate Command => new("P1", "M1", "A", Terms, true, new(0m, 0m, 1_000_000m, true), Given.Source);
+    public Originate Command => new("P1", "M1", "A", Terms, true, new(0m, 0m, 1_000_000m, DeemedLoanUnrepaid: false, Loans: 0), Given.Source);
 
     public override string ToString() => $"{Dollars}.17 on {MadeOn:yyyy-MM-dd} at {RateBasisPoints} bp, {Installments} × {Frequency} from {FirstDue:yyyy-MM-dd}, cure {Cure}";
 
@@ -161,7 +161,7 @@ internal sealed class RecordedLoan
                 Decide(new ReceiveRepayment(Today, null, null, Given.Source));
                 break;
             case ActKind.PayOff when State.Closed is null && Today >= State.InOrderFrom:
-                Decide(new ReceiveRepayment(Today, State.Position.OutstandingOn(Today, State.Terms), null, Given.Source));
+                Decide(new ReceiveRepayment(Today, State.Position.OutstandingOn(Today, State.Terms.Schedule), null, Given.Source));
                 break;
             case ActKind.Close:
                 Closes(Today, Today.AddDays(-(act.Share % 12)));

@@ -85,7 +85,7 @@ public class RecordingOrderProperties
         Prop.ForAll(Early.Any, early =>
         {
             var terms = early.Loan.Terms;
-            var (start, end) = (terms.DueDates[0], terms.DueDates[1]);
+            var (start, end) = (terms.Schedule.Due(0), terms.Schedule.Due(1));
             var inside = end.DayNumber - start.DayNumber - 1;
             if (inside < 2)
                 return;
@@ -94,9 +94,9 @@ public class RecordingOrderProperties
                 (first, second) = (second, first);
             var amount = decimal.Round(terms.Amount * early.Share / 100m, 2);
             var opening = LedgerPosition.Opening(terms.Amount);
-            var (earlier, later) = (opening.Receive(first, amount, terms), opening.Receive(second, amount, terms));
+            var (earlier, later) = (opening.Receive(first, amount, terms.Schedule), opening.Receive(second, amount, terms.Schedule));
             for (var day = second; day < second.AddDays(400); day = day.AddDays(1))
-                earlier.OutstandingOn(day, terms).ShouldBeLessThanOrEqualTo(later.OutstandingOn(day, terms), $"on {day:yyyy-MM-dd}, paid on {first:yyyy-MM-dd} or {second:yyyy-MM-dd}");
+                earlier.OutstandingOn(day, terms.Schedule).ShouldBeLessThanOrEqualTo(later.OutstandingOn(day, terms.Schedule), $"on {day:yyyy-MM-dd}, paid on {first:yyyy-MM-dd} or {second:yyyy-MM-dd}");
         }).Check(PropertyRuns.Config);
 
     private static List<string> Standing(RecordedLoan loan) =>

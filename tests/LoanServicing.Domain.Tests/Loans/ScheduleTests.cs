@@ -14,7 +14,7 @@ public class ScheduleTests
     public void Principal_sums_to_the_loan_and_only_the_last_installment_differs(Frequency frequency, int installments)
     {
         var terms = new LoanTerms(new(2025, 1, 1), 12_345.67m, 0.0725m, frequency, installments, new(2025, 1, 31));
-        var schedule = Amortization.Schedule(terms);
+        var schedule = Amortization.Schedule(terms.Schedule, terms.Amount);
         schedule.Sum(row => row.Principal).ShouldBe(12_345.67m);
         schedule.SkipLast(1).ShouldAllBe(row => row.Amount == terms.LevelInstallment);
         Math.Abs(schedule[^1].Amount - terms.LevelInstallment!.Value).ShouldBeLessThan(installments * 0.01m);
@@ -22,7 +22,7 @@ public class ScheduleTests
 
     [Fact]
     public void The_first_row_of_the_regulations_loan_is_as_the_contract_prints_it() =>
-        Amortization.Schedule(Given.LoanOfA10.Terms)[0].ShouldBe(new(new(2002, 8, 31), 412.74m, 266.91m, 145.83m));
+        Amortization.Schedule(Given.LoanOfA10.Terms.Schedule, 20_000m)[0].ShouldBe(new(new(2002, 8, 31), 412.74m, 266.91m, 145.83m));
 
     // Published installments of three real loans (plan-loan rule book, WC-044 to 046).
     [Theory]

@@ -24,7 +24,8 @@ public sealed record ContributionContract(string Contract, string Plan, Contribu
 
 /// <summary>What makes a loan a distribution when it is made.</summary>
 /// <param name="SubstantiallyAllEmployee">What <see cref="EmployeeContributionPlan.IsSubstantiallyAllEmployee"/> says.</param>
-public sealed record EmployeeContributionFacts(bool SubstantiallyAllEmployee);
+/// <param name="RepealedAsOf1986">Whether the plan takes the repeal of 1988 to reach back to the Tax Reform Act.</param>
+public sealed record EmployeeContributionFacts(bool SubstantiallyAllEmployee, bool RepealedAsOf1986 = false);
 
 /// <summary>
 /// Loans from a plan or contract whose contributions are substantially all employee contributions were distributions when made, for a time
@@ -45,7 +46,8 @@ public static class EmployeeContributionPlan
     public static readonly Rule<EmployeeContributionFacts, bool> IsDistribution = new(
         "Is a loan a distribution because employees made the contributions?",
         new(CitesGeneral, new(Figures.Section72pFrom), null, _ => true, _ => false),
-        new(Cites, new(Figures.EmployeeContributionPlanFrom, Figures.EmployeeContributionPlanTo), CitesGeneral, f => f.SubstantiallyAllEmployee, _ => true));
+        new(Cites, new(Figures.EmployeeContributionPlanFrom, Figures.EmployeeContributionPlanToIfAsOf1986), CitesGeneral, f => f.SubstantiallyAllEmployee, _ => true),
+        new(Cites, new(Figures.EmployeeContributionPlanToIfAsOf1986.AddDays(1), Figures.EmployeeContributionPlanTo), CitesGeneral, f => f is { SubstantiallyAllEmployee: true, RepealedAsOf1986: false }, _ => true));
 
     /// <summary>The loan's day for this rule: one renegotiated, extended, renewed or revised counts as made on that day .</summary>
     /// <param name="renegotiatedOn">The last time; null for never.</param>

@@ -40,17 +40,18 @@ public static class LeaveOfAbsence
     /// </summary>
     /// <param name="firstDay">Of the leave; an installment due on it is excused.</param>
     /// <param name="lastDay">Of the leave; null while it lasts.</param>
-    public static DateOnly? LastExcusedDay(LeaveKind kind, DateOnly firstDay, DateOnly? lastDay)
+    /// <param name="usedDays">Days of the year that were used up before, as by a leave in progress when the loan was taken over.</param>
+    public static DateOnly? LastExcusedDay(LeaveKind kind, DateOnly firstDay, DateOnly? lastDay, int usedDays = 0)
     {
         if (kind == LeaveKind.Military)
             return lastDay;
-        var lastOfYear = DueDates.YearsLater(firstDay, Figures.UnpaidLeaveYears).AddDays(-1);
+        var lastOfYear = DueDates.YearsLater(firstDay, Figures.UnpaidLeaveYears).AddDays(-1 - usedDays);
         return lastDay < lastOfYear ? lastDay : lastOfYear;
     }
 
     /// <summary>Whether the leave excuses an installment due on the day.</summary>
-    public static bool Excuses(DateOnly due, LeaveKind kind, DateOnly firstDay, DateOnly? lastDay) =>
-        due >= firstDay && (LastExcusedDay(kind, firstDay, lastDay) is not { } last || due <= last);
+    public static bool Excuses(DateOnly due, LeaveKind kind, DateOnly firstDay, DateOnly? lastDay, int usedDays = 0) =>
+        due >= firstDay && (LastExcusedDay(kind, firstDay, lastDay, usedDays) is not { } last || due <= last);
 
     /// <summary>Days by which the latest permissible date moves: those of a military leave, its first and last included; none for another (A-9(c)).</summary>
     // The regulation adds the "period of suspension": counted in days, so that a leave inside a month adds what it lasted.

@@ -1,37 +1,48 @@
-using LoanServicing.Domain.Calendar;
 using LoanServicing.Domain.Loans;
 
 namespace LoanServicing.Domain.Regulation.Section72p;
 
-/// <summary>When a loan that replaces another counts beside it (26 CFR 1.72(p)-1 A-20).</summary>
+/// <summary>When a loan that replaces others counts beside them (26 CFR 1.72(p)-1 A-20).</summary>
 public static class Refinancing
 {
     public const string CitesGeneral = "26 CFR 1.72(p)-1 A-20(a)(1)";
 
     public const string Cites = "26 CFR 1.72(p)-1 A-20(a)(2)";
 
-    // A printed installment is a whole dollar: half of one either way is still the level amount.
+    // A printed installment is the sum of whole dollars: half of one for each loan in it is still the level amount.
     private const decimal SubstantiallyLevel = 0.50m;
 
     /// <summary>
-    /// Whether the replaced loan is treated as still outstanding: the new term ends after the replaced loan's latest permissible date, and the
-    /// new terms are not two loans in one, the old balance level to that date and the rest level to the new end.
+    /// Whether a replaced loan is treated as still outstanding: the new term ends after its latest permissible date, and the new terms are not several loans
+    /// in one, each old balance level to its own date and the rest level to the new end.
     /// </summary>
-    public static bool BothCount(LoanTerms replacement, ReplacedLoan replaced) =>
-        replacement.MadeOn >= Figures.RefinancingFrom && replacement.FinalDue > replaced.LatestPermissibleDate && !IsTwoLevelLoans(replacement, replaced);
+    public static bool BothCount(LoanTerms replacement, ReplacedLoan replaced, IReadOnlyList<ReplacedLoan> allReplaced) =>
+        replacement.MadeOn >= Figures.RefinancingFrom && replacement.FinalDue > replaced.LatestPermissibleDate && !IsLevelLoansInOne(replacement, allReplaced);
 
-    /// <summary>What of the outstanding balance the new loan repays and does not count beside it: the replaced balance, or nothing where both count.</summary>
-    public static decimal Discharged(LoanTerms replacement, ReplacedLoan? replaced) =>
-        replaced is null || BothCount(replacement, replaced) ? 0m : replaced.Balance;
+    /// <summary>What of the outstanding balance the new loan repays and does not count beside it: the balances of the replaced loans that do not count too.</summary>
+    public static decimal Discharged(LoanTerms replacement, IReadOnlyList<ReplacedLoan>? replaced) =>
+        replaced?.Where(loan => !BothCount(replacement, loan, replaced)).Sum(loan => loan.Balance) ?? 0m;
 
-    /// <summary>Whether the terms are those of A-20(b) Ex. 1(iii): the old balance level to the replaced loan's latest date, what is added level to the end.</summary>
-    public static bool IsTwoLevelLoans(LoanTerms replacement, ReplacedLoan replaced)
+    /// <summary>
+    /// Whether the terms are those of A-20(b) Ex. 1(iii): each replaced balance level to an installment not after its latest permissible date, what is added level
+    /// to the end.
+    /// </summary>
+    public static bool IsLevelLoansInOne(LoanTerms replacement, IReadOnlyList<ReplacedLoan> replaced)
     {
-        if (replacement.Steps is not [var both, var rest] || !(replacement.DueDates[both.Count - 1] <= replaced.LatestPermissibleDate))
+        if (replacement.Steps is not { } steps)
             return false;
-        var additional = Math.Max(0m, replacement.Amount - replaced.Balance);
-        var old = Amortization.LevelInstallment(replaced.Balance, replacement.AnnualRate, replacement.Frequency, both.Count);
-        var added = Amortization.LevelInstallment(additional, replacement.AnnualRate, replacement.Frequency, replacement.Installments);
-        return Math.Abs(both.Amount - (old + added)) <= SubstantiallyLevel && Math.Abs(rest.Amount - added) <= SubstantiallyLevel;
+        var ends = steps.Aggregate(new List<int>(), (counts, step) => [.. counts, step.Count + counts.LastOrDefault()]);
+        var loans = new List<(decimal Level, int Installments)>();
+        foreach (var loan in replaced)
+        {
+            var installments = ends.LastOrDefault(end => loan.LatestPermissibleDate is null || replacement.Schedule.Due(end - 1) <= loan.LatestPermissibleDate);
+            if (installments == 0)
+                return false;
+            loans.Add((Amortization.LevelInstallment(loan.Balance, replacement.AnnualRate, replacement.Frequency, installments), installments));
+        }
+
+        var additional = Math.Max(0m, replacement.Amount - replaced.Sum(loan => loan.Balance));
+        loans.Add((Amortization.LevelInstallment(additional, replacement.AnnualRate, replacement.Frequency, replacement.Installments), replacement.Installments));
+        return steps.Zip(ends).All(pair => Math.Abs(pair.First.Amount - loans.Where(loan => loan.Installments >= pair.Second).Sum(loan => loan.Level)) <= SubstantiallyLevel * loans.Count);
     }
 }

@@ -1,0 +1,87 @@
+using LoanServicing.Domain.Regulation.Epcrs;
+using LoanServicing.Domain.Regulation.Section72p;
+
+namespace LoanServicing.Domain.Loans;
+
+/// <summary>What putting a failure right does to a loan (Rev. Proc. 2021-30, section 6.07; Form 14568-E for a loan over the limit).</summary>
+public static class Correction
+{
+    /// <summary>Whether the method takes the deemed distribution of the whole loan back.</summary>
+    public static bool UndoesDefault(CorrectionMethod method) => method is CorrectionMethod.LumpSum or CorrectionMethod.Reamortize or CorrectionMethod.LumpSumAndReamortize;
+
+    /// <summary>Whether the method takes the deemed distribution of the part over the limit back.</summary>
+    public static bool UndoesExcess(CorrectionMethod method) => method is CorrectionMethod.ExcessPermittedFirst or CorrectionMethod.ExcessInterestFirst or CorrectionMethod.ExcessProRata;
+
+    /// <summary>
+    /// What the participant pays that day: for a default what brings the balance back to that of the schedule; for an excess what is left of it,
+    /// by the way in which earlier payments are counted. 0 where the method has no payment.
+    /// </summary>
+    public static decimal LumpSum(LoanState loan, CorrectionMethod method, DateOnly on) => (method, loan.Part) switch
+    {
+        (CorrectionMethod.LumpSum or CorrectionMethod.LumpSumAndReamortize, _) =>
+            loan.Position.OutstandingOn(on, loan.Schedule) - Amortization.PositionOnSchedule(loan.Schedule, loan.Terms.Amount, on).OutstandingOn(on, loan.Schedule),
+        (CorrectionMethod.ExcessPermittedFirst, { } part) => LedgerPosition.Opening(part.Amount).OutstandingOn(on, loan.Schedule),
+        (CorrectionMethod.ExcessInterestFirst, { } part) => part.Amount,
+        (CorrectionMethod.ExcessProRata, { } part) => part.Position.OutstandingOn(on, loan.Schedule),
+        _ => 0m,
+    };
+
+    /// <summary>What makes a correction contradict the loan, or null.</summary>
+    public static Rejection? Problem(LoanState loan, CorrectionMethod method, DateOnly on, DateOnly? finalDue)
+    {
+        if (on < loan.InOrderFrom)
+            return new("correction.late", $"a correction on {on:yyyy-MM-dd} comes before what is already recorded up to {loan.InOrderFrom:yyyy-MM-dd}");
+        if (loan.Closed is { } closed)
+            return new("correction.loan-closed", $"loan {loan.Loan} ended by {closed.By.ToString().ToLowerInvariant()} on {closed.On:yyyy-MM-dd}");
+        if (UndoesExcess(method) && loan.Part is null)
+            return new("correction.no-excess", $"loan {loan.Loan} has no part over the limit that could be corrected");
+        if (method == CorrectionMethod.ReportInCorrectionYear && loan.Deemed is null)
+            return new("correction.not-deemed", $"loan {loan.Loan} was not deemed distributed by {on:yyyy-MM-dd}");
+        if (UndoesDefault(method) && !(loan.Deemed is { Reason: DeemingReason.MissedInstallment } || loan.Position.OldestUnpaidDue(loan.Schedule) <= on))
+            return new("correction.no-default", $"loan {loan.Loan} has no missed installment on {on:yyyy-MM-dd}");
+        var latest = RepaymentTerm.LatestPermissibleDate(loan) ?? loan.Schedule.FinalDue;
+        if (!CorrectionMethods.IsAvailable(method, UndoesExcess(method) ? LoanFailure.ExcessLoan : LoanFailure.Default, on, latest).Answer)
+            return new("correction.term-over", $"the latest permissible date of loan {loan.Loan}, {latest:yyyy-MM-dd}, has passed by {on:yyyy-MM-dd}", CorrectionMethods.Cites);
+        if (finalDue > latest)
+            return new("correction.past-latest-date", $"the latest permissible date of loan {loan.Loan} is {latest:yyyy-MM-dd}; it cannot be reamortized to {finalDue:yyyy-MM-dd}", CorrectionMethods.Cites);
+        var last = finalDue ?? loan.Schedule.FinalDue;
+        return method is not (CorrectionMethod.LumpSum or CorrectionMethod.ReportInCorrectionYear) && loan.Schedule.CountThrough(last) <= loan.Schedule.CountThrough(on)
+            ? new("correction.no-installment-left", $"no installment of loan {loan.Loan} falls due after {on:yyyy-MM-dd} and by {last:yyyy-MM-dd}")
+            : null;
+    }
+
+    /// <summary>The loan after the correction; a method without effect on the ledger leaves it.</summary>
+    public static LoanState Of(LoanState loan, Corrected e)
+    {
+        var settled = loan with
+        {
+            Position = loan.Position.EndSimple(e.On, loan.Schedule),
+            Part = loan.Part is { } part ? part with { Position = part.Position.EndSimple(e.On, loan.Schedule) } : null,
+            Examined = Math.Max(loan.Examined, loan.Schedule.CountThrough(e.On)),
+        };
+        return e.Method switch
+        {
+            CorrectionMethod.LumpSum => OnSchedule(settled, e) with { Deemed = null },
+            CorrectionMethod.Reamortize => Anew(settled, e.On, e.FinalDue) with { Deemed = null },
+            CorrectionMethod.LumpSumAndReamortize => Anew(OnSchedule(settled, e), e.On, e.FinalDue) with { Deemed = null },
+            CorrectionMethod.ReportInCorrectionYear => loan,
+            _ => Anew(settled with { Position = settled.Position.Receive(e.On, e.Paid, settled.Schedule), Part = null }, e.On, e.FinalDue),
+        };
+    }
+
+    private static LoanState OnSchedule(LoanState loan, Corrected e)
+    {
+        var position = Amortization.PositionOnSchedule(loan.Schedule, loan.Terms.Amount, e.On);
+        return loan with { Position = position, Part = loan.Part?.Receive(new InstallmentPaid(e.On, e.Paid, null, e.Source), loan with { Deemed = null }, position) };
+    }
+
+    // All that is owed, arrears included, is spread over what follows: nothing is behind any more.
+    private static LoanState Anew(LoanState loan, DateOnly on, DateOnly? finalDue)
+    {
+        if (loan.Position.OldestUnpaidDue(loan.Schedule) is { } oldest && oldest <= on)
+            loan = loan with { Schedule = loan.Schedule.With(new(SuspensionKind.Corrected, oldest, on)) };
+        var from = loan.Schedule.CountThrough(on);
+        var position = loan.Position.AdvanceTo(on, loan.Schedule) with { InstallmentsPaid = from, PaidTowardNext = 0m, Held = 0m };
+        return Reamortization.Level(loan with { Position = position }, loan.Schedule.Continued(from, finalDue ?? loan.Schedule.FinalDue), position);
+    }
+}

@@ -1,0 +1,85 @@
+using LoanServicing.Domain.Calendar;
+
+namespace LoanServicing.Domain.Loans;
+
+/// <summary>How the installments change while a loan runs: what fell due before stays due, the rest of the balance is spread over those that follow.</summary>
+public static class Reamortization
+{
+    /// <summary>A new level installment from the first due date after the day, through the old final due date or the one agreed now.</summary>
+    public static LoanState After(LoanState loan, DateOnly on, DateOnly? finalDue)
+    {
+        var from = loan.Schedule.CountThrough(on);
+        return Level(loan, loan.Schedule.Continued(from, finalDue ?? loan.Schedule.FinalDue), Settled(loan, on));
+    }
+
+    /// <summary>The installments of before, the last of them on the day agreed.</summary>
+    public static LoanState Keeping(LoanState loan, DateOnly on, DateOnly? finalDue)
+    {
+        var schedule = loan.Schedule;
+        var from = schedule.CountThrough(on);
+        var next = schedule.Continued(from, finalDue ?? schedule.FinalDue);
+        if (next.Count <= 0)
+            return loan;
+        var current = schedule.Current;
+        next = next with
+        {
+            Level = current.Level,
+            Steps = current.Steps is null ? null : Rest(current.Steps, from - current.Start),
+            Opening = Opening(loan, Settled(loan, on), from),
+        };
+        return loan with { Schedule = schedule.Replaced(from, next) };
+    }
+
+    /// <summary>A new level installment from the first due date after the window, through the old final due date put off by the delay.</summary>
+    // The balance at the window's end is worked out as if nothing came in until then; what does counts toward the installments after it.
+    public static LoanState Delayed(LoanState loan, RepaymentsDelayed e)
+    {
+        var schedule = loan.Schedule;
+        var after = e.DueTo >= e.On ? e.DueTo : e.On.AddDays(-1);
+        var latest = DueDates.MonthsLater(schedule.FinalDue, e.DelayMonths);
+        if (schedule.FinalDue == DueDates.MonthEnd(schedule.FinalDue))
+            latest = DueDates.MonthEnd(latest);
+        return Level(loan, schedule.Continued(schedule.CountThrough(after), latest), Settled(loan, after));
+    }
+
+    /// <summary>The installments agreed in a reschedule.</summary>
+    public static LoanState Rescheduled(LoanState loan, Rescheduled e) =>
+        Level(loan, new(loan.Schedule.CountThrough(e.On), e.Frequency, e.FirstDue, 0, e.DueDays, e.Installments, null, null, 0m), Settled(loan, e.On));
+
+    /// <summary>Spreads all that a position owes without its arrears over a stretch; without installments to spread it over, nothing changes.</summary>
+    /// <param name="then">The position at the stretch's start.</param>
+    internal static LoanState Level(LoanState loan, Stretch stretch, LedgerPosition then)
+    {
+        if (stretch.Count <= 0)
+            return loan;
+        var opening = Opening(loan, then, stretch.Start);
+        var level = Amortization.LevelInstallment(opening, loan.Schedule.AnnualRate, stretch.Frequency, stretch.Count);
+        var paid = loan.Schedule.NextDue(loan.Position.InstallmentsPaid);
+        return loan with
+        {
+            Schedule = loan.Schedule.Replaced(stretch.Start, stretch with { Level = level, Opening = opening }),
+            // What was paid ahead has lowered the balance; it is not counted toward the new installments a second time.
+            Position = paid < stretch.Start ? loan.Position : loan.Position with { InstallmentsPaid = stretch.Start, PaidTowardNext = loan.Position.Held },
+        };
+    }
+
+    // With the simple interest of a default that is under way: it is owed too, though it does not compound.
+    private static LedgerPosition Settled(LoanState loan, DateOnly day) => loan.Position.AdvanceTo(day, loan.Schedule).EndSimple(day, loan.Schedule);
+
+    private static decimal Opening(LoanState loan, LedgerPosition then, int from) =>
+        Math.Max(0m, then.Balance - (from == 0 ? 0m : then.ArrearsOn(loan.Schedule.Due(from - 1), loan.Schedule)));
+
+    private static List<ScheduleStep> Rest(IReadOnlyList<ScheduleStep> steps, int gone)
+    {
+        var rest = new List<ScheduleStep>();
+        foreach (var step in steps)
+        {
+            var left = step.Count - Math.Max(0, gone);
+            gone -= step.Count;
+            if (left > 0)
+                rest.Add(step with { Count = left });
+        }
+
+        return rest.Count > 0 ? rest : [steps[^1]];
+    }
+}

@@ -1,0 +1,28 @@
+using LoanServicing.Domain.Calendar;
+
+namespace LoanServicing.Domain.Loans;
+
+/// <summary>What makes a change of the agreed repayments contradict the loan that it is about. Terms that fail the law do not: they are recorded, and deem.</summary>
+public static class RepaymentChange
+{
+    public static Rejection? Problem(LoanEvent change, LoanState loan) => change switch
+    {
+        LeaveStarted started when OpenLeave(loan) is { } leave =>
+            new("leave.already-started", $"loan {loan.Loan} is on a leave since {leave.From:yyyy-MM-dd}, which has to end before one of {started.On:yyyy-MM-dd} starts"),
+        LeaveEnded ended when OpenLeave(loan) is not { } => new("leave.not-started", $"loan {loan.Loan} is on no leave that could end on {ended.On:yyyy-MM-dd}"),
+        LeaveEnded { FinalDue: { } last } ended when loan.Schedule.CountThrough(last) <= loan.Schedule.CountThrough(ended.On) =>
+            new("leave.no-installment-left", $"no installment of loan {loan.Loan} falls due after {ended.On:yyyy-MM-dd} and by {last:yyyy-MM-dd}"),
+        LeaveEnded { FinalDue: null } ended when loan.Schedule.FinalDue <= ended.On =>
+            new("leave.no-installment-left", $"the last installment of loan {loan.Loan} was due on {loan.Schedule.FinalDue:yyyy-MM-dd}, before the leave ended: expected the day by which the rest is to be repaid"),
+        RepaymentsDelayed delayed when delayed.DueTo < delayed.DueFrom =>
+            new("delay.window", $"the window from {delayed.DueFrom:yyyy-MM-dd} to {delayed.DueTo:yyyy-MM-dd} ends before it begins"),
+        Rescheduled rescheduled when rescheduled.FirstDue <= rescheduled.On =>
+            new("reschedule.first-due", $"the first new installment is due on {rescheduled.FirstDue:yyyy-MM-dd}, not after the agreement of {rescheduled.On:yyyy-MM-dd}"),
+        Rescheduled rescheduled when DueDates.Problem(rescheduled.Frequency, rescheduled.FirstDue, rescheduled.DueDays) is { } problem => new("reschedule.first-due", problem),
+        _ => null,
+    };
+
+    /// <summary>The leave that has not ended, or null.</summary>
+    public static Suspension? OpenLeave(LoanState loan) =>
+        loan.Schedule.Suspensions.LastOrDefault(suspension => suspension is { Kind: SuspensionKind.UnpaidLeave or SuspensionKind.MilitaryService, Through: null });
+}

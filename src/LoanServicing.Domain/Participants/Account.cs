@@ -1,0 +1,98 @@
+using LoanServicing.Domain.Facts;
+using LoanServicing.Domain.Loans;
+using LoanServicing.Domain.Plans;
+
+namespace LoanServicing.Domain.Participants;
+
+/// <summary>
+/// A participant's account at hand, into which facts are taken: what one of them leads to can concern several loans. Nothing of a fact that is rejected is kept.
+/// </summary>
+public sealed class Account
+{
+    private readonly List<AccountEvent> recorded = [];
+    private readonly List<AccountLoan> loans;
+
+    public Account(PlanState plan, ParticipantState participant)
+    {
+        Plan = plan;
+        Participant = participant;
+        loans = [];
+    }
+
+    public Account(AccountHistory history)
+    {
+        Plan = history.Plan;
+        Participant = history.Participant;
+        SettledThrough = history.Plan.SettledThrough;
+        loans = [.. history.Loans.Select(loan => new AccountLoan(loan))];
+    }
+
+    public PlanState Plan { get; private set; }
+
+    public ParticipantState Participant { get; private set; }
+
+    public IReadOnlyList<AccountLoan> Loans => loans;
+
+    /// <summary>The last day whose consequences are all stated; null where no day is closed.</summary>
+    public DateOnly? SettledThrough { get; private set; }
+
+    public AccountHistory History => new(Plan, Participant, [.. loans.Select(loan => loan.History)]);
+
+    public AccountLoan? Find(string loan) => loans.Find(candidate => candidate.State.Loan == loan);
+
+    /// <summary>Takes a fact in. The rejection says why it contradicts what is recorded; else <paramref name="events"/> are what it led to, in order.</summary>
+    public Rejection? Take(Fact fact, Source source, out IReadOnlyList<AccountEvent> events)
+    {
+        recorded.Clear();
+        var rejection = AccountDecision.Take(fact, this, source);
+        events = rejection is null ? [.. recorded] : [];
+        return rejection;
+    }
+
+    /// <summary>States what failed by the close of a day, on every loan.</summary>
+    public void Close(DateOnly day)
+    {
+        SettledThrough = day;
+        foreach (var loan in loans)
+            Record(loan, Loan.Decide(new CloseDay(day, day, Source.CloseOf(day)), loan.State, Plan));
+    }
+
+    internal void Record(PlanEvent e)
+    {
+        Plan = PlanState.Evolve(Plan, e);
+        recorded.Add(new(null, e));
+    }
+
+    internal void Record(ParticipantEvent e)
+    {
+        Participant = ParticipantState.Evolve(Participant, e);
+        recorded.Add(new(null, e));
+    }
+
+    /// <summary>Records what was decided about a loan; the decision must not be a rejection.</summary>
+    internal void Record(AccountLoan loan, Decision decision)
+    {
+        for (var index = 0; index < decision.Count; index++)
+        {
+            loan.Record(decision[index]);
+            recorded.Add(new(loan.State.Loan, decision[index]));
+        }
+    }
+
+    /// <summary>Records a loan that was not there before; the decision must not be a rejection.</summary>
+    internal void Open(Decision decision)
+    {
+        var loan = new AccountLoan(decision[0]);
+        loans.Add(loan);
+        recorded.Add(new(loan.State.Loan, decision[0]));
+        for (var index = 1; index < decision.Count; index++)
+        {
+            loan.Record(decision[index]);
+            recorded.Add(new(loan.State.Loan, decision[index]));
+        }
+    }
+}
+
+/// <summary>An event that a fact led to.</summary>
+/// <param name="Loan">The loan that it belongs to; null for one of the participant or the plan.</param>
+public sealed record AccountEvent(string? Loan, object Event);

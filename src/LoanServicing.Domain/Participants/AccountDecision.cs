@@ -1,0 +1,217 @@
+using System.Diagnostics;
+using LoanServicing.Domain.Facts;
+using LoanServicing.Domain.Loans;
+using LoanServicing.Domain.Plans;
+using LoanServicing.Domain.Regulation.Section401k;
+using LoanServicing.Domain.Regulation.Section72p;
+
+namespace LoanServicing.Domain.Participants;
+
+/// <summary>What a fact leads to on an account. A rejection leaves the account as it was: everything is decided before anything is recorded.</summary>
+internal static class AccountDecision
+{
+    public static Rejection? Take(Fact fact, Account account, Source source) => fact switch
+    {
+        PaidFact paid => Pay(paid, account, source),
+        OriginatedFact originated => Originate(originated, account, source),
+        RefinancedFact refinanced => Refinance(refinanced, account, source),
+        TakenOverFact takenOver => TakeOver(takenOver, account, source),
+        PaymentReversedFact reversed => Reverse(reversed, account, source),
+        OffsetFact offset => Offset(offset, account, source),
+        RescheduledFact e => Change(account, e.Loan, new Rescheduled(e.On, e.Frequency, e.Installments, e.FirstDue, e.DueDays, source)),
+        DisasterDelayFact e => Change(account, e.Loan, new RepaymentsDelayed(e.On, e.DueFrom, e.DueTo, e.DelayMonths, source)),
+        LeaveStartedFact e => ChangeAll(account, e.Loan, loan => loan.State.Closed is null, loan => Leave(e, loan, source), "leave.no-loan"),
+        LeaveEndedFact e => ChangeAll(account, e.Loan, loan => RepaymentChange.OpenLeave(loan.State) is not null, _ => new LeaveEnded(e.On, e.Then, e.FinalDue, source), "leave.not-started"),
+        WithholdingConsentRevokedFact e => Revoke(e, account, source),
+        CorrectedFact e => Correct(e, account, source),
+        PlanAmendedFact e => Amend(e, account, source),
+        _ => Record(account, OfParticipant(fact, source)),
+    };
+
+    private static ParticipantEvent OfParticipant(Fact fact, Source source) => fact switch
+    {
+        AccountValuedFact e => new AccountValued(e.On, e.Vested, e.AfterTaxBasis, source, e.Roth),
+        OutsideLoanFact e => new OutsideLoanReported(e.On, e.Loan, e.Plan, e.Balance, source),
+        PledgedFact e => new InterestPledged(e.On, e.Loan, e.Amount, e.SecuresPlanLoan, source),
+        DistributedFact e => new Distributed(e.On, e.Cash, e.DirectRollover, e.EmployerSecurities, e.Total, e.Withheld, source),
+        BasisAttributedFact e => new BasisAttributed(e.On, e.Amount, source),
+        TransitionFact e => new TransitionApplied(e.On, source),
+        SeveredFact e => new SeveredFromEmployment(e.On, source),
+        DisabledFact e => new BecameDisabled(e.On, source),
+        DiedFact e => new Died(e.On, source),
+        PlanTerminatedFact e => new PlanTerminated(e.On, source),
+        _ => throw new UnreachableException($"{fact.GetType().Name} is not a fact of a participant"),
+    };
+
+    private static Rejection? Record(Account account, ParticipantEvent e)
+    {
+        if (e is InterestPledged pledged && (account.Find(pledged.Loan) is not null || account.Participant.Movements.Pledges.Any(other => other.Loan == pledged.Loan)))
+            return Exists(pledged.Loan, account);
+        account.Record(e);
+        return null;
+    }
+
+    private static Rejection? Amend(PlanAmendedFact e, Account account, Source source)
+    {
+        account.Record(new PlanAmended(e.On, e.Change.To(account.Plan.PolicyOn(e.On)) with { From = e.On }, source));
+        return null;
+    }
+
+    private static Rejection? Originate(OriginatedFact fact, Account account, Source source)
+    {
+        var (plan, participant) = (account.Participant.Plan, account.Participant.Participant);
+        if (IsTaken(fact.Loan, account))
+            return Exists(fact.Loan, account);
+        account.Open(Loan.Decide(
+            new Originate(plan, participant, fact.Loan, fact.Terms, fact.Agreement, BorrowingPosition.Before(fact.On, account.History), source, Circumstances: fact.Circumstances), null, account.Plan));
+        return null;
+    }
+
+    private static Rejection? Refinance(RefinancedFact fact, Account account, Source source)
+    {
+        if (IsTaken(fact.Loan, account))
+            return Exists(fact.Loan, account);
+        var left = fact.Terms.Amount;
+        var ends = new List<(AccountLoan Loan, Decision Decision)>();
+        foreach (var name in fact.Replaces)
+        {
+            if (account.Find(name) is not { } loan)
+                return Unknown(name);
+            if (loan.State.Part is { IsRepaid: false })
+                return new("refinancing.loan-deemed", $"a part of loan {name} was deemed distributed and is not repaid; only a loan that satisfies section 72(p)(2) can be refinanced", Refinancing.CitesGeneral);
+            var decision = Loan.Decide(new Refinance(fact.On, fact.Loan, left, source), loan.State, account.Plan);
+            if (decision.Rejection is { } rejection)
+                return rejection;
+            ends.Add((loan, decision));
+            left -= loan.State.OutstandingOn(fact.On);
+        }
+
+        var replaced = ends.Select(end => AsReplaced(fact.On, end.Loan.State)).ToList();
+        var command = new Originate(
+            account.Participant.Plan, account.Participant.Participant, fact.Loan, fact.Terms, true, BorrowingPosition.Before(fact.On, account.History, fact.Replaces), source, replaced);
+        var starts = Loan.Decide(command, null, account.Plan);
+        foreach (var (loan, decision) in ends)
+            account.Record(loan, decision);
+        account.Open(starts);
+        return null;
+    }
+
+    /// <summary>The figures of a loan that is replaced on a day.</summary>
+    internal static ReplacedLoan AsReplaced(DateOnly day, LoanState old) =>
+        new(old.Loan, old.Position.AdvanceTo(day, old.Schedule).Balance, RepaymentTerm.LatestPermissibleDate(old));
+
+    private static Rejection? TakeOver(TakenOverFact e, Account account, Source source)
+    {
+        if (IsTaken(e.Loan, account))
+            return Exists(e.Loan, account);
+        var taken = new TakenOver(
+            e.On, account.Participant.Plan, account.Participant.Participant, e.Loan, e.Terms.Amount, e.Terms.AnnualRate, e.Terms.Frequency, e.Terms.Installments, e.Terms.FirstDue,
+            e.Terms.Purpose, e.Agreement, e.Terms.SemimonthlyDays, e.Terms.Steps, e.Circumstances, e.Terms.MadeOn, e.Principal, e.Interest, e.OldestUnpaidDue, e.HighestPriorYear, e.Deemed, e.RepaidAfterDeemed, e.LeaveUsedDays,
+            LoanFindings.ExemptBy(e.Terms.MadeOn, account.Plan, e.Circumstances ?? LoanCircumstances.Ordinary), source);
+        if (e.OldestUnpaidDue is { } due && e.Deemed is null && Consequences.CureEnds(due, account.Plan) is var ends && ends < e.On)
+            return new("taken-over.cure-ended", $"the installment due on {due:yyyy-MM-dd} could be made up until {ends:yyyy-MM-dd}, before the takeover of {e.On:yyyy-MM-dd}: expected the deemed distribution that followed", CurePeriod.Cites);
+        account.Open(taken);
+        return null;
+    }
+
+    private static Rejection? Pay(PaidFact fact, Account account, Source source)
+    {
+        if (account.Find(fact.Loan) is not { } loan)
+            return Unknown(fact.Loan);
+        var on = fact.WithheldOn is { } withheld && account.Plan.PolicyOn(withheld).CreditDate == CreditDate.Withheld ? withheld : fact.On;
+        var command = new ReceiveRepayment(on, fact.Amount, fact.WithheldOn, source);
+        var decision = Loan.Decide(command, loan.State, account.Plan);
+        return Recorded(account, loan, decision.IsLate ? loan.History.ReceiveLate(command, account.Plan, account.SettledThrough) : decision);
+    }
+
+    private static Rejection? Reverse(PaymentReversedFact fact, Account account, Source source)
+    {
+        if (account.Find(fact.Loan) is not { } loan)
+            return Unknown(fact.Loan);
+        var history = loan.History;
+        return history.FindPayment(fact.PaidOn, fact.Amount) is { } payment
+            ? Recorded(account, loan, history.Restate(new RepaymentReversed(fact.On, payment, fact.PaidOn, fact.Amount, source), account.Plan, account.SettledThrough))
+            : new("reversal.no-payment", $"no payment of {fact.Amount:0.00} on {fact.PaidOn:yyyy-MM-dd} stands on loan {fact.Loan}");
+    }
+
+    private static Rejection? Offset(OffsetFact fact, Account account, Source source)
+    {
+        if (account.Find(fact.Loan) is not { } loan)
+            return Unknown(fact.Loan);
+        if (Barred(fact, loan, account) is { } barred)
+            return barred;
+        return Recorded(account, loan, Loan.Decide(new OffsetLoan(fact.On, fact.Amount, fact.Withheld, source), loan.State, account.Plan));
+    }
+
+    // An offset is an actual distribution, which a plan must not make to an active employee (26 CFR 1.72(p)-1 A-13(b)).
+    private static Rejection? Barred(OffsetFact fact, AccountLoan loan, Account account)
+    {
+        var participant = account.Participant;
+        var finding = OffsetBarred.IsBarred(new(
+            fact.On, account.Plan.Kind, participant.BirthDate, participant.SeveredOn, participant.DisabledOn, participant.DiedOn, participant.PlanTerminatedOn, account.Plan.Provisions.PermitsDistributionWhileEmployed));
+        if (finding.Answer)
+            return new("offset.barred", $"participant {participant.Participant} is employed on {fact.On:yyyy-MM-dd}, and the account must not be reduced then", finding.Cites);
+        var hasMissed = loan.State.Position.OldestUnpaidDue(loan.State.Schedule) < fact.On;
+        return !account.Plan.Provisions.AcceleratesOnSeverance && participant.PlanTerminatedOn is null && !hasMissed && loan.State.Deemed is null
+            ? new("offset.not-due", $"the plan does not accelerate loan {fact.Loan} on severance, and no installment of it is missed by {fact.On:yyyy-MM-dd}", "26 CFR 1.72(p)-1 A-13(a)(2)")
+            : null;
+    }
+
+    // A loan of before the service alone is owed at the lower rate (50 USC 3937(a)(1)), and no loan at a higher one than was agreed.
+    private static LeaveStarted Leave(LeaveStartedFact fact, AccountLoan loan, Source source)
+    {
+        decimal? rate = fact.AnnualRate is { } agreed && agreed < loan.State.Terms.AnnualRate && loan.State.Terms.MadeOn < fact.On ? agreed : null;
+        int? used = fact.Kind == SuspensionKind.UnpaidLeave && loan.Made is TakenOver { LeaveUsedDays: > 0 } taken ? taken.LeaveUsedDays : null;
+        return new(fact.On, fact.Kind, rate, used, source);
+    }
+
+    private static Rejection? Revoke(WithholdingConsentRevokedFact fact, Account account, Source source)
+    {
+        if (account.Find(fact.Loan) is not { } loan)
+            return Unknown(fact.Loan);
+        var madeBesideDeemed = loan.Made is Originated { Borrowing.DeemedLoanUnrepaid: true };
+        var unrepaid = BorrowingPosition.Before(fact.On, account.History with { Loans = [.. account.Loans.Where(other => other != loan).Select(other => other.History)] }).DeemedLoanUnrepaid;
+        var loses = madeBesideDeemed && SubsequentLoan.IsLost(new(unrepaid, PayrollWithholding: false, loan.Circumstances.AdditionalSecurity), loan.Made.On).Answer;
+        return Change(account, fact.Loan, new WithholdingConsentRevoked(fact.On, loses, source));
+    }
+
+    private static Rejection? Correct(CorrectedFact fact, Account account, Source source) =>
+        account.Find(fact.Loan) is { } loan ? Recorded(account, loan, loan.History.Correct(fact.Method, fact.On, fact.FinalDue, account.Plan, source)) : Unknown(fact.Loan);
+
+    private static Rejection? Change(Account account, string name, LoanEvent change) =>
+        account.Find(name) is { } loan ? Recorded(account, loan, Decide(account, loan, change)) : Unknown(name);
+
+    private static Rejection? ChangeAll(Account account, string? name, Func<AccountLoan, bool> concerns, Func<AccountLoan, LoanEvent> change, string none)
+    {
+        if (name is not null)
+            return account.Find(name) is { } one ? Change(account, name, change(one)) : Unknown(name);
+        var decisions = account.Loans.Where(concerns).Select(loan => (Loan: loan, Decision: Decide(account, loan, change(loan)))).ToList();
+        if (decisions.Count == 0)
+            return new(none, $"participant {account.Participant.Participant} has no loan that this could be about");
+        if (decisions.Select(pair => pair.Decision.Rejection).FirstOrDefault(rejection => rejection is not null) is { } rejected)
+            return rejected;
+        foreach (var (loan, decision) in decisions)
+            account.Record(loan, decision);
+        return null;
+    }
+
+    private static Decision Decide(Account account, AccountLoan loan, LoanEvent change)
+    {
+        var decision = Loan.Decide(new ChangeRepayment(change), loan.State, account.Plan);
+        return decision.IsLate ? loan.History.Restate(change, account.Plan, account.SettledThrough) : decision;
+    }
+
+    private static Rejection? Recorded(Account account, AccountLoan loan, Decision decision)
+    {
+        if (decision.Rejection is { } rejection)
+            return rejection;
+        account.Record(loan, decision);
+        return null;
+    }
+
+    private static bool IsTaken(string loan, Account account) => account.Find(loan) is not null || account.Participant.Movements.Pledges.Any(pledge => pledge.Loan == loan);
+
+    private static Rejection Exists(string loan, Account account) => new("loan.exists", $"loan {loan} of participant {account.Participant.Participant} is already made");
+
+    private static Rejection Unknown(string loan) => new("loan.unknown", $"loan {loan} was not made by then");
+}

@@ -1,0 +1,69 @@
+using LoanServicing.Domain.Calendar;
+using LoanServicing.Domain.Facts;
+using LoanServicing.Domain.Loans;
+using LoanServicing.Domain.Plans;
+using LoanServicing.Domain.Tests;
+
+namespace LoanServicing.Regulation.Tests;
+
+/// <summary>Money that does not fill an installment: it lowers the balance at once, or it waits. Either way the installment is unpaid until it is filled.</summary>
+public class QA10_PartialPaymentTests
+{
+    // 14,000 at 6 percent over 48 months: 328.79. The first installment falls due on 10 February with 70.00 of interest.
+    private static AccountUnderTest Lent(PartialPayment partial, string firstDue = "2017-02-10")
+    {
+        var account = AccountUnderTest.With(new CurePeriodRule.Maximum(), policy => policy with { PartialPayment = partial }).Valued("2017-01-01", 45_000m);
+        account.Lends("A", new(Given.Day("2017-01-10"), 14_000m, 0.06m, Frequency.Monthly, 48, Given.Day(firstDue))).ShouldBeNull();
+        return account;
+    }
+
+    // Applied: 14,070 − 100; then half a percent of it more, less 328.79. Held: nothing of the first 100; then 328.79 of the 428.79 fill February, and 100 wait on.
+    [Theory, Cites("26 CFR 1.72(p)-1 A-10(a)")]
+    [InlineData(PartialPayment.Apply, 13_970, 13_711.06, 13_711.06)]
+    [InlineData(PartialPayment.Hold, 14_070, 13_811.56, 13_711.56)]
+    public void Held_money_lowers_no_balance_until_it_fills_an_installment_and_comes_off_the_payoff(PartialPayment partial, decimal afterFirst, decimal afterSecond, decimal payoff)
+    {
+        var account = Lent(partial).Pays("A", "2017-02-10", 100m);
+        account["A"].Outstanding("2017-02-10").ShouldBe(afterFirst);
+        account.Pays("A", "2017-03-10", 328.79m);
+        var state = account["A"].State;
+        account["A"].Outstanding("2017-03-10").ShouldBe(afterSecond);
+        state.Position.PayoffOn(Given.Day("2017-03-10"), state.Schedule).ShouldBe(payoff);
+        state.Position.OldestUnpaidDue(state.Schedule).ShouldBe(Given.Day("2017-03-10"));
+
+        account.Takes(new PaidFact(Given.Day("2017-03-10"), "A", payoff + 0.01m, 1, null, null))!.Code.ShouldBe("repayment.exceeds-payoff");
+        account.Pays("A", "2017-03-10", payoff)["A"].State.Closed!.By.ShouldBe(ClosedBy.Repayment);
+    }
+
+    [Theory, Cites("26 CFR 1.72(p)-1 A-10(a)")]
+    [InlineData(PartialPayment.Apply, 328.78, true)]
+    [InlineData(PartialPayment.Apply, 328.79, false)]
+    [InlineData(PartialPayment.Hold, 328.78, true)]
+    [InlineData(PartialPayment.Hold, 328.79, false)]
+    [InlineData(PartialPayment.Hold, 328.80, false)]
+    public void An_installment_that_lacks_a_cent_is_missed(PartialPayment partial, decimal amount, bool missed)
+    {
+        var account = Lent(partial).Pays("A", "2017-02-10", amount).ClosedThrough("2017-02-28");
+        account["A"].Events.OfType<Missed>().Count().ShouldBe(missed ? 1 : 0);
+        account.Pays("A", "2017-03-01")["A"].State.Position.OldestUnpaidDue(account["A"].State.Schedule).ShouldBe(Given.Day(missed ? "2017-03-10" : "2017-04-10"));
+    }
+
+    // 10 March is the only installment of its quarter: its longest cure ends on 30 June, and 128.79 + 150 + 50 fill it.
+    [Theory, Cites("26 CFR 1.72(p)-1 A-10(b)")]
+    [InlineData("2017-06-29", false)]
+    [InlineData("2017-06-30", false)]
+    [InlineData("2017-07-01", true)]
+    public void Parts_that_fill_an_installment_by_the_end_of_its_cure_are_in_time(string last, bool deemed)
+    {
+        foreach (var partial in Enum.GetValues<PartialPayment>())
+        {
+            var account = Lent(partial, "2017-03-10").Pays("A", "2017-03-10", 128.79m).Pays("A", "2017-05-02", 150m).Pays("A", last, 50m).ClosedThrough("2017-07-02");
+            account.Deemed("A").Select(made => (made.On, made.Due)).ShouldBe(deemed ? [(Given.Day("2017-06-30"), (DateOnly?)Given.Day("2017-03-10"))] : []);
+        }
+    }
+
+    // 14,000 × 1.005⁵, each month rounded, to 10 June, and 20 days; held money has lowered none of it.
+    [Fact, Cites("26 CFR 1.72(p)-1 A-10(b)")]
+    public void What_is_deemed_is_before_held_money() =>
+        Lent(PartialPayment.Hold).Pays("A", "2017-02-10", 128.79m).ClosedThrough("2017-12-31").Deemings("A").ShouldBe([(Given.Day("2017-06-30"), 14_400.71m, DeemingReason.MissedInstallment)]);
+}
