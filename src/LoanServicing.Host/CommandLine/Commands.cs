@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LoanServicing.Host.ClosingDays;
 using LoanServicing.Host.Demonstration;
+using LoanServicing.Host.Evaluating;
 using LoanServicing.Host.Importing;
 using LoanServicing.Host.Ingesting;
 using LoanServicing.Host.Serving;
@@ -18,6 +19,7 @@ internal static class Commands
     [
         DemoCommand.Build(terminal),
         GenerateCommand.Build(terminal),
+        EvaluateCommand.Build(terminal),
         ImportCommand.Build(terminal),
         IngestCommand.Build(terminal),
         CloseDayCommand.Build(terminal),
