@@ -9,14 +9,17 @@ public static class Correction
     /// <summary>Whether the method takes the deemed distribution of the whole loan back.</summary>
     public static bool UndoesDefault(CorrectionMethod method) => method is CorrectionMethod.LumpSum or CorrectionMethod.Reamortize or CorrectionMethod.LumpSumAndReamortize;
 
+    /// <summary>Whether the method takes the deemed distribution of a loan back whose terms were against the law: they are agreed anew.</summary>
+    public static bool UndoesTerms(CorrectionMethod method) => method is CorrectionMethod.Reamortize or CorrectionMethod.LumpSumAndReamortize;
+
     /// <summary>Whether the method takes the deemed distribution of the part over the limit back.</summary>
     public static bool UndoesExcess(CorrectionMethod method) => method is CorrectionMethod.ExcessPermittedFirst or CorrectionMethod.ExcessInterestFirst or CorrectionMethod.ExcessProRata;
 
     /// <summary>
     /// What the participant pays that day: for a default what brings the balance back to that of the schedule; for an excess what is left of it,
-    /// by the way in which earlier payments are counted. 0 where the method has no payment.
+    /// by the way in which earlier payments are counted. never more than the loan owes, and 0 where the method has no payment.
     /// </summary>
-    public static decimal LumpSum(LoanState loan, CorrectionMethod method, DateOnly on) => (method, loan.Part) switch
+    public static decimal LumpSum(LoanState loan, CorrectionMethod method, DateOnly on) => Math.Min(loan.Position.PayoffOn(on, loan.Schedule), (method, loan.Part) switch
     {
         (CorrectionMethod.LumpSum or CorrectionMethod.LumpSumAndReamortize, _) =>
             loan.Position.OutstandingOn(on, loan.Schedule) - Amortization.PositionOnSchedule(loan.Schedule, loan.Terms.Amount, on).OutstandingOn(on, loan.Schedule),
@@ -24,7 +27,7 @@ public static class Correction
         (CorrectionMethod.ExcessInterestFirst, { } part) => part.Amount,
         (CorrectionMethod.ExcessProRata, { } part) => part.Position.OutstandingOn(on, loan.Schedule),
         _ => 0m,
-    };
+    });
 
     /// <summary>What makes a correction contradict the loan, or null.</summary>
     public static Rejection? Problem(LoanState loan, CorrectionMethod method, DateOnly on, DateOnly? finalDue)
@@ -37,14 +40,14 @@ public static class Correction
             return new("correction.no-excess", $"loan {loan.Loan} has no part over the limit that could be corrected");
         if (method == CorrectionMethod.ReportInCorrectionYear && loan.Deemed is null)
             return new("correction.not-deemed", $"loan {loan.Loan} was not deemed distributed by {on:yyyy-MM-dd}");
-        if (UndoesDefault(method) && !(loan.Deemed is { Reason: DeemingReason.MissedInstallment } || loan.Position.OldestUnpaidDue(loan.Schedule) <= on))
-            return new("correction.no-default", $"loan {loan.Loan} has no missed installment on {on:yyyy-MM-dd}");
+        if (UndoesDefault(method) && !HasDefault(loan, method, on))
+            return new("correction.no-default", $"loan {loan.Loan} has no failure on {on:yyyy-MM-dd} that this corrects");
         var latest = RepaymentTerm.LatestPermissibleDate(loan) ?? loan.Schedule.FinalDue;
         if (!CorrectionMethods.IsAvailable(method, UndoesExcess(method) ? LoanFailure.ExcessLoan : LoanFailure.Default, on, latest).Answer)
             return new("correction.term-over", $"the latest permissible date of loan {loan.Loan}, {latest:yyyy-MM-dd}, has passed by {on:yyyy-MM-dd}", CorrectionMethods.Cites);
-        if (finalDue > latest)
-            return new("correction.past-latest-date", $"the latest permissible date of loan {loan.Loan} is {latest:yyyy-MM-dd}; it cannot be reamortized to {finalDue:yyyy-MM-dd}", CorrectionMethods.Cites);
         var last = finalDue ?? loan.Schedule.FinalDue;
+        if (method is not (CorrectionMethod.LumpSum or CorrectionMethod.ReportInCorrectionYear) && last > latest)
+            return new("correction.past-latest-date", $"the latest permissible date of loan {loan.Loan} is {latest:yyyy-MM-dd}; it cannot be reamortized to {last:yyyy-MM-dd}", CorrectionMethods.Cites);
         return method is not (CorrectionMethod.LumpSum or CorrectionMethod.ReportInCorrectionYear) && loan.Schedule.CountThrough(last) <= loan.Schedule.CountThrough(on)
             ? new("correction.no-installment-left", $"no installment of loan {loan.Loan} falls due after {on:yyyy-MM-dd} and by {last:yyyy-MM-dd}")
             : null;
@@ -65,9 +68,18 @@ public static class Correction
             CorrectionMethod.Reamortize => Anew(settled, e.On, e.FinalDue) with { Deemed = null },
             CorrectionMethod.LumpSumAndReamortize => Anew(OnSchedule(settled, e), e.On, e.FinalDue) with { Deemed = null },
             CorrectionMethod.ReportInCorrectionYear => loan,
+            _ when e.Paid == settled.Position.PayoffOn(e.On, settled.Schedule) => settled with { Position = LedgerPosition.Opening(0m), Part = null, Closed = new(e.On, ClosedBy.Repayment, 0m, 0m) },
             _ => Anew(settled with { Position = settled.Position.Receive(e.On, e.Paid, settled.Schedule), Part = null }, e.On, e.FinalDue),
         };
     }
+
+    private static bool HasDefault(LoanState loan, CorrectionMethod method, DateOnly on) => loan.Deemed?.Reason switch
+    {
+        null => loan.Position.OldestUnpaidDue(loan.Schedule) <= on,
+        DeemingReason.MissedInstallment => true,
+        DeemingReason.RepaymentTerm or DeemingReason.LevelAmortization => UndoesTerms(method),
+        _ => false,
+    };
 
     private static LoanState OnSchedule(LoanState loan, Corrected e)
     {

@@ -29,6 +29,7 @@ public sealed record Corrected(DateOnly On, CorrectionMethod Method, DateOnly? F
     public bool Undoes(LoanConsequence consequence) => consequence is DeemedDistributed deemed && deemed.On <= On && deemed.Reason switch
     {
         DeemingReason.MissedInstallment => Correction.UndoesDefault(Method),
+        DeemingReason.RepaymentTerm or DeemingReason.LevelAmortization => Correction.UndoesTerms(Method),
         DeemingReason.AmountLimit or DeemingReason.Refinancing => Correction.UndoesExcess(Method),
         _ => false,
     };
