@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using LoanServicing.Domain.Calendar;
 using LoanServicing.Domain.Facts;
 using LoanServicing.Domain.Plans;
@@ -28,6 +29,8 @@ public static class ScenarioReader
 
     private static JsonDocument Parse(ReadOnlyMemory<byte> utf8)
     {
+        if (!Utf8.IsValid(utf8.Span))
+            throw new FactRefusedException("$", "bytes that are no UTF-8", "one JSON document in UTF-8");
         try
         {
             return JsonDocument.Parse(utf8, new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = MaxDepth });

@@ -21,8 +21,9 @@ public sealed class JsonMembers
             throw new FactRefusedException(path, Show(element), "an object");
         foreach (var member in element.EnumerateObject())
         {
-            if (!members.TryAdd(member.Name, member.Value))
-                throw new FactRefusedException($"{path}.{member.Name}", "it a second time", "each field once");
+            var name = Unicode(() => member.Name) ?? throw new FactRefusedException(path, "a field whose name is no Unicode text", "the names of the contract");
+            if (!members.TryAdd(name, member.Value))
+                throw new FactRefusedException($"{path}.{name}", "it a second time", "each field once");
         }
     }
 
@@ -49,7 +50,7 @@ public sealed class JsonMembers
     {
         if (Optional(name) is not { } element)
             return null;
-        return element.ValueKind == JsonValueKind.String ? element.GetString()! : throw Refused(name, element, "a text");
+        return StringOf(element) ?? throw Refused(name, element, "a text");
     }
 
     /// <summary>A name that can be part of an identity.</summary>
@@ -61,13 +62,16 @@ public sealed class JsonMembers
     public IReadOnlyList<string> Names(string name)
     {
         var element = Required(name);
-        if (element.ValueKind != JsonValueKind.Array || element.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.String))
+        if (element.ValueKind != JsonValueKind.Array || element.EnumerateArray().Any(item => StringOf(item) is null))
             throw Refused(name, element, "a list of names");
         return [.. element.EnumerateArray().Select((item, index) => Identity($"{Path}.{name}[{index}]", item.GetString()!))];
     }
 
+    /// <summary>The member's text without taking it; null where it is none.</summary>
+    public string? PeekText(string name) => Peek(name) is { } element ? StringOf(element) : null;
+
     /// <summary>Whether the member is this very word, without taking it.</summary>
-    public bool IsWord(string name, string word) => Peek(name) is { ValueKind: JsonValueKind.String } text && text.GetString() == word;
+    public bool IsWord(string name, string word) => PeekText(name) == word;
 
     public DateOnly Date(string name) => OptionalDate(name) ?? throw Missing(name, "a date, YYYY-MM-DD");
 
@@ -75,7 +79,7 @@ public sealed class JsonMembers
     {
         if (Optional(name) is not { } element)
             return null;
-        return element.ValueKind == JsonValueKind.String && DateOnly.TryParseExact(element.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && Era.Contains(day)
+        return StringOf(element) is { } text && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && Era.Contains(day)
             ? day
             : throw Refused(name, element, $"a date that exists, YYYY-MM-DD, from {Era.First.Year} to {Era.Last.Year}");
     }
@@ -134,7 +138,7 @@ public sealed class JsonMembers
     {
         if (Optional(name) is not { } element)
             return null;
-        return element.ValueKind == JsonValueKind.String && words.TryGetValue(element.GetString()!, out var value) ? value : throw Refused(name, element, $"one of {string.Join(", ", words.Keys)}");
+        return StringOf(element) is { } word && words.TryGetValue(word, out var value) ? value : throw Refused(name, element, $"one of {string.Join(", ", words.Keys)}");
     }
 
     public T Word<T>(string name, IReadOnlyDictionary<string, T> words)
@@ -158,6 +162,21 @@ public sealed class JsonMembers
 
     /// <summary>The same for a value that has been read.</summary>
     public FactRefusedException Refused(string name, string found, string expected) => new($"{Path}.{name}", found, expected);
+
+    // Null for what is no text, and for escapes that are no characters: half of a surrogate pair.
+    private static string? StringOf(JsonElement element) => element.ValueKind == JsonValueKind.String ? Unicode(element.GetString) : null;
+
+    private static string? Unicode(Func<string?> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     private int? Whole(string name, int least, int most)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using LoanServicing.Domain.Facts;
 using LoanServicing.Domain.PersonalData;
 
@@ -37,7 +38,7 @@ internal static class ImportLineReader
     {
         using var document = Parse(json);
         var members = new JsonMembers(document.RootElement, "$");
-        var policyFrom = members.Peek("on") is { ValueKind: JsonValueKind.String } on && DateOnly.TryParseExact(on.GetString(), "yyyy-MM-dd", out var day) ? day : businessDate;
+        var policyFrom = members.PeekText("on") is { } on && DateOnly.TryParseExact(on, "yyyy-MM-dd", out var day) ? day : businessDate;
         var id = members.Name("id");
         var fact = members.Text("fact");
         var line = fact switch
@@ -53,6 +54,8 @@ internal static class ImportLineReader
 
     private static JsonDocument Parse(ReadOnlyMemory<byte> json)
     {
+        if (!Utf8.IsValid(json.Span))
+            throw new FactRefusedException("$", "bytes that are no UTF-8", "one JSON object in UTF-8");
         try
         {
             return JsonDocument.Parse(json, Options);
