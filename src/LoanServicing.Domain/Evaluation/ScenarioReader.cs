@@ -29,6 +29,9 @@ public static class ScenarioReader
 
     private static JsonDocument Parse(ReadOnlyMemory<byte> utf8)
     {
+        // Some editors mark UTF-8, which needs no mark.
+        if (utf8.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
+            utf8 = utf8[3..];
         if (!Utf8.IsValid(utf8.Span))
             throw new FactRefusedException("$", "bytes that are no UTF-8", "one JSON document in UTF-8");
         try
@@ -37,7 +40,7 @@ public static class ScenarioReader
         }
         catch (JsonException e)
         {
-            throw new FactRefusedException(e.Path ?? "$", $"what is no JSON: {e.Message}", "one JSON document");
+            throw new FactRefusedException(e.Path ?? "$", $"no JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1})", "one JSON document of at most 16 levels");
         }
     }
 

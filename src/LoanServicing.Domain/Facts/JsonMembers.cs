@@ -11,6 +11,10 @@ namespace LoanServicing.Domain.Facts;
 /// </summary>
 public sealed class JsonMembers
 {
+    private const int MostDigits = 24;
+    private const int MostShown = 60;
+    private const int MostCount = 10_000;
+
     private readonly Dictionary<string, JsonElement> members = [];
     private readonly List<string> known = [];
 
@@ -23,7 +27,7 @@ public sealed class JsonMembers
         {
             var name = Unicode(() => member.Name) ?? throw new FactRefusedException(path, "a field whose name is no Unicode text", "the names of the contract");
             if (!members.TryAdd(name, member.Value))
-                throw new FactRefusedException($"{path}.{name}", "it a second time", "each field once");
+                throw new FactRefusedException($"{path}.{Printable(name)}", "it a second time", "each field once");
         }
     }
 
@@ -89,7 +93,7 @@ public sealed class JsonMembers
     {
         if (Optional(name) is not { } element)
             return null;
-        return Number(element) is { } amount && amount >= 0m && amount < 1e15m && Cents.IsWhole(amount) ? amount : throw Refused(name, element, "dollars, 0 or more, with at most two decimals");
+        return Number(element) is { } amount && amount >= 0m && amount < 1e15m && Cents.IsWhole(amount) ? amount : throw Refused(name, element, "dollars from 0 to less than 1,000,000,000,000,000, with at most two decimals");
     }
 
     public decimal Money(string name) => OptionalMoney(name) ?? throw Missing(name, "dollars");
@@ -105,12 +109,12 @@ public sealed class JsonMembers
     public decimal Rate(string name)
     {
         var element = Required(name);
-        return Number(element) is { } rate && rate is >= 0m and < 1m && decimal.Truncate(rate * 1e8m) == rate * 1e8m ? rate : throw Refused(name, element, "a rate from 0 to less than 1, as 0.0875");
+        return Number(element) is { } rate && rate is >= 0m and < 1m && decimal.Truncate(rate * 1e8m) == rate * 1e8m ? rate : throw Refused(name, element, "a rate from 0 to less than 1 with at most eight decimals, as 0.0875");
     }
 
-    public int Count(string name) => OptionalCount(name) ?? throw Missing(name, "a count");
+    public int Count(string name, int most = MostCount) => Whole(name, 1, most) ?? throw Missing(name, "a count");
 
-    public int? OptionalCount(string name, int least = 1) => Whole(name, least, 10_000);
+    public int? OptionalCount(string name, int least = 1) => Whole(name, least, MostCount);
 
     /// <summary>A calendar year.</summary>
     public int Year(string name) => Whole(name, Era.First.Year, Era.Last.Year) ?? throw Missing(name, "a year");
@@ -120,7 +124,7 @@ public sealed class JsonMembers
     {
         if (Optional(name) is not { } element)
             return null;
-        return Number(element) is { } share && share is >= 0m and <= 1m && decimal.Truncate(share * 1e8m) == share * 1e8m ? share : throw Refused(name, element, "a share from 0 to 1, as 0.8");
+        return Number(element) is { } share && share is >= 0m and <= 1m && decimal.Truncate(share * 1e8m) == share * 1e8m ? share : throw Refused(name, element, "a share from 0 to 1 with at most eight decimals, as 0.8");
     }
 
     public bool Flag(string name) => OptionalFlag(name) ?? throw Missing(name, "true or false");
@@ -155,7 +159,7 @@ public sealed class JsonMembers
     public void Done()
     {
         foreach (var name in members.Keys)
-            throw new FactRefusedException($"{Path}.{name}", "an unknown field", $"one of {string.Join(", ", known)}");
+            throw new FactRefusedException($"{Path}.{Printable(name)}", "an unknown field", $"one of {string.Join(", ", known)}");
     }
 
     public FactRefusedException Refused(string name, JsonElement element, string expected) => new($"{Path}.{name}", Show(element), expected);
@@ -187,15 +191,25 @@ public sealed class JsonMembers
 
     private static string Identity(string path, string text) => StreamId.IsName(text)
         ? text
-        : throw new FactRefusedException(path, $"\"{text}\"", "a name of 1 to 64 characters without \"/\", control characters or outer spaces");
+        : throw new FactRefusedException(path, $"\"{Printable(text)}\"", "a name of 1 to 64 characters without \"/\", control characters or outer spaces");
 
     private FactRefusedException Missing(string name, string expected) => new($"{Path}.{name}", "nothing", expected);
 
-    private static decimal? Number(JsonElement element) => element.ValueKind == JsonValueKind.Number && element.TryGetDecimal(out var number) ? number : null;
+    // Null for what a decimal would round: digits that nobody means are a mistake, and not to be dropped in silence.
+    private static decimal? Number(JsonElement element) =>
+        element.ValueKind == JsonValueKind.Number
+        && element.GetRawText() is { Length: <= MostDigits } text
+        && element.TryGetDecimal(out var number)
+        && (number != 0m || !text.Split('e', 'E')[0].Any(digit => digit is >= '1' and <= '9'))
+            ? number
+            : null;
 
-    private static string Show(JsonElement element)
+    private static string Show(JsonElement element) => Printable(element.GetRawText());
+
+    // What somebody else wrote, as one short line of a message.
+    private static string Printable(string text)
     {
-        var text = element.GetRawText();
-        return text.Length <= 60 ? text : text[..60] + "…";
+        var line = string.Concat(text.Take(MostShown).Select(letter => char.IsControl(letter) ? '·' : letter));
+        return text.Length <= MostShown ? line : line + "…";
     }
 }

@@ -8,9 +8,12 @@ namespace LoanServicing.Host.CommandLine;
 /// <summary>The program <c>loans</c>: every command, and what each way of ending means.</summary>
 public static class LoansProgram
 {
+    // A path may begin with @; it is no list of arguments.
+    private static readonly ParserConfiguration Configuration = new() { ResponseFileTokenReplacer = null };
+
     public static async Task<int> RunAsync(string[] args, Terminal terminal, CancellationToken cancellation)
     {
-        var parsed = Root(terminal).Parse(args);
+        var parsed = Root(terminal).Parse(args, Configuration);
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)

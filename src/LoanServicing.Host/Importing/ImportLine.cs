@@ -36,7 +36,7 @@ internal static class ImportLineReader
     /// <param name="businessDate">The day that a plan is known from whose line has no day of its own.</param>
     public static ImportLine Read(int number, ReadOnlyMemory<byte> json, DateOnly businessDate)
     {
-        using var document = Parse(json);
+        using var document = Parse(number == 1 && json.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? json[3..] : json);
         var members = new JsonMembers(document.RootElement, "$");
         var policyFrom = members.PeekText("on") is { } on && DateOnly.TryParseExact(on, "yyyy-MM-dd", out var day) ? day : businessDate;
         var id = members.Name("id");
