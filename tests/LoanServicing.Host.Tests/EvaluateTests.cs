@@ -74,8 +74,16 @@ public sealed class EvaluateTests : IDisposable
         { """{ "fact": "pledged", "on": "2024-03-20", "loan": "A", "amount": 5, "securesPlanLoan": false }""", "$.facts[2]: found loan.exists" },
         { """{ "fact": "refinanced", "on": "2024-03-20", "loan": "B", "replaces": ["A", "A"], "amount": 7000, "annualRate": 0.06, "frequency": "monthly", "installments": 24, "firstDue": "2024-04-01" }""", "$.facts[2].replaces: found [A, A], expected the names of the replaced loans, each once" },
         { """{ "fact": "refinanced", "on": "2024-03-20", "loan": "B", "replaces": ["A"], "amount": 50, "annualRate": 0.06, "frequency": "monthly", "installments": 24, "firstDue": "2024-04-01" }""", "$.facts[2]: found refinancing.too-small" },
-        { """{ "fact": "severed", "on": "2024-02-20" } ] } { "more": [ """, "found what is no JSON" },
+        { """{ "fact": "severed", "on": "2024-02-20" } ] } { "more": [ """, "found no JSON (" },
         { """{ "fact": "severed", "on": "\ud800" }""", "$.facts[2].on: found" },
+        { """{ "fact": "account-valued", "on": "2024-02-20", "vested": 1e-400 }""", "$.facts[2].vested: found 1e-400, expected dollars" },
+        { """{ "fact": "account-valued", "on": "2024-02-20", "vested": 20.00999999999999999999999999999999 }""", "$.facts[2].vested: found 20.0099" },
+        { """{ "fact": "severed", "on": "2024-02-20", "a\n\u001bb": 1 }""", "$.facts[2].a··b: found an unknown field" },
+        { """{ "fact": "plan-amended", "on": "2024-02-20" }""", "$.facts[2].settings: found nothing, expected what changes" },
+        { """{ "fact": "disaster-delay", "on": "2024-03-20", "loan": "A", "dueFrom": "2027-01-01", "dueTo": "2027-06-30", "delayMonths": 6 }""", "$.facts[2]: found delay.no-installment: no installment of loan A falls due" },
+        { """{ "fact": "disaster-delay", "on": "2024-03-20", "loan": "A", "dueFrom": "2024-03-02", "dueTo": "2024-03-31", "delayMonths": 6 }""", "$.facts[2]: found delay.no-installment" },
+        { """{ "fact": "disaster-delay", "on": "2024-03-20", "loan": "A", "dueFrom": "2024-04-01", "dueTo": "2024-06-30", "delayMonths": 121 }""", "$.facts[2].delayMonths: found 121, expected a whole number from 1 to 120" },
+        { """{ "fact": "died", "on": "2024-02-20" }, { "fact": "died", "on": "2024-02-21" }""", "$.facts[3]: found fact.happened-once: what happens once is already recorded, for 2024-02-20" },
     };
 
     [Theory, MemberData(nameof(Refused))]
@@ -90,7 +98,7 @@ public sealed class EvaluateTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "found what is no JSON")]
+    [InlineData("", "found no JSON (")]
     [InlineData("[]", "$: found [], expected an object")]
     [InlineData("null", "$: found null, expected an object")]
     [InlineData("{ }", "$.scenario: found nothing, expected a text")]
@@ -100,12 +108,39 @@ public sealed class EvaluateTests : IDisposable
     [Fact]
     public async Task Files_made_to_hurt_are_refused()
     {
-        (await RunAsync(Write("deep.json", new string('[', 100_000)))).ShouldExit(2).Error.ShouldContain("found what is no JSON");
+        (await RunAsync(Write("deep.json", new string('[', 100_000)))).ShouldExit(2).Error.ShouldContain("found no JSON (");
         (await RunAsync(Write("long.json", Scenario("a", Made) + new string(' ', 10 * 1024 * 1024)))).ShouldExit(2).Error.ShouldContain("expected a scenario of at most");
         (await RunAsync(Path.Combine(folder, "nowhere.json"))).ShouldExit(2).Error.ShouldContain("nowhere.json");
         var garbled = Path.Combine(folder, "garbled.json");
         File.WriteAllBytes(garbled, [0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]);
         (await RunAsync(garbled)).ShouldExit(2).Out.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_path_that_is_none_leaves_the_others_evaluated()
+    {
+        var file = Write("a.json", Scenario("a", Made));
+        var result = await RunAsync(file, "", "/dev/zero", file);
+        result.ShouldExit(2);
+        Lines(result).Count.ShouldBe(2);
+        result.Error.ShouldContain("found no name, expected a file that can be read");
+        result.Error.ShouldContain("/dev/zero: $: found more than 4,194,304 bytes");
+    }
+
+    [Fact]
+    public async Task A_mark_of_utf_8_and_a_name_that_begins_with_an_at_sign_are_no_mistake()
+    {
+        var file = Write("@a.json", "\ufeff" + Scenario("a", Made));
+        Lines((await RunAsync(file)).ShouldExit(0)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_reversal_names_the_day_on_which_the_payment_came_in()
+    {
+        const string paid = """, { "fact": "paid", "on": "2024-03-04", "withheldOn": "2024-03-01", "loan": "A", "amount": "scheduled" }, { "fact": "payment-reversed", "on": "2024-03-08", "loan": "A", "paidOn": "2024-03-04", "amount": 265.92 }""";
+        var scenario = Scenario("a", Made + paid).Replace("2024-02-15", "2024-03-10").Replace("\"max\"", "\"max\", \"settings\": { \"creditDate\": \"withheld\" }");
+        var report = Lines((await RunAsync(Write("a.json", scenario))).ShouldExit(0)).ShouldHaveSingleItem();
+        report["loans"]!["A"]!["nextUnpaidDue"]!.GetValue<string>().ShouldBe("2024-03-01");
     }
 
     [Fact]

@@ -38,6 +38,21 @@ public class Epcrs_CorrectedLoanTests
         IsUndone();
     }
 
+    // Without interest: 100 a month, five paid and 1,000 ahead of schedule, so that the scheduled balance says nothing; what is missed is what has to be made up.
+    [Fact]
+    public void Money_paid_ahead_does_not_make_the_lump_sum_smaller_than_what_was_missed()
+    {
+        account.Lends("A", new(Given.Day("2021-03-01"), 6_000m, 0m, Frequency.Monthly, 60, Given.Day("2021-04-01"))).ShouldBeNull();
+        account.PaysInstallments("A", 0, 5).Pays("A", "2021-08-15", 1_000m).ClosedThrough("2022-12-31");
+        // June 2022 is the sixteenth; seven are missed by December.
+        account["A"].Events.OfType<Missed>().First().On.ShouldBe(Given.Day("2022-07-01"));
+        Corrects("2023-01-01", CorrectionMethod.LumpSum).ShouldBeNull();
+        account["A"].Events.OfType<Corrected>().ShouldHaveSingleItem().Paid.ShouldBe(700m);
+        account["A"].Outstanding("2023-01-01").ShouldBe(3_800m);
+        account["A"].State.Position.OldestUnpaidDue(account["A"].State.Schedule).ShouldBe(Given.Day("2023-02-01"));
+        IsUndone();
+    }
+
     [Fact]
     public void Reamortized_the_arrears_are_in_42_installments_of_469_94()
     {

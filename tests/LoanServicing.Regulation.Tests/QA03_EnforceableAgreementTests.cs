@@ -17,8 +17,13 @@ public class QA03_EnforceableAgreementTests
     {
         var deemed = Deemed(Given.Loan("A", "2025-03-11", 7_431.19m, 0.0675m, Frequency.Biweekly, 52, "2025-03-21", 31_250m) with { Agreement = false });
         (deemed!.On, deemed.Amount, deemed.Reason, deemed.Cites).ShouldBe((Given.Day("2025-03-11"), 7_431.19m, DeemingReason.Agreement, "26 CFR 1.72(p)-1 A-3(b)"));
-        EnforceableAgreement.IsSatisfied(false).ShouldBe(new(false, "26 CFR 1.72(p)-1 A-3(b)", null));
     }
+
+    [Theory, Cites("26 CFR 1.72(p)-1 A-22(b)")]
+    [InlineData("2001-12-31", true, "26 CFR 1.72(p)-1 A-22(b)")]
+    [InlineData("2002-01-01", false, "26 CFR 1.72(p)-1 A-3(b)")]
+    public void The_agreement_is_asked_for_from_2002(string madeOn, bool satisfied, string cites) =>
+        EnforceableAgreement.IsSatisfied(false, Given.Day(madeOn)).ShouldBe(new(satisfied, cites, null));
 
     [Fact, Cites("26 CFR 1.72(p)-1 A-3(b)")]
     public void The_same_loan_under_an_enforceable_agreement_is_not_deemed() =>

@@ -157,9 +157,53 @@ public class QA09_LoanOnLeaveTests
         account.Takes(new LeaveEndedFact(Given.Day("2003-07-20"), null, AfterLeave.Reamortize, null))!.Code.ShouldBe("leave.not-started");
         account.Takes(new LeaveEndedFact(Given.Day("2003-07-20"), "A", AfterLeave.Reamortize, null))!.Code.ShouldBe("leave.not-started");
         Starts(account, "2003-07-20", SuspensionKind.UnpaidLeave);
-        account.Takes(new LeaveStartedFact(Given.Day("2003-07-25"), null, SuspensionKind.MilitaryService, null))!.Code.ShouldBe("leave.already-started");
+        account.Takes(new LeaveStartedFact(Given.Day("2003-07-25"), null, SuspensionKind.UnpaidLeave, null))!.Code.ShouldBe("leave.already-started");
         account["B"].Events.OfType<LeaveStarted>().ShouldBeEmpty();
         account.Takes(new LeaveEndedFact(Given.Day("2003-09-30"), "A", AfterLeave.Reamortize, Given.Day("2003-10-01")))!.Code.ShouldBe("leave.no-installment-left");
+    }
+
+    // Called up on 10 October 2003, during a leave that began on 2 August: the service excuses what the leave no longer would, and moves the end by its 549 days.
+    [Fact, Cites("26 CFR 1.72(p)-1 A-9(b)"), Cites("26 CFR 1.72(p)-1 A-9(c)")]
+    public void Service_that_begins_during_an_unpaid_leave_takes_its_place()
+    {
+        account.Lends("A", new(Given.Day("2003-07-02"), 9_000m, 0m, Frequency.Monthly, 36, Given.Day("2003-08-02"))).ShouldBeNull();
+        Starts(account, "2003-08-02", SuspensionKind.UnpaidLeave);
+        Starts(account, "2003-10-10", SuspensionKind.MilitaryService);
+        Ends("2005-04-10", AfterLeave.Reamortize, "2007-12-02");
+        account.ClosedThrough("2005-04-30").Deemed("A").ShouldBeEmpty();
+        account["A"].Events.OfType<Missed>().ShouldBeEmpty();
+        RepaymentTerm.LatestPermissibleDate(account["A"].State).ShouldBe(Given.Day("2010-01-02"));
+        // 9,000 over the 32 months from 2 May 2005.
+        account["A"].State.Schedule.LevelInstallment.ShouldBe(281.25m);
+    }
+
+    // 18 installments of 500, of 250 after a reschedule over 36 months. 7,500 are left: less than at first will do after the leave, less than 250 will not.
+    [Theory, Cites("26 CFR 1.72(p)-1 A-9(a)")]
+    [InlineData("2006-07-02", 258.62, false)]
+    [InlineData("2006-08-02", 250, false)]
+    [InlineData("2006-09-02", 241.94, true)]
+    public void The_installment_after_a_leave_is_measured_against_the_one_in_force(string finalDue, decimal level, bool deemed)
+    {
+        account.Lends("A", new(Given.Day("2003-07-02"), 9_000m, 0m, Frequency.Monthly, 18, Given.Day("2003-08-02"))).ShouldBeNull();
+        account.After(new RescheduledFact(Given.Day("2003-07-15"), "A", Frequency.Monthly, 36, Given.Day("2003-08-02"), null));
+        account["A"].State.Schedule.LevelInstallment.ShouldBe(250m);
+        account.PaysInstallments("A", 0, 6);
+        account.After(new LeaveStartedFact(Given.Day("2004-02-01"), "A", SuspensionKind.UnpaidLeave, null));
+        account.After(new LeaveEndedFact(Given.Day("2004-02-28"), "A", AfterLeave.Reamortize, Given.Day(finalDue)));
+        account["A"].State.Schedule.LevelInstallment.ShouldBe(level);
+        account.Deemings("A").Select(made => made.Reason).ShouldBe(deemed ? [DeemingReason.LevelAmortization] : []);
+    }
+
+    // Over before the leave ends: a residence loan has no five years, and no installment after 1 February 2004 is agreed.
+    [Fact, Cites("26 CFR 1.72(p)-1 A-9(a)")]
+    public void A_residence_loan_whose_last_installment_a_leave_excused_is_deemed_when_the_leave_excuses_no_more()
+    {
+        var terms = new LoanTerms(Given.Day("2003-07-02"), 9_000m, 0m, Frequency.Monthly, 9, Given.Day("2003-08-02"), LoanPurpose.PrincipalResidence);
+        account.Lends("A", terms).ShouldBeNull();
+        account.PaysInstallments("A", 0, 6);
+        Starts(account, "2004-02-02", SuspensionKind.UnpaidLeave);
+        account.ClosedThrough("2005-01-31").Deemed("A").ShouldBeEmpty();
+        account.ClosedThrough("2005-02-01").Deemings("A").ShouldBe([(Given.Day("2005-02-01"), 3_000m, DeemingReason.RepaymentTerm)]);
     }
 
     // The rate of service is that of debts from before it, and never more than was agreed. Three months, due on the 20th.

@@ -2,6 +2,7 @@ using LoanServicing.Domain.Calendar;
 using LoanServicing.Domain.Participants;
 using LoanServicing.Domain.Plans;
 using LoanServicing.Domain.Regulation.Form1099R;
+using LoanServicing.Domain.Regulation.Section72t;
 using LoanServicing.Domain.Tests;
 
 namespace LoanServicing.Regulation.Tests;
@@ -32,18 +33,18 @@ public class QA14_Form1099RTests
     public void Codes_follow_age_and_cause(string born, string happened, string deemed, string qualified, string ordinary)
     {
         var participant = happened == "" ? Given.Participant(born) : Given.Participant(born, Event(happened.Split(' ')));
-        DistributionCode.OfDeemed(participant, On, Given.Plan(new CurePeriodRule.None()).PolicyOn(On)).ShouldBe(deemed);
-        DistributionCode.OfOffset(participant, On, qualified: true).ShouldBe(qualified);
-        DistributionCode.OfOffset(participant, On, qualified: false).ShouldBe(ordinary);
+        Deemed(Facts(participant), Given.Plan(new CurePeriodRule.None()).PolicyOn(On)).ShouldBe(deemed);
+        DistributionCode.OfOffset(Facts(participant), qualified: true, roth: false).ShouldBe(qualified);
+        DistributionCode.OfOffset(Facts(participant), qualified: false, roth: false).ShouldBe(ordinary);
     }
 
     [Fact, Cites("26 CFR 1.72(p)-1 A-14")]
     public void Where_the_instructions_are_unclear_the_plan_chooses()
     {
         var policy = Given.Plan(new CurePeriodRule.None()).PolicyOn(On) with { DeemedOver59Half = DeemedOver59Half.L7, DeemedExceptionKnown = DeemedExceptionKnown.L2 };
-        DistributionCode.OfDeemed(Given.Participant("1964-12-15"), On, policy).ShouldBe("L7");
-        DistributionCode.OfDeemed(Given.Participant("1969-12-31", new SeveredFromEmployment(On, Given.Source)), On, policy).ShouldBe("L2");
-        DistributionCode.OfDeemed(Given.Participant("1980-02-02"), On, policy).ShouldBe("L1");
+        Deemed(Facts(Given.Participant("1964-12-15")), policy).ShouldBe("L7");
+        Deemed(Facts(Given.Participant("1969-12-31", new SeveredFromEmployment(On, Given.Source))), policy).ShouldBe("L2");
+        Deemed(Facts(Given.Participant("1980-02-02")), policy).ShouldBe("L1");
     }
 
     [Theory, Cites("26 CFR 1.72(p)-1 A-14")]
@@ -52,7 +53,7 @@ public class QA14_Form1099RTests
     [InlineData("1964-06-30", "2023-12-29", false)]
     [InlineData("1964-06-30", "2023-12-30", true)]
     public void Fifty_nine_and_a_half_is_six_calendar_months_after_the_fifty_ninth_birthday(string born, string on, bool over) =>
-        DistributionCode.IsOver59Half(Given.Participant(born), Given.Day(on)).ShouldBe(over);
+        (Given.Day(on) >= EarlyDistributionTax.Reaches59Half(Given.Day(born))).ShouldBe(over);
 
     [Fact, Cites("26 CFR 1.72(p)-1 A-14"), Cites("26 CFR 1.72(p)-1 A-10(b)")]
     public void The_year_is_that_of_the_deemed_distribution_and_not_of_the_missed_installment()
@@ -82,6 +83,11 @@ public class QA14_Form1099RTests
         account.TaxThrough("2023-12-31").Forms.ShouldBeEmpty();
         account["A"].Events.OfType<Domain.Loans.Missed>().Count().ShouldBe(1);
     }
+
+    private static EarlyDistributionFacts Facts(ParticipantState p) => new(On, p.BirthDate, p.SeveredBy(On), p.DisabledOn, p.DiedOn);
+
+    private static string Deemed(EarlyDistributionFacts facts, LoanPolicy policy) =>
+        DistributionCode.OfDeemed(facts, roth: false, policy.DeemedOver59Half, policy.DeemedExceptionKnown);
 
     private static ParticipantEvent Event(string[] words) => words[0] switch
     {

@@ -40,15 +40,15 @@ public class QA15_WithholdingTests
     public void A_loan_deemed_when_made_bears_ten_percent_out_of_its_proceeds()
     {
         // Q&A-4 Ex. 1: 70,000 lent, 20,000 of it over the limit.
-        LoanWithholding.Of(Nothing with { DeemedWhenMade = 20_000m, LoanProceeds = 70_000m }, On).ShouldBe(new(20_000m, 2_000m, 2_000m));
-        LoanWithholding.Of(Nothing with { DeemedWhenMade = 20_000m, LoanProceeds = 1_500m }, On).ShouldBe(new(20_000m, 2_000m, 1_500m));
+        LoanWithholding.Of(Nothing with { DeemedWhenMade = 20_000m, LoanProceeds = 70_000m }, On).ShouldBe(new(20_000m, 2_000m, 2_000m, 2_000m));
+        LoanWithholding.Of(Nothing with { DeemedWhenMade = 20_000m, LoanProceeds = 1_500m }, On).ShouldBe(new(20_000m, 2_000m, 1_500m, 1_500m));
     }
 
     [Fact, Cites("26 CFR 1.72(p)-1 A-15")]
     public void A_loan_deemed_later_bears_nothing_without_cash()
     {
         LoanWithholding.Of(Nothing with { DeemedLater = 17_156.93m }, On).ShouldBeNull();
-        LoanWithholding.Of(Nothing with { DeemedLater = 17_156.93m, DeemedWhenMade = 500m, LoanProceeds = 9_000m }, On).ShouldBe(new(500m, 50m, 50m));
+        LoanWithholding.Of(Nothing with { DeemedLater = 17_156.93m, DeemedWhenMade = 500m, LoanProceeds = 9_000m }, On).ShouldBe(new(500m, 50m, 50m, 50m));
         LoanWithholding.Of(Nothing with { DeemedLater = 17_156.93m, Offsets = 400m }, On).ShouldBe(new(400m, 80m, 0m));
     }
 

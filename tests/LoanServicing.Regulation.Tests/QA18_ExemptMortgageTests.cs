@@ -24,6 +24,14 @@ public class QA18_ExemptMortgageTests
         account.TaxThrough("2013-12-31").Forms.ShouldBeEmpty();
     }
 
+    [Fact, Cites("26 CFR 1.72(p)-1 A-17")]
+    public void One_that_nobody_means_to_be_repaid_is_a_distribution_of_whatever_program_it_is()
+    {
+        var terms = new LoanTerms(Given.Day("2011-02-01"), 20_000m, 0.05m, Frequency.Monthly, 360, Given.Day("2011-03-01"));
+        account.Lends("A", terms, new(BonaFide: false, InvestmentProgram: Program)).ShouldBeNull();
+        account.Deemings("A").ShouldBe([(Given.Day("2011-02-01"), 20_000m, DeemingReason.NotBonaFide)]);
+    }
+
     [Fact, Cites("26 CFR 1.72(p)-1 A-18(a)"), Cites("26 USC 72(p)(2)(A)")]
     public void It_takes_nothing_from_the_limit_of_a_plan_loan()
     {

@@ -22,9 +22,20 @@ public class QA22_EffectiveDateTests
         account.ClosedThrough("1984-12-31");
         var made = (Originated)account["A"].Made;
         (account["A"].State.IsExempt, made.Exempt).ShouldBe(covered ? (false, null) : (true, "26 CFR 1.72(p)-1 A-22(a)"));
-        account.Deemings("A").ShouldBe(covered ? [(Given.Day(madeOn), 17_000m, DeemingReason.Agreement)] : []);
+        account.Deemings("A").ShouldBe(covered ? [(Given.Day(madeOn), 17_000m, DeemingReason.RepaymentTerm)] : []);
         account["A"].Events.OfType<Missed>().ShouldBeEmpty();
         account.TaxThrough("1984-12-31").Forms.Count.ShouldBe(covered ? 1 : 0);
+    }
+
+    // 72(p)(2)(C) came with the Tax Reform Act: until then an installment not paid is no failure, a balance left after five years is.
+    [Theory, Cites("26 USC 72(p)(2)(B)")]
+    [InlineData("1986-12-31", "1991-12-31", DeemingReason.RepaymentTerm)]
+    [InlineData("1987-01-01", "1987-06-30", DeemingReason.MissedInstallment)]
+    public void A_missed_installment_deems_loans_made_from_1987(string madeOn, string deemedOn, DeemingReason reason)
+    {
+        var account = new AccountUnderTest(new CurePeriodRule.Maximum()).Valued("1986-01-01", 90_000m);
+        account.Lends("A", new(Given.Day(madeOn), 6_000m, 0m, Frequency.Monthly, 59, Given.Day("1987-01-31"))).ShouldBeNull();
+        account.ClosedThrough("1992-12-31").Deemings("A").ShouldBe([(Given.Day(deemedOn), 6_000m, reason)]);
     }
 
     [Theory, Cites("26 CFR 1.72(p)-1 A-22(a)")]

@@ -45,6 +45,22 @@ public class Section402_ActualDistributionTests
         tax.Withholding.ShouldBe([new DayWithholding(Given.Day("2021-06-01"), 18_500m, 3_700m, withheld, asRequired)]);
     }
 
+    // 2,200 are required in all: 20 percent of each, and of what nobody stated what is still required.
+    [Theory, Cites("26 CFR 31.3405(c)-1 A-11")]
+    [InlineData(null, null, 2_000, 200)]
+    [InlineData(2_000, null, 2_000, 200)]
+    [InlineData(2_300, null, 2_300, 0)]
+    [InlineData(null, 100, 2_100, 100)]
+    [InlineData(2_000, 100, 2_000, 100)]
+    public void Two_distributions_of_a_day_bear_each_its_own(int? withheld, int? ofSecond, decimal box4, decimal second)
+    {
+        var pretax = new AccountUnderTest(new CurePeriodRule.Maximum(), "1963-04-09").Valued("2021-05-03", 80_000m).Severed("2021-05-04");
+        pretax.After(Distributed("2021-06-01", cash: 10_000m, withheld: withheld), Distributed("2021-06-01", cash: 1_000m, withheld: ofSecond));
+        var tax = pretax.TaxThrough("2021-12-31");
+        tax.Forms.Select(form => form.Box4).ShouldBe([box4, second]);
+        tax.Withholding.ShouldHaveSingleItem().Withheld.ShouldBe(box4 + second);
+    }
+
     private static DistributedFact Distributed(string on, decimal cash, decimal rollover = 0m, bool total = false, decimal? withheld = null) =>
         new(Given.Day(on), cash, rollover, 0m, total, withheld);
 }

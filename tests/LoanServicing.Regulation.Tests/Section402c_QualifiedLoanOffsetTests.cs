@@ -80,6 +80,24 @@ public class Section402c_QualifiedLoanOffsetTests
     public void An_offset_without_severance_or_termination_is_not_qualified() =>
         QualifiedLoanOffset.IsQualified(new(Given.Day("2022-03-31"), null, null, null)).ShouldBeFalse();
 
+    // "the plan loan … met the requirements of section 72(p)(2) immediately prior to" the severance: one made after it did not exist then.
+    [Theory]
+    [InlineData("2020-06-14", true, true)]
+    [InlineData("2020-06-15", true, true)]
+    [InlineData("2020-06-16", true, false)]
+    [InlineData("2020-06-14", false, false)]
+    public void The_loan_is_one_of_section_72p_from_before_the_severance(string madeOn, bool isPlanLoan, bool qualified) =>
+        QualifiedLoanOffset.IsQualified(new(Given.Day("2020-09-18"), null, Given.Day("2020-06-15"), null, Given.Day(madeOn), isPlanLoan)).ShouldBe(qualified);
+
+    // Left in 2018, hired again, and left for good in June 2020.
+    [Fact]
+    public void The_year_runs_from_the_latest_severance()
+    {
+        var account = new AccountUnderTest(new CurePeriodRule.Maximum(), "1980-01-20").Severed("2018-05-01").Valued("2020-06-01", 10_000m);
+        account.Lends("A", new(Given.Day("2020-06-01"), 3_000m, 0m, Frequency.Quarterly, 20, Given.Day("2020-08-31"))).ShouldBeNull();
+        account.Severed("2020-06-15").Offsets("A", "2020-09-18").TaxThrough("2020-12-31").Forms.ShouldHaveSingleItem().Box7.ShouldBe("1M");
+    }
+
     [Fact]
     public void A_loan_inside_its_cure_period_at_the_severance_was_still_in_good_standing()
     {

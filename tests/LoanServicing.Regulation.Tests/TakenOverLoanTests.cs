@@ -3,6 +3,7 @@ using LoanServicing.Domain.Facts;
 using LoanServicing.Domain.Loans;
 using LoanServicing.Domain.Participants;
 using LoanServicing.Domain.Plans;
+using LoanServicing.Domain.Regulation.Epcrs;
 using LoanServicing.Domain.Regulation.Section72p;
 using LoanServicing.Domain.Tests;
 
@@ -31,6 +32,33 @@ public class TakenOverLoanTests
         account["A"].Outstanding("2020-04-01").ShouldBe(on1April);
         account["A"].State.Schedule.LevelInstallment.ShouldBe(230.60m);
         account["A"].State.Position.OldestUnpaidDue(account["A"].State.Schedule).ShouldBe(Given.Day("2020-04-01"));
+    }
+
+    // Six years by its terms: the other system answers for that, and nothing is deemed for it here.
+    [Fact, Cites("26 USC 72(p)(2)(B)")]
+    public void Its_terms_are_looked_at_and_deem_nothing()
+    {
+        account.After(Taken() with { Terms = new(Given.Day("2018-02-05"), 12_000m, 0.0575m, Frequency.Monthly, 72, Given.Day("2018-03-01")) });
+        LoanFindings.AtTakeOver((TakenOver)account["A"].Made).Where(finding => !finding.Satisfied).Select(finding => finding.Rule).ShouldBe(["repayment-term"]);
+        account.ClosedThrough("2020-03-31").Deemed("A").ShouldBeEmpty();
+    }
+
+    // The account's later loans look back to the peak of the other system, and one made on the very day does too.
+    [Fact, Cites("26 USC 72(p)(2)(A)")]
+    public void A_loan_made_on_the_day_of_the_takeover_has_the_other_systems_peak_in_its_year()
+    {
+        account.After(Taken() with { HighestPriorYear = 31_500m });
+        BorrowingPosition.Before(Given.Day("2020-03-10"), account.History).HighestPriorYear.ShouldBe(31_500m);
+    }
+
+    [Fact, Cites("Rev. Proc. 2021-30 s. 6.07")]
+    public void A_correction_takes_back_what_was_deemed_elsewhere()
+    {
+        account.After(Taken() with { OldestUnpaidDue = Given.Day("2019-05-01"), Deemed = new(Given.Day("2019-09-30"), 9_321.04m, Reported: false) });
+        account.TaxThrough("2020-06-30").Forms.ShouldHaveSingleItem();
+        account.After(new CorrectedFact(Given.Day("2020-05-04"), "A", CorrectionMethod.Reamortize, null));
+        (account["A"].State.Deemed, account["A"].History.DeemedElsewhere).ShouldBe((null, null));
+        account.TaxThrough("2020-06-30").Forms.ShouldBeEmpty();
     }
 
     [Fact, Cites("26 USC 72(p)(2)(B)(i)")]

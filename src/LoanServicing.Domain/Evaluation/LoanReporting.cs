@@ -21,12 +21,13 @@ public static class LoanReporting
         if (Ledger.Of(history.Facts.Where(fact => fact.On <= asOf), account.Plan, asOf, (e, state) => steps.Add((e, state))) is not { } ledger)
             return null;
         var loan = ledger.Loan;
-        DateOnly? unpaid = loan.Closed is null && loan.Position.OldestUnpaidDue(loan.Schedule) is { } due && due <= asOf ? due : null;
+        // No installment of an exempt loan has a consequence here: its plan may ask for it, section 72(p) does not.
+        DateOnly? unpaid = loan is { Closed: null, IsExempt: false } && loan.Position.OldestUnpaidDue(loan.Schedule) is { } due && due <= asOf ? due : null;
         return new(
             Status(loan, unpaid, asOf),
             loan.Schedule.LevelInstallment,
             loan.Schedule.FinalDue,
-            RepaymentTerm.LatestPermissibleDate(loan),
+            loan.IsExempt ? null : RepaymentTerm.LatestPermissibleDate(loan),
             loan.OutstandingOn(asOf),
             unpaid,
             unpaid is { } day ? Consequences.CureEnds(day, account.Plan) : null,
@@ -55,7 +56,7 @@ public static class LoanReporting
 
     private static IEnumerable<ReportedDeeming> Deemings(LoanHistory history, Ledger ledger)
     {
-        if (history.Made is TakenOver { Deemed: { } elsewhere })
+        if (history.DeemedElsewhere is { } elsewhere)
             yield return new(elsewhere.On, elsewhere.Amount, Words.Of(Words.Reasons, DeemingReason.MissedInstallment), DeemedDistribution.CitesMissed);
         foreach (var deemed in ledger.Consequences.OfType<DeemedDistributed>())
             yield return new(deemed.On, deemed.Amount, Words.Of(Words.Reasons, deemed.Reason), deemed.Cites);
@@ -74,7 +75,7 @@ public static class LoanReporting
     {
         if (before.Deemed is not null && OffsetOfDeemedLoanAnswer.Of(offset.On, account.Plan.PolicyOn(offset.On).OffsetOfDeemedLoan) is var taxed)
             return new(offset.On, offset.Amount, taxed.Qualified, taxed.RolloverBy, null, taxed.Cites);
-        var qualified = QualifiedLoanOffset.IsQualified(new(offset.On, null, account.Participant.SeveredOn, account.Participant.PlanTerminatedOn));
+        var qualified = QualifiedLoanOffset.IsQualified(account.OffsetFacts(offset.On, before));
         return new(
             offset.On,
             Math.Min(offset.Amount, before.OutstandingBesidePartOn(offset.On)),
@@ -91,6 +92,8 @@ public static class LoanReporting
             var findings = e switch
             {
                 Originated made => LoanFindings.AtOrigination(made, account.Plan),
+                TakenOver taken => LoanFindings.AtTakeOver(taken),
+                _ when loan.IsExempt => [],
                 Rescheduled or LeaveEnded or RepaymentsDelayed => LoanFindings.AfterChange(e, loan),
                 WithholdingConsentRevoked revoked => LoanFindings.AfterRevocation(revoked),
                 _ => [],

@@ -7,6 +7,9 @@ namespace LoanServicing.Domain.Facts;
 /// <summary>Reads facts in the vocabulary of the scenario contract. What does not fit is a <see cref="FactRefusedException"/> with its path.</summary>
 public static class FactReader
 {
+    // Ten years: no law lets a delay be longer than one, and what is longer than the loan itself is a slip.
+    private const int MostDelayMonths = 120;
+
     private static readonly Dictionary<string, Func<DateOnly, JsonMembers, Fact>> Facts = new()
     {
         ["account-valued"] = (on, m) => new AccountValuedFact(on, m.Money("vested"), m.OptionalMoney("afterTaxBasis"), Roth(m)),
@@ -16,18 +19,18 @@ public static class FactReader
         ["paid"] = Paid,
         ["payment-reversed"] = (on, m) => new PaymentReversedFact(on, m.Name("loan"), m.Date("paidOn"), m.Amount("amount")),
         ["offset"] = (on, m) => new OffsetFact(on, m.Name("loan"), m.Has("amount") ? m.Amount("amount") : null, m.OptionalMoney("withheld")),
-        ["refinanced"] = (on, m) => new RefinancedFact(on, m.Name("loan"), Replaced(m), LoanTermsReader.Terms(on, m)),
+        ["refinanced"] = (on, m) => new RefinancedFact(on, m.Name("loan"), Replaced(m), LoanTermsReader.Terms(on, m, hasPurpose: false)),
         ["rescheduled"] = Rescheduled,
         ["pledged"] = (on, m) => new PledgedFact(on, m.Name("loan"), m.Amount("amount"), m.Flag("securesPlanLoan")),
         ["leave-started"] = LeaveStarted,
         ["leave-ended"] = (on, m) => new LeaveEndedFact(on, m.OptionalName("loan"), m.Word("then", Words.AfterLeave), m.OptionalDate("finalDue")),
-        ["disaster-delay"] = (on, m) => new DisasterDelayFact(on, m.Name("loan"), m.Date("dueFrom"), m.Date("dueTo"), m.Count("delayMonths")),
+        ["disaster-delay"] = (on, m) => new DisasterDelayFact(on, m.Name("loan"), m.Date("dueFrom"), m.Date("dueTo"), m.Count("delayMonths", most: MostDelayMonths)),
         ["withholding-consent-revoked"] = (on, m) => new WithholdingConsentRevokedFact(on, m.Name("loan")),
         ["corrected"] = (on, m) => new CorrectedFact(on, m.Name("loan"), m.Word("method", Words.CorrectionMethods), m.OptionalDate("finalDue")),
         ["distributed"] = Distributed,
         ["basis-attributed"] = (on, m) => new BasisAttributedFact(on, m.Amount("amount")),
         ["transition"] = Transition,
-        ["plan-amended"] = (on, m) => new PlanAmendedFact(on, PlanReader.Change(m)),
+        ["plan-amended"] = PlanAmended,
         ["severed"] = (on, _) => new SeveredFact(on),
         ["disabled"] = (on, _) => new DisabledFact(on),
         ["died"] = (on, _) => new DiedFact(on),
@@ -144,6 +147,9 @@ public static class FactReader
             throw members.Refused("cash", "0", "an amount above 0 in cash, directRollover or employerSecurities");
         return fact.Withheld > fact.Cash ? throw members.Refused("withheld", $"{fact.Withheld:0.00}", $"at most the cash, {fact.Cash:0.00}") : fact;
     }
+
+    private static PlanAmendedFact PlanAmended(DateOnly on, JsonMembers members) =>
+        members.Has("settings") || members.Has("curePeriod") ? new(on, PlanReader.Change(members)) : throw members.Refused("settings", "nothing", "what changes: settings, or curePeriod");
 
     private static TransitionFact Transition(DateOnly on, JsonMembers members) =>
         on is { Month: 1, Day: 1 } ? new(on) : throw members.Refused("on", $"{on:yyyy-MM-dd}", "a 1 January (26 CFR 1.72(p)-1 A-22(c)(2)(ii))");

@@ -8,7 +8,8 @@ namespace LoanServicing.Domain.Facts;
 /// <summary>Reads what was agreed about a loan.</summary>
 internal static class LoanTermsReader
 {
-    public static LoanTerms Terms(DateOnly madeOn, JsonMembers members)
+    /// <param name="hasPurpose">Whether a purpose can be stated: a loan that replaces another acquires nothing (26 CFR 1.72(p)-1 A-8(a)).</param>
+    public static LoanTerms Terms(DateOnly madeOn, JsonMembers members, bool hasPurpose = true)
     {
         var amount = members.Amount("amount");
         var rate = members.Rate("annualRate");
@@ -17,7 +18,7 @@ internal static class LoanTermsReader
         var firstDue = members.Date("firstDue");
         if (firstDue < madeOn)
             throw members.Refused("firstDue", $"{firstDue:yyyy-MM-dd}", $"a day not before the loan's own, {madeOn:yyyy-MM-dd}");
-        var purpose = members.OptionalWord("purpose", Words.Purposes) ?? LoanPurpose.General;
+        var purpose = (hasPurpose ? members.OptionalWord("purpose", Words.Purposes) : null) ?? LoanPurpose.General;
         var dueDays = DueDays(members);
         CheckDueDates(members, frequency, installments, firstDue, dueDays);
         var terms = new LoanTerms(madeOn, amount, rate, frequency, installments, firstDue, purpose, dueDays, Schedule(members, installments));

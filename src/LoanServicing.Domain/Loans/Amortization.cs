@@ -24,23 +24,9 @@ public static class Amortization
     public static IReadOnlyList<ScheduledInstallment> Schedule(RepaymentSchedule schedule, decimal amount)
     {
         var rows = new List<ScheduledInstallment>(schedule.Periods);
-        Walk(schedule, amount, schedule.Periods, rows);
-        return rows;
-    }
-
-    /// <summary>Where the ledger would stand at the close of a day, had every installment due by then been paid on its day.</summary>
-    public static LedgerPosition PositionOnSchedule(RepaymentSchedule schedule, decimal amount, DateOnly day)
-    {
-        var periods = Math.Min(schedule.CountThrough(day), schedule.Periods);
-        var (principal, interest) = Walk(schedule, amount, periods, null);
-        return new(principal, interest, periods, 0m, null, periods, 0m);
-    }
-
-    private static (decimal Principal, decimal Interest) Walk(RepaymentSchedule schedule, decimal amount, int periods, List<ScheduledInstallment>? rows)
-    {
         var (principal, interest) = (amount, 0m);
         var stretch = 0;
-        for (var index = 0; index < periods; index++)
+        for (var index = 0; index < schedule.Periods; index++)
         {
             if (stretch + 1 < schedule.Stretches.Count && schedule.Stretches[stretch + 1] is var next && index == next.Start)
             {
@@ -55,12 +41,12 @@ public static class Amortization
                 continue;
             var due = index == schedule.Periods - 1 ? principal + interest : Math.Min(schedule.Amount(index), principal + interest);
             var toInterest = Math.Min(due, interest);
-            rows?.Add(new(schedule.Due(index), due, due - toInterest, toInterest));
+            rows.Add(new(schedule.Due(index), due, due - toInterest, toInterest));
             principal -= due - toInterest;
             interest -= toInterest;
         }
 
-        return (principal, interest);
+        return rows;
     }
 
     private static decimal Power(decimal number, int exponent)

@@ -16,10 +16,13 @@ public static class Consequences
     {
         if (loan.Closed is not null || loan.Deemed is not null || loan.IsExempt)
             return null;
+        // Before the Tax Reform Act the Code asked for repayment in time, and for no installment on its day.
+        if (loan.Terms.MadeOn < Figures.TaxReformActFrom)
+            return NotRepaidInTime(loan, settledThrough, source);
         var schedule = loan.Schedule;
         var paid = schedule.NextDue(loan.Position.InstallmentsPaid);
         if (paid >= schedule.Periods)
-            return NothingLeftToFallDue(loan, settledThrough, source);
+            return NotRepaidInTime(loan, settledThrough, source);
         if (schedule.Due(paid) > settledThrough)
             return null;
 
@@ -86,10 +89,29 @@ public static class Consequences
         return first;
     }
 
-    // A leave has excused the last installments and none was agreed after it: the loan has to be repaid by the latest permissible date all the same.
-    private static List<LoanEvent>? NothingLeftToFallDue(LoanState loan, DateOnly settledThrough, Source source) =>
-        RepaymentTerm.LatestPermissibleDate(loan) is { } latest && latest <= settledThrough && RepaymentChange.OpenLeave(loan) is not { Kind: SuspensionKind.MilitaryService }
-            ? [new DeemedDistributed(latest, Math.Max(0m, loan.OutstandingBesidePartOn(latest)), DeemingReason.RepaymentTerm, loan.Schedule.FinalDue, LeaveOfAbsence.CitesLatestTerm, RuleSet.Current, source)]
+    // No installment is left that could be missed, as where a leave has excused the last ones: the loan has to be repaid by the latest permissible date all the
+    // same, and a residence loan, which has none, when the leave excuses no more.
+    private static List<LoanEvent>? NotRepaidInTime(LoanState loan, DateOnly settledThrough, Source source)
+    {
+        if (RepaymentChange.OpenLeave(loan) is { Kind: SuspensionKind.MilitaryService })
+            return null;
+        var latest = RepaymentTerm.LatestPermissibleDate(loan);
+        var on = latest ?? EndOfLeave(loan);
+        return on <= settledThrough
+            ? [new DeemedDistributed(
+                on.Value,
+                Math.Max(0m, loan.OutstandingBesidePartOn(on.Value)),
+                DeemingReason.RepaymentTerm,
+                loan.Schedule.FinalDue < on ? loan.Schedule.FinalDue : on,
+                latest is null ? LeaveOfAbsence.Cites : loan.Terms.MadeOn < Figures.TaxReformActFrom ? RepaymentTerm.Cites : LeaveOfAbsence.CitesLatestTerm,
+                RuleSet.Current,
+                source)]
+            : null;
+    }
+
+    private static DateOnly? EndOfLeave(LoanState loan) =>
+        loan.Schedule.Suspensions.LastOrDefault(suspension => suspension.Kind == SuspensionKind.UnpaidLeave) is { } leave
+            ? LeaveOfAbsence.LastExcusedDay(LeaveKind.Unpaid, leave.From, leave.Through, leave.UsedDays)
             : null;
 
     private static DefaultAccrual? Accrual(DateOnly due, PlanState plan) => plan.PolicyOn(due).DefaultAccrual is var accrual and not DefaultAccrual.Compound ? accrual : null;

@@ -16,13 +16,14 @@ public static class Correction
     public static bool UndoesExcess(CorrectionMethod method) => method is CorrectionMethod.ExcessPermittedFirst or CorrectionMethod.ExcessInterestFirst or CorrectionMethod.ExcessProRata;
 
     /// <summary>
-    /// What the participant pays that day: for a default what brings the balance back to that of the schedule; for an excess what is left of it,
-    /// by the way in which earlier payments are counted. never more than the loan owes, and 0 where the method has no payment.
+    /// What the participant pays that day: for a default what brings the balance to where it would be without it; for an excess what is left of it,
+    /// by the way in which earlier payments are counted. Never more than the loan owes, and 0 where the method has no payment.
     /// </summary>
-    public static decimal LumpSum(LoanState loan, CorrectionMethod method, DateOnly on) => Math.Min(loan.Position.PayoffOn(on, loan.Schedule), (method, loan.Part) switch
+    /// <param name="withoutDefault">What would be owed that day, had every installment missed been paid on its due date.</param>
+    public static decimal LumpSum(LoanState loan, CorrectionMethod method, DateOnly on, decimal withoutDefault) => Math.Min(loan.Position.PayoffOn(on, loan.Schedule), (method, loan.Part) switch
     {
         (CorrectionMethod.LumpSum or CorrectionMethod.LumpSumAndReamortize, _) =>
-            loan.Position.OutstandingOn(on, loan.Schedule) - Amortization.PositionOnSchedule(loan.Schedule, loan.Terms.Amount, on).OutstandingOn(on, loan.Schedule),
+            Math.Max(0m, loan.Position.OutstandingOn(on, loan.Schedule) - withoutDefault),
         (CorrectionMethod.ExcessPermittedFirst, { } part) => LedgerPosition.Opening(part.Amount).OutstandingOn(on, loan.Schedule),
         (CorrectionMethod.ExcessInterestFirst, { } part) => part.Amount,
         (CorrectionMethod.ExcessProRata, { } part) => part.Position.OutstandingOn(on, loan.Schedule),
@@ -38,7 +39,7 @@ public static class Correction
             return new("correction.loan-closed", $"loan {loan.Loan} ended by {closed.By.ToString().ToLowerInvariant()} on {closed.On:yyyy-MM-dd}");
         if (UndoesExcess(method) && loan.Part is null)
             return new("correction.no-excess", $"loan {loan.Loan} has no part over the limit that could be corrected");
-        if (method == CorrectionMethod.ReportInCorrectionYear && loan.Deemed is null)
+        if (method == CorrectionMethod.ReportInCorrectionYear && loan.Deemed is null && loan.Part is null)
             return new("correction.not-deemed", $"loan {loan.Loan} was not deemed distributed by {on:yyyy-MM-dd}");
         if (UndoesDefault(method) && !HasDefault(loan, method, on))
             return new("correction.no-default", $"loan {loan.Loan} has no failure on {on:yyyy-MM-dd} that this corrects");
@@ -64,11 +65,12 @@ public static class Correction
         };
         return e.Method switch
         {
+            not (CorrectionMethod.Reamortize or CorrectionMethod.ReportInCorrectionYear) when e.Paid == settled.Position.PayoffOn(e.On, settled.Schedule) =>
+                settled with { Position = LedgerPosition.Opening(0m), Part = null, Deemed = UndoesDefault(e.Method) ? null : settled.Deemed, Closed = new(e.On, ClosedBy.Repayment, 0m, 0m) },
             CorrectionMethod.LumpSum => OnSchedule(settled, e) with { Deemed = null },
             CorrectionMethod.Reamortize => Anew(settled, e.On, e.FinalDue) with { Deemed = null },
             CorrectionMethod.LumpSumAndReamortize => Anew(OnSchedule(settled, e), e.On, e.FinalDue) with { Deemed = null },
             CorrectionMethod.ReportInCorrectionYear => loan,
-            _ when e.Paid == settled.Position.PayoffOn(e.On, settled.Schedule) => settled with { Position = LedgerPosition.Opening(0m), Part = null, Closed = new(e.On, ClosedBy.Repayment, 0m, 0m) },
             _ => Anew(settled with { Position = settled.Position.Receive(e.On, e.Paid, settled.Schedule), Part = null }, e.On, e.FinalDue),
         };
     }
@@ -83,7 +85,7 @@ public static class Correction
 
     private static LoanState OnSchedule(LoanState loan, Corrected e)
     {
-        var position = Amortization.PositionOnSchedule(loan.Schedule, loan.Terms.Amount, e.On);
+        var position = loan.Position.Lower(e.On, e.Paid, loan.Schedule) with { InstallmentsPaid = Math.Max(loan.Position.InstallmentsPaid, loan.Schedule.CountThrough(e.On)), PaidTowardNext = 0m, Held = 0m };
         return loan with { Position = position, Part = loan.Part?.Receive(new InstallmentPaid(e.On, e.Paid, null, e.Source), loan with { Deemed = null }, position) };
     }
 

@@ -70,6 +70,18 @@ public readonly record struct LedgerPosition(
     }
 
     /// <summary>
+    /// The balance that a loan limit counts at the end of a day: without interest not yet due, and with that of a default that runs simple, through the last due date.
+    /// </summary>
+    public decimal BalanceOn(DateOnly day, RepaymentSchedule schedule)
+    {
+        if (Simple == DefaultAccrual.Compound)
+            return AdvanceTo(day, schedule).Balance;
+        var ended = schedule.CountThrough(day);
+        var lastDue = ended == 0 ? schedule.MadeOn : schedule.Due(ended - 1);
+        return Balance + (lastDue > (MoneyOn ?? PeriodStart(schedule)) ? AccruedInPeriod(lastDue, schedule) : AccruedInPeriod(MoneyOn ?? PeriodStart(schedule), schedule));
+    }
+
+    /// <summary>
     /// What is owed at the close of the day, the interest accrued inside the period included, before held money. The position must not be ahead of the day.
     /// </summary>
     public decimal OutstandingOn(DateOnly day, RepaymentSchedule schedule)

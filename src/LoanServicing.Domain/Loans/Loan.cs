@@ -65,7 +65,8 @@ public static class Loan
             command.WithheldOn,
             command.Source,
             policy.PartialPayment == PartialPayment.Hold ? true : null,
-            policy.ExcessFirst && loan?.Part is not null ? true : null);
+            policy.ExcessFirst && loan?.Part is not null ? true : null,
+            command.ReceivedOn);
     }
 
     private static Decision Handle(CloseDay command, LoanState loan, PlanState plan) =>

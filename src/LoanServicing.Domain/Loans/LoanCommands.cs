@@ -22,7 +22,8 @@ public sealed record Originate(
 /// <summary>Take in money.</summary>
 /// <param name="Amount">Null for what the oldest unpaid installment still lacks.</param>
 /// <param name="WithheldOn">The pay date, where payroll withheld it.</param>
-public sealed record ReceiveRepayment(DateOnly On, decimal? Amount, DateOnly? WithheldOn, Source Source) : LoanCommand(On, Source);
+/// <param name="ReceivedOn">The day on which it came in, where it counts from another.</param>
+public sealed record ReceiveRepayment(DateOnly On, decimal? Amount, DateOnly? WithheldOn, Source Source, DateOnly? ReceivedOn = null) : LoanCommand(On, Source);
 
 /// <summary>State what followed from what did not happen, through the close of a day.</summary>
 /// <param name="SettledThrough">The last day whose payroll is no longer waited for, not after <see cref="LoanCommand.On"/>.</param>

@@ -17,7 +17,9 @@ public abstract record LoanConsequence(DateOnly On, string Cites, Source Source)
 /// <param name="WithheldOn">The pay date, where payroll withheld it.</param>
 /// <param name="Hold">True where the plan lets what does not fill an installment wait.</param>
 /// <param name="ExcessFirst">True where the plan lets a part that was deemed distributed be repaid before the rest.</param>
-public sealed record InstallmentPaid(DateOnly On, decimal Amount, DateOnly? WithheldOn, Source Source, bool? Hold = null, bool? ExcessFirst = null) : LoanEvent(On, Source);
+/// <param name="ReceivedOn">The day on which it came in, where it counts from another.</param>
+public sealed record InstallmentPaid(DateOnly On, decimal Amount, DateOnly? WithheldOn, Source Source, bool? Hold = null, bool? ExcessFirst = null, DateOnly? ReceivedOn = null)
+    : LoanEvent(On, Source);
 
 /// <summary>An installment was not paid in full by the close of its due date, <see cref="LoanEvent.On"/>.</summary>
 /// <param name="Installment">Its number, from 1, excused due dates counted.</param>

@@ -40,6 +40,10 @@ public sealed class LoanHistory
     /// <summary>The first event, with the terms that the loan was made on.</summary>
     public LoanMade Made => (LoanMade)recorded[0];
 
+    /// <summary>The deemed distribution of before a takeover that still stands; null where there was none, or a correction has taken it back.</summary>
+    public DeemedElsewhere? DeemedElsewhere =>
+        Made is TakenOver { Deemed: { } elsewhere } && !Facts.OfType<Corrected>().Any(corrected => Correction.UndoesDefault(corrected.Method)) ? elsewhere : null;
+
     public LoanCircumstances Circumstances => Made.Circumstances ?? LoanCircumstances.Ordinary;
 
     /// <summary>The day of a correction whose year a deemed distribution of that day is reported in instead of its own; null for none.</summary>
@@ -138,7 +142,7 @@ public sealed class LoanHistory
         var loan = events.Aggregate(Folded, LoanState.Evolve);
         if (Correction.Problem(loan, method, on, finalDue) is { } problem)
             return problem;
-        var corrected = new Corrected(on, method, finalDue, Correction.LumpSum(loan, method, on), source);
+        var corrected = new Corrected(on, method, finalDue, Correction.LumpSum(loan, method, on, WithoutDefault(loan, on, plan)), source);
         events.Add(corrected);
         var because = recorded.Count + events.Count;
         foreach (var (version, consequence) in new LoanHistory([.. recorded, .. events]).Stated.Where(pair => corrected.Undoes(pair.Event)))
@@ -146,12 +150,28 @@ public sealed class LoanHistory
         return events;
     }
 
-    /// <summary>The version of the payment of that day and amount that still stands, or null; of several, the latest recorded.</summary>
+    // The ledger as it would stand, had what the missed installments lack come in on their due dates; what another system left unpaid, as the loan came over.
+    private decimal WithoutDefault(LoanState loan, DateOnly on, PlanState plan)
+    {
+        var schedule = loan.Schedule;
+        var madeUp = new List<LoanEvent>();
+        var oldest = schedule.NextDue(loan.Position.InstallmentsPaid);
+        for (var index = oldest; index < schedule.Periods && schedule.Due(index) <= on; index = schedule.NextDue(index + 1))
+        {
+            if (index == schedule.Periods - 1)
+                return 0m;
+            madeUp.Add(new InstallmentPaid(schedule.Due(index) > Made.On ? schedule.Due(index) : Made.On, schedule.Amount(index) - (index == oldest ? loan.Position.PaidTowardNext : 0m), null, Source.CloseOf(on)));
+        }
+
+        return Ledger.Of(Facts.Concat(madeUp).OrderBy(fact => fact.On), plan, on)!.Loan.OutstandingOn(on);
+    }
+
+    /// <summary>The version of the payment that came in on that day, of that amount, and that still stands, or null; of several, the latest recorded.</summary>
     public long? FindPayment(DateOnly paidOn, decimal amount)
     {
         for (var index = recorded.Count - 1; index >= 0; index--)
         {
-            if (recorded[index] is InstallmentPaid paid && paid.On == paidOn && paid.Amount == amount && !takenBack.Contains(index + 1))
+            if (recorded[index] is InstallmentPaid paid && (paid.ReceivedOn ?? paid.On) == paidOn && paid.Amount == amount && !takenBack.Contains(index + 1))
                 return index + 1;
         }
 

@@ -118,5 +118,5 @@ public sealed record ReplacedLoan(string Loan, decimal Balance, DateOnly? Latest
 /// <param name="Outstanding">Balance of all loans on the day.</param>
 /// <param name="Vested">Nonforfeitable balance, loan notes included; null where the account was not valued by then.</param>
 /// <param name="DeemedLoanUnrepaid">Whether another loan was deemed distributed and not repaid (26 CFR 1.72(p)-1 A-19(b)).</param>
-/// <param name="Loans">How many loans were outstanding beside the new one, those it replaces left out.</param>
+/// <param name="Loans">How many loans of this plan were outstanding beside the new one, those it replaces left out.</param>
 public sealed record BorrowingFigures(decimal HighestPriorYear, decimal Outstanding, decimal? Vested, bool DeemedLoanUnrepaid, int Loans);

@@ -109,7 +109,11 @@ public sealed record LoanState(
 
     public LoanState Apply(Refinanced e) => Close(new(e.On, ClosedBy.Refinancing, e.Amount, Position.Principal));
 
-    public LoanState Apply(LeaveStarted e) => Changed(e.On, Schedule.With(new(e.Kind, e.On, null, e.AnnualRate, e.UsedDays ?? 0)));
+    public LoanState Apply(LeaveStarted e)
+    {
+        var schedule = RepaymentChange.OpenLeave(this) is { } other ? Schedule.With(other with { Through = e.On.AddDays(-1) }) : Schedule;
+        return Changed(e.On, schedule.With(new(e.Kind, e.On, null, e.AnnualRate, e.UsedDays ?? 0)));
+    }
 
     public LoanState Apply(LeaveEnded e)
     {

@@ -1,4 +1,5 @@
 using LoanServicing.Domain.Calendar;
+using LoanServicing.Domain.Regulation.Section72p;
 
 namespace LoanServicing.Domain.Loans;
 
@@ -36,10 +37,11 @@ public static class Reamortization
     {
         var schedule = loan.Schedule;
         var after = e.DueTo >= e.On ? e.DueTo : e.On.AddDays(-1);
-        var latest = DueDates.MonthsLater(schedule.FinalDue, e.DelayMonths);
-        if (schedule.FinalDue == DueDates.MonthEnd(schedule.FinalDue))
-            latest = DueDates.MonthEnd(latest);
-        return Level(loan, schedule.Continued(schedule.CountThrough(after), latest), Settled(loan, after));
+        var last = DueDates.MonthsLater(schedule.FinalDue, e.DelayMonths);
+        // Of month-ends the last is a month's end too, where the law's own date, which keeps its day, allows that.
+        if (schedule.FinalDue == DueDates.MonthEnd(schedule.FinalDue) && !(DueDates.MonthEnd(last) > RepaymentTerm.LatestPermissibleDate(loan)))
+            last = DueDates.MonthEnd(last);
+        return Level(loan, schedule.Continued(schedule.CountThrough(after), last), Settled(loan, after));
     }
 
     /// <summary>The installments agreed in a reschedule.</summary>

@@ -7,7 +7,8 @@ public static class RepaymentChange
 {
     public static Rejection? Problem(LoanEvent change, LoanState loan) => change switch
     {
-        LeaveStarted started when OpenLeave(loan) is { } leave =>
+        // Military service can begin during another leave, and takes its place.
+        LeaveStarted started when OpenLeave(loan) is { } leave && (started.Kind != SuspensionKind.MilitaryService || leave.Kind == SuspensionKind.MilitaryService || started.On <= leave.From) =>
             new("leave.already-started", $"loan {loan.Loan} is on a leave since {leave.From:yyyy-MM-dd}, which has to end before one of {started.On:yyyy-MM-dd} starts"),
         LeaveEnded ended when OpenLeave(loan) is not { } => new("leave.not-started", $"loan {loan.Loan} is on no leave that could end on {ended.On:yyyy-MM-dd}"),
         LeaveEnded { FinalDue: { } last } ended when loan.Schedule.CountThrough(last) <= loan.Schedule.CountThrough(ended.On) =>
@@ -16,6 +17,8 @@ public static class RepaymentChange
             new("leave.no-installment-left", $"the last installment of loan {loan.Loan} was due on {loan.Schedule.FinalDue:yyyy-MM-dd}, before the leave ended: expected the day by which the rest is to be repaid"),
         RepaymentsDelayed delayed when delayed.DueTo < delayed.DueFrom =>
             new("delay.window", $"the window from {delayed.DueFrom:yyyy-MM-dd} to {delayed.DueTo:yyyy-MM-dd} ends before it begins"),
+        RepaymentsDelayed delayed when loan.Schedule.CountThrough(delayed.DueFrom.AddDays(-1)) is var before && (before >= loan.Schedule.Periods || loan.Schedule.Due(before) > delayed.DueTo) =>
+            new("delay.no-installment", $"no installment of loan {loan.Loan} falls due from {delayed.DueFrom:yyyy-MM-dd} to {delayed.DueTo:yyyy-MM-dd}"),
         Rescheduled rescheduled when rescheduled.FirstDue <= rescheduled.On =>
             new("reschedule.first-due", $"the first new installment is due on {rescheduled.FirstDue:yyyy-MM-dd}, not after the agreement of {rescheduled.On:yyyy-MM-dd}"),
         Rescheduled rescheduled when DueDates.Problem(rescheduled.Frequency, rescheduled.FirstDue, rescheduled.DueDays) is { } problem => new("reschedule.first-due", problem),

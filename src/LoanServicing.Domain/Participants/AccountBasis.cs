@@ -5,21 +5,21 @@ namespace LoanServicing.Domain.Participants;
 /// <summary>An account's investment in the contract as its record is gone through (26 CFR 1.72(p)-1 A-11(a), A-21, A-22(c)).</summary>
 internal sealed class AccountBasis(AccountHistory account)
 {
+    private readonly List<(DateOnly On, decimal Amount)> rothRepaid = [];
     private bool isStated;
+    private decimal pretax;
     private decimal attributed;
     private decimal toTax;
 
     /// <summary>Not yet recovered, repayments of loans from designated Roth money included.</summary>
-    public decimal Investment => pretax + RothRepaid;
+    public decimal Investment => pretax + rothRepaid.Sum(repaid => repaid.Amount);
 
     public decimal Repaid { get; private set; }
 
-    /// <summary>What of it went to the designated Roth account, whose contributions it joins.</summary>
-    public decimal RothRepaid { get; private set; }
+    /// <summary>What of it went to the designated Roth account after a valuation, whose contributions it joins; before, the valuation has it.</summary>
+    public decimal RothRepaidSince(DateOnly valuedOn) => rothRepaid.Where(repaid => repaid.On > valuedOn).Sum(repaid => repaid.Amount);
 
     public decimal LoanTransitionAmount { get; private set; }
-
-    private decimal pretax;
 
     /// <summary>Basis is stated once; from then on the record carries it.</summary>
     public void State(AccountValued e)
@@ -36,19 +36,21 @@ internal sealed class AccountBasis(AccountHistory account)
         pretax += e.Amount;
     }
 
-    public void Repay(decimal amount, decimal rothShare)
+    public void Repay(DateOnly on, decimal amount, decimal rothShare)
     {
         var (toPretax, toRoth) = Money.Cents.Split(amount, 1m - rothShare, rothShare);
         Repaid += amount;
         pretax += toPretax;
-        RothRepaid += toRoth;
+        if (toRoth > 0m)
+            rothRepaid.Add((on, toRoth));
     }
 
     /// <summary>Takes basis that was attributed to deemed distributions away; what was used of it by then is taxed with the next distribution (A-22(c)(2)(iii), (iv)).</summary>
     /// <param name="initialDefault">The deemed distributions of before, of loans made before 2002.</param>
-    public void Transit(decimal initialDefault)
+    /// <param name="hadActualDistribution">Without one by then there is no loan transition amount (A-22(c)(2)(iv)(B)).</param>
+    public void Transit(decimal initialDefault, bool hadActualDistribution)
     {
-        var (remaining, transitionAmount) = TransitionRule.AtTransition(pretax, attributed, initialDefault);
+        var (remaining, transitionAmount) = TransitionRule.AtTransition(pretax, attributed, initialDefault, hadActualDistribution);
         pretax = remaining;
         LoanTransitionAmount = toTax = transitionAmount;
     }

@@ -47,9 +47,20 @@ internal static class AccountDecision
     {
         if (e is InterestPledged pledged && (account.Find(pledged.Loan) is not null || account.Participant.Movements.Pledges.Any(other => other.Loan == pledged.Loan)))
             return Exists(pledged.Loan, account);
+        if (Earlier(e, account.Participant) is { } earlier)
+            return new("fact.happened-once", $"what happens once is already recorded, for {earlier:yyyy-MM-dd}");
         account.Record(e);
         return null;
     }
+
+    private static DateOnly? Earlier(ParticipantEvent e, ParticipantState participant) => e switch
+    {
+        Died => participant.DiedOn,
+        BecameDisabled => participant.DisabledOn,
+        PlanTerminated => participant.PlanTerminatedOn,
+        TransitionApplied => participant.Movements.Transition?.On,
+        _ => null,
+    };
 
     private static Rejection? Amend(PlanAmendedFact e, Account account, Source source)
     {
@@ -88,7 +99,7 @@ internal static class AccountDecision
 
         var replaced = ends.Select(end => AsReplaced(fact.On, end.Loan.State)).ToList();
         var command = new Originate(
-            account.Participant.Plan, account.Participant.Participant, fact.Loan, fact.Terms, true, BorrowingPosition.Before(fact.On, account.History, fact.Replaces), source, replaced);
+            account.Participant.Plan, account.Participant.Participant, fact.Loan, fact.Terms, true, BorrowingPosition.Before(fact.On, account.History, fact.Replaces), source, replaced, TakenOverFrom([.. ends.Select(end => end.Loan)], replaced));
         var starts = Loan.Decide(command, null, account.Plan);
         foreach (var (loan, decision) in ends)
             account.Record(loan, decision);
@@ -96,9 +107,19 @@ internal static class AccountDecision
         return null;
     }
 
+    // A replacement goes on as its loans did: from their sources by what they owed, withheld or secured where all of them were.
+    private static LoanCircumstances? TakenOverFrom(IReadOnlyList<AccountLoan> loans, IReadOnlyList<ReplacedLoan> replaced)
+    {
+        var owed = replaced.Sum(loan => loan.Balance);
+        var roth = owed == 0m ? 0m : loans.Zip(replaced).Sum(pair => pair.First.Circumstances.RothShare * pair.Second.Balance) / owed;
+        var circumstances = new LoanCircumstances(
+            PayrollWithholding: loans.All(loan => loan.Circumstances.PayrollWithholding), AdditionalSecurity: loans.All(loan => loan.Circumstances.AdditionalSecurity), RothShare: roth);
+        return circumstances == LoanCircumstances.Ordinary ? null : circumstances;
+    }
+
     /// <summary>The figures of a loan that is replaced on a day.</summary>
     internal static ReplacedLoan AsReplaced(DateOnly day, LoanState old) =>
-        new(old.Loan, old.Position.AdvanceTo(day, old.Schedule).Balance, RepaymentTerm.LatestPermissibleDate(old));
+        new(old.Loan, old.Position.BalanceOn(day, old.Schedule), RepaymentTerm.LatestPermissibleDate(old));
 
     private static Rejection? TakeOver(TakenOverFact e, Account account, Source source)
     {
@@ -119,7 +140,7 @@ internal static class AccountDecision
         if (account.Find(fact.Loan) is not { } loan)
             return Unknown(fact.Loan);
         var on = fact.WithheldOn is { } withheld && account.Plan.PolicyOn(withheld).CreditDate == CreditDate.Withheld ? withheld : fact.On;
-        var command = new ReceiveRepayment(on, fact.Amount, fact.WithheldOn, source);
+        var command = new ReceiveRepayment(on, fact.Amount, fact.WithheldOn, source, on == fact.On ? null : fact.On);
         var decision = Loan.Decide(command, loan.State, account.Plan);
         return Recorded(account, loan, decision.IsLate ? loan.History.ReceiveLate(command, account.Plan, account.SettledThrough) : decision);
     }
@@ -148,7 +169,7 @@ internal static class AccountDecision
     {
         var participant = account.Participant;
         var finding = OffsetBarred.IsBarred(new(
-            fact.On, account.Plan.Kind, participant.BirthDate, participant.SeveredOn, participant.DisabledOn, participant.DiedOn, participant.PlanTerminatedOn, account.Plan.Provisions.PermitsDistributionWhileEmployed));
+            fact.On, account.Plan.Kind, participant.BirthDate, participant.SeveredBy(fact.On), participant.DisabledOn, participant.DiedOn, participant.PlanTerminatedOn, account.Plan.Provisions.PermitsDistributionWhileEmployed));
         if (finding.Answer)
             return new("offset.barred", $"participant {participant.Participant} is employed on {fact.On:yyyy-MM-dd}, and the account must not be reduced then", finding.Cites);
         var hasMissed = loan.State.Position.OldestUnpaidDue(loan.State.Schedule) < fact.On;
@@ -160,9 +181,19 @@ internal static class AccountDecision
     // A loan of before the service alone is owed at the lower rate (50 USC 3937(a)(1)), and no loan at a higher one than was agreed.
     private static LeaveStarted Leave(LeaveStartedFact fact, AccountLoan loan, Source source)
     {
-        decimal? rate = fact.AnnualRate is { } agreed && agreed < loan.State.Terms.AnnualRate && loan.State.Terms.MadeOn < fact.On ? agreed : null;
-        int? used = fact.Kind == SuspensionKind.UnpaidLeave && loan.Made is TakenOver { LeaveUsedDays: > 0 } taken ? taken.LeaveUsedDays : null;
-        return new(fact.On, fact.Kind, rate, used, source);
+        var terms = loan.State.Terms;
+        decimal? rate = fact.AnnualRate is { } agreed && agreed < terms.AnnualRate && ServicememberRate.Reaches(terms.MadeOn, fact.On) ? agreed : null;
+        return new(fact.On, fact.Kind, rate, fact.Kind == SuspensionKind.UnpaidLeave && DaysUsed(fact.On, loan) is > 0 and var used ? used : null, source);
+    }
+
+    // A leave that begins before an installment was asked for again goes on with the one before (26 CFR 1.72(p)-1 A-9(a): a year in all).
+    private static int DaysUsed(DateOnly on, AccountLoan loan)
+    {
+        var schedule = loan.State.Schedule;
+        var last = schedule.Suspensions.LastOrDefault(suspension => suspension.Kind == SuspensionKind.UnpaidLeave);
+        if (last is null)
+            return loan.Made is TakenOver taken ? taken.LeaveUsedDays : 0;
+        return last.Through is { } through && schedule.CountThrough(through) == schedule.CountThrough(on.AddDays(-1)) ? through.DayNumber - last.From.DayNumber + 1 + last.UsedDays : 0;
     }
 
     private static Rejection? Revoke(WithholdingConsentRevokedFact fact, Account account, Source source)

@@ -1,5 +1,6 @@
 using LoanServicing.Domain.Loans;
 using LoanServicing.Domain.Plans;
+using LoanServicing.Domain.Regulation.Section402c;
 using LoanServicing.Domain.Regulation.Section72p;
 
 namespace LoanServicing.Domain.Participants;
@@ -15,6 +16,11 @@ public sealed record AccountHistory(PlanState Plan, ParticipantState Participant
     public bool TreatsAsLoan(InterestPledged pledge) =>
         LoanFindings.ExemptBy(pledge.On, Plan, LoanCircumstances.Ordinary) is null && Pledge.TreatedAsLoan(pledge.Amount, pledge.SecuresPlanLoan) > 0m;
 
+    /// <summary>What decides whether an offset of a loan that is not deemed is a qualified one.</summary>
+    /// <param name="before">The loan before the offset.</param>
+    public LoanOffsetFacts OffsetFacts(DateOnly on, LoanState before) =>
+        new(on, null, Participant.SeveredBy(on), Participant.PlanTerminatedOn, before.Terms.MadeOn, !before.IsExempt);
+
     /// <summary>
     /// The vested balance for a distribution of the day: what the latest valuation states, without the notes in it that were deemed distributed before
     /// the day (26 CFR 1.72(p)-1 A-19(a)), and without the designated Roth account, which is a contract of its own. Null where there is no valuation by then.
@@ -27,11 +33,14 @@ public sealed record AccountHistory(PlanState Plan, ParticipantState Participant
         return Math.Max(0m, valuation.Vested - notes - (valuation.Roth is { } roth ? roth.Contributions + roth.Earnings : 0m));
     }
 
-    // What the loan, or the part of it that was deemed by the eve, owed at the valuation.
+    // What the loan, or the part of it that was deemed by the eve, owed at the valuation; offset since, it still was in it. The designated Roth account's
+    // share of it is left out with that account.
     private decimal DeemedNote(LoanHistory history, DateOnly eve, DateOnly valued)
     {
-        if (history.At(eve, Plan)?.Loan is not { IsDeemedAndUnrepaid: true } then || history.At(valued, Plan)?.Loan is not { } loan)
+        if (history.At(eve, Plan)?.Loan is not { } then || history.At(valued, Plan)?.Loan is not { } loan || then.Closed is { By: not ClosedBy.Offset })
             return 0m;
-        return then.Deemed is not null ? loan.OutstandingOn(valued) : loan.OutstandingOn(valued) - loan.OutstandingBesidePartOn(valued);
+        var note = then.Deemed is not null ? loan.OutstandingOn(valued)
+            : then.Part is { IsRepaid: false } ? loan.OutstandingOn(valued) - loan.OutstandingBesidePartOn(valued) : 0m;
+        return note * (1m - history.Circumstances.RothShare);
     }
 }

@@ -21,6 +21,7 @@ internal sealed class AccountTaxWalk(AccountHistory account)
     private readonly List<string> unresolved = [];
     private readonly AccountBasis basis = new(account);
     private DayPayments today = new(default);
+    private bool hadActualDistribution;
 
     public AccountTax Through(DateOnly through)
     {
@@ -40,7 +41,7 @@ internal sealed class AccountTaxWalk(AccountHistory account)
     {
         var movements = account.Participant.Movements;
         if (movements.Transition is { } transition)
-            yield return (transition.On, 0, () => basis.Transit(InitialDefault(transition.On)));
+            yield return (transition.On, 0, () => basis.Transit(InitialDefault(transition.On), hadActualDistribution));
         foreach (var e in account.Participant.Valuations)
             yield return (e.On, 1, () => basis.State(e));
         foreach (var e in movements.Attributions)
@@ -60,36 +61,46 @@ internal sealed class AccountTaxWalk(AccountHistory account)
         today = new(next);
     }
 
-    private decimal InitialDefault(DateOnly transition) =>
-        account.Standing.Where(pair => pair.Event is DeemedDistributed && pair.Event.On < transition && TransitionRule.IsBefore2002(pair.Loan.Made)).Sum(pair => ((DeemedDistributed)pair.Event).Amount);
+    // What was deemed before, here or while another system served the loan.
+    private decimal InitialDefault(DateOnly transition) => account.Loans.Where(loan => TransitionRule.IsBefore2002(loan.Made)).Sum(loan =>
+        loan.Standing.OfType<DeemedDistributed>().Where(deemed => deemed.On < transition).Sum(deemed => deemed.Amount)
+        + (loan.DeemedElsewhere is { } elsewhere && elsewhere.On < transition ? elsewhere.Amount : 0m));
 
     private void Take(LoanHistory history, LoanEvent e)
     {
         var before = loans.GetValueOrDefault(history);
-        if (e is TakenOver { Deemed: { } elsewhere } taken)
+        if (e is TakenOver taken && history.DeemedElsewhere is { } elsewhere)
         {
             if (!elsewhere.Reported)
                 Distribute(history, elsewhere.On, elsewhere.Amount, PaymentKind.DeemedElsewhere, DeemedDistribution.CitesMissed);
-            basis.Repay(taken.RepaidAfterDeemed, 0m);
+            if (AppliesA21(history, e.On))
+                basis.Repay(e.On, taken.RepaidAfterDeemed, history.Circumstances.RothShare);
         }
         else if (e is DeemedDistributed deemed)
         {
-            var kind = deemed.Reason == DeemingReason.NotBonaFide ? PaymentKind.NoLoan : deemed.On == history.Made.On ? PaymentKind.DeemedWhenMade : PaymentKind.DeemedLater;
-            Distribute(history, e.On, deemed.Amount, kind, deemed.Cites);
+            Distribute(history, e.On, deemed.Amount, KindOf(deemed, history), deemed.Cites);
         }
         else if (e is Offset offset && before is { Deemed: null })
         {
             // What of the loan was deemed was taxed then: its offset is no second distribution (26 CFR 1.72(p)-1 A-19(a)).
-            var kind = QualifiedLoanOffset.IsQualified(new(e.On, null, account.Participant.SeveredOn, account.Participant.PlanTerminatedOn)) ? PaymentKind.QualifiedOffset : PaymentKind.Offset;
-            today.State(offset.Withheld);
+            var kind = QualifiedLoanOffset.IsQualified(account.OffsetFacts(e.On, before)) ? PaymentKind.QualifiedOffset : PaymentKind.Offset;
+            today.StateOfOffset(offset.Withheld);
             Distribute(history, e.On, Math.Min(offset.Amount, before.OutstandingBesidePartOn(e.On)), kind, kind == PaymentKind.Offset ? OffsetBarred.Cites : QualifiedLoanOffset.Cites);
         }
 
         var after = LoanState.Evolve(before, e);
         loans[history] = after;
-        if (e is InstallmentPaid && TransitionRule.AppliesTo(history.Made, e.On, account.Participant.Movements.Transition?.On))
-            basis.Repay(RepaidSinceDeemed(after) - RepaidSinceDeemed(before!), history.Circumstances.RothShare);
+        if (e is InstallmentPaid && AppliesA21(history, e.On))
+            basis.Repay(e.On, RepaidSinceDeemed(after) - RepaidSinceDeemed(before!), history.Circumstances.RothShare);
     }
+
+    private bool AppliesA21(LoanHistory history, DateOnly on) => TransitionRule.AppliesTo(history.Made, on, account.Participant.Movements.Transition?.On);
+
+    // When made: by the making itself, not by what the same day brought after it.
+    private static PaymentKind KindOf(DeemedDistributed deemed, LoanHistory history) =>
+        deemed.Reason == DeemingReason.NotBonaFide ? PaymentKind.NoLoan
+        : history.Made is Originated made && deemed.On == made.On && deemed.Due is null ? PaymentKind.DeemedWhenMade
+        : PaymentKind.DeemedLater;
 
     private static decimal RepaidSinceDeemed(LoanState loan) => (loan.Deemed?.RepaidSince ?? 0m) + (loan.Part?.RepaidSince ?? 0m);
 
@@ -98,13 +109,15 @@ internal sealed class AccountTaxWalk(AccountHistory account)
     private void Take(Distributed e)
     {
         var paid = e.Cash + e.EmployerSecurities;
+        if (e.Total && account.Participant.ValuationOn(e.On)?.Roth is not null)
+            unresolved.Add($"{e.On:yyyy-MM-dd}: what of the whole account is designated Roth money, which the distribution does not say");
         var fromTransition = basis.TakeLoanTransitionAmount();
         var recovered = Recover(e.On, paid + e.DirectRollover, e.Total);
         // What is rolled over is taxable money first (26 USC 402(c)(2)): basis comes out with what is paid.
         var ofPaid = Math.Min(recovered, paid);
-        today.State(e.Withheld);
+        hadActualDistribution = true;
         if (paid + fromTransition > 0m)
-            today.Add(PaymentKind.Paid, paid + fromTransition - ofPaid, Form(null, e.On, paid + fromTransition, ofPaid, Code(PaymentKind.Paid, e.On, isRoth: false), null, CitesDistribution, e.On.Year), e.Cash);
+            today.Add(PaymentKind.Paid, paid + fromTransition - ofPaid, Form(null, e.On, paid + fromTransition, ofPaid, Code(PaymentKind.Paid, e.On, isRoth: false), null, CitesDistribution, e.On.Year), e.Cash, e.Withheld);
         if (e.DirectRollover == 0m)
             return;
         var rollover = Form(null, e.On, e.DirectRollover, recovered - ofPaid, DistributionCode.OfDirectRollover(Person(e.On), roth: false, toRothIra: false), null, CitesRollover, e.On.Year);
@@ -114,31 +127,39 @@ internal sealed class AccountTaxWalk(AccountHistory account)
     // A form for each source that the loan was taken from.
     private void Distribute(LoanHistory history, DateOnly on, decimal amount, PaymentKind kind, string cites)
     {
-        var taxYear = kind == PaymentKind.DeemedLater && history.ReportedInYearOf(on) is { } corrected ? corrected.Year : on.Year;
+        var taxYear = kind.IsDeemed() && history.ReportedInYearOf(on) is { } corrected ? corrected.Year : on.Year;
+        // What the plan recorded too little of is taxed with the first actual distribution (26 CFR 1.72(p)-1 A-22(c)(2)(iv)), an offset among them.
+        var fromTransition = kind.IsDeemed() ? 0m : basis.TakeLoanTransitionAmount();
         var rothShare = history.Circumstances.RothShare;
         var (pretax, roth) = Cents.Split(amount, 1m - rothShare, rothShare);
-        DistributePretax(history.Made.Loan, on, pretax, kind, cites, taxYear);
+        DistributePretax(history.Made.Loan, on, pretax, kind, cites, taxYear, Proceeds(history, kind, pretax), fromTransition);
         if (roth == 0m)
             return;
-        if (account.Participant.ValuationOn(on)?.Roth is not { } valued)
+        if (account.Participant.ValuationOn(on) is not { Roth: { } valued } valuation)
         {
             unresolved.Add($"{on:yyyy-MM-dd}, loan {history.Made.Loan}: what is taxable of {roth:0.00} from the designated Roth account, which has no valuation by then");
             return;
         }
 
-        var split = DesignatedRoth.Split(roth, valued.Contributions + basis.RothRepaid, valued.Earnings);
+        var split = DesignatedRoth.Split(roth, valued.Contributions + basis.RothRepaidSince(valuation.On), valued.Earnings);
         var qualified = kind.IsDeemed() ? DesignatedRoth.DeemedIsQualified : DesignatedRoth.IsQualified(new(on, account.Participant.BirthDate, account.Participant.DisabledOn, account.Participant.DiedOn, valued.FirstYear));
         var form = Form(history.Made.Loan, on, roth, split.ContributionShare, Code(kind, on, isRoth: true), valued.FirstYear, cites, taxYear);
         forms[form] = forms[form] with { Box2a = split.Includible(qualified.Answer) };
-        today.Add(kind, forms[form].Box2a, form, kind is PaymentKind.DeemedWhenMade or PaymentKind.NoLoan ? roth : 0m);
+        today.Add(kind, forms[form].Box2a, form, Proceeds(history, kind, roth));
     }
 
-    private void DistributePretax(string loan, DateOnly on, decimal amount, PaymentKind kind, string cites, int taxYear)
+    // A loan that is deemed as it is made pays out cash: all of it, but for what it took over from the loans that it replaced.
+    private static decimal Proceeds(LoanHistory history, PaymentKind kind, decimal amount) => kind is PaymentKind.DeemedWhenMade or PaymentKind.NoLoan && history.Made is Originated made
+        ? Math.Max(0m, Math.Min(amount, made.Amount - (made.Replaces?.Sum(loan => loan.Balance) ?? 0m)))
+        : 0m;
+
+    private void DistributePretax(string loan, DateOnly on, decimal amount, PaymentKind kind, string cites, int taxYear, decimal cash = 0m, decimal fromTransition = 0m)
     {
-        if (amount == 0m)
+        if (amount + fromTransition == 0m)
             return;
         var recovered = Recover(on, amount, isTotal: false);
-        today.Add(kind, amount - recovered, Form(loan, on, amount, recovered, Code(kind, on, isRoth: false), null, cites, taxYear), kind is PaymentKind.DeemedWhenMade or PaymentKind.NoLoan ? amount : 0m);
+        hadActualDistribution |= !kind.IsDeemed();
+        today.Add(kind, amount + fromTransition - recovered, Form(loan, on, amount + fromTransition, recovered, Code(kind, on, isRoth: false), null, cites, taxYear), cash);
     }
 
     private decimal Recover(DateOnly on, decimal amount, bool isTotal)
@@ -156,7 +177,7 @@ internal sealed class AccountTaxWalk(AccountHistory account)
     };
 
     private EarlyDistributionFacts Person(DateOnly on) =>
-        new(on, account.Participant.BirthDate, account.Participant.SeveredOn, account.Participant.DisabledOn, account.Participant.DiedOn, account.Plan.Kind);
+        new(on, account.Participant.BirthDate, account.Participant.SeveredBy(on), account.Participant.DisabledOn, account.Participant.DiedOn, account.Plan.Kind);
 
     private int Form(string? loan, DateOnly on, decimal amount, decimal recovered, string code, int? rothYear, string cites, int taxYear)
     {

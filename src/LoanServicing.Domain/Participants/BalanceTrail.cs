@@ -30,14 +30,16 @@ public sealed class BalanceTrail
         return null;
     }
 
-    public decimal BalanceOn(DateOnly day) => StateOn(day) is { Closed: null } loan ? loan.Position.AdvanceTo(day, loan.Schedule).Balance : 0m;
+    public decimal BalanceOn(DateOnly day) => StateOn(day) is { Closed: null } loan ? loan.Position.BalanceOn(day, loan.Schedule) : 0m;
 
-    /// <summary>The balance for a look-back: that of the year before a takeover counts on its day.</summary>
-    public decimal PeakOn(DateOnly day) => takenOver?.On == day ? Math.Max(takenOver.HighestPriorYear, BalanceOn(day)) : BalanceOn(day);
+    /// <summary>The balance for a look-back: that of the year before a takeover counts on its day, and on the eve for a loan made on that very day.</summary>
+    public decimal PeakOn(DateOnly day) => takenOver is { } taken && (day == taken.On || day == taken.On.AddDays(-1)) ? Math.Max(taken.HighestPriorYear, BalanceOn(day)) : BalanceOn(day);
 
     /// <summary>The days on which the balance changed, and those on which a period's interest was added.</summary>
     public IEnumerable<DateOnly> Turns(DateOnly from, DateOnly to)
     {
+        if (takenOver is not null)
+            yield return takenOver.On.AddDays(-1);
         foreach (var (day, _) in stations)
             yield return day;
         if (StateOn(to) is not { } loan)

@@ -14,7 +14,7 @@ public static class BorrowingPosition
         var eve = madeOn.AddDays(-1);
         var yearBefore = DueDates.YearsLater(madeOn, -1);
         var trails = account.Loans.Where(loan => !loan.Folded.IsExempt).Select(loan => BalanceTrail.Of(loan, account.Plan, madeOn)).OfType<BalanceTrail>().ToList();
-        var outside = account.Participant.Movements.OutsideLoans.GroupBy(loan => (loan.Plan, loan.Loan)).Select(loan => loan.ToList()).ToList();
+        var outside = account.Participant.Movements.OutsideLoans.GroupBy(loan => loan.Loan).Select(loan => loan.ToList()).ToList();
         var pledges = account.Participant.Movements.Pledges.Where(pledge => account.TreatsAsLoan(pledge)).ToList();
         var days = trails.SelectMany(trail => trail.Turns(yearBefore, eve))
             .Concat(outside.SelectMany(loan => loan.Select(report => report.On)))
@@ -31,7 +31,7 @@ public static class BorrowingPosition
             account.Participant.ValuationOn(madeOn)?.Vested,
             // A pledge is a loan that was deemed and that nothing repays (26 CFR 1.72(p)-1 A-1(b), A-22(d)).
             standing.Any(loan => loan.IsDeemedAndUnrepaid) || pledges.Any(pledge => pledge.On < madeOn),
-            standing.Count(loan => replaces?.Contains(loan.Loan) != true) + outside.Count(loan => BalanceOf(loan, madeOn) > 0m));
+            standing.Count(loan => replaces?.Contains(loan.Loan) != true));
     }
 
     private static decimal BalanceOf(List<OutsideLoanReported> reports, DateOnly day) => reports.LastOrDefault(report => report.On <= day)?.Balance ?? 0m;

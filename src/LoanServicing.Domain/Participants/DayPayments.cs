@@ -1,3 +1,4 @@
+using LoanServicing.Domain.Money;
 using LoanServicing.Domain.Regulation.Form1099R;
 using LoanServicing.Domain.Regulation.Section3405;
 
@@ -6,16 +7,17 @@ namespace LoanServicing.Domain.Participants;
 /// <summary>What a day distributed, for tax: what has to be withheld is worked out from all of it together (26 CFR 31.3405(c)-1 A-11).</summary>
 internal sealed class DayPayments(DateOnly on)
 {
-    private readonly List<(PaymentKind Kind, decimal Taxable, int Form, decimal Cash)> payments = [];
-    private decimal? stated;
+    private readonly List<Payment> payments = [];
+    private decimal statedOfOffsets;
 
     public DateOnly On => on;
 
     /// <summary>A payment on a form, of which so much was cash.</summary>
-    public void Add(PaymentKind kind, decimal taxable, int form, decimal cash) => payments.Add((kind, taxable, form, cash));
+    /// <param name="stated">What was in fact withheld from that cash; null where nobody said.</param>
+    public void Add(PaymentKind kind, decimal taxable, int form, decimal cash, decimal? stated = null) => payments.Add(new(kind, taxable, form, cash, stated));
 
-    /// <summary>What was in fact withheld; null where nobody said.</summary>
-    public void State(decimal? withheld) => stated = withheld is null ? stated : (stated ?? 0m) + withheld;
+    /// <summary>What was in fact withheld for an offset, which has no cash of its own.</summary>
+    public void StateOfOffset(decimal? withheld) => statedOfOffsets += withheld ?? 0m;
 
     /// <summary>Puts what was withheld on the forms of the cash that it was taken from; null where nothing was required and nothing withheld.</summary>
     public DayWithholding? End(List<Form1099RData> forms)
@@ -31,23 +33,57 @@ internal sealed class DayPayments(DateOnly on)
             DeemedWhenMade: Taxable(PaymentKind.DeemedWhenMade),
             LoanProceeds: Cash(PaymentKind.DeemedWhenMade),
             DeemedLater: Taxable(PaymentKind.DeemedLater));
-        var result = LoanWithholding.Of(facts, on) ?? new(0m, 0m, 0m);
-        var left = stated ?? result.Withheld;
-        var withheld = left;
-        // Cash first; without any, what was stated stands on the form of the offset itself.
-        foreach (var (_, _, form, cash) in payments.OrderByDescending(payment => payment.Kind == PaymentKind.Paid).ThenByDescending(payment => payment.Cash))
+        var result = LoanWithholding.Of(facts, on) ?? new(0m, 0m, 0m, 0m);
+        Spread(statedOfOffsets, forms, [.. payments.Where(payment => payment.Kind is PaymentKind.Offset or PaymentKind.QualifiedOffset)]);
+        Spread(result.FromLoans, forms, [.. payments.Where(payment => payment.Kind == PaymentKind.DeemedWhenMade)]);
+        var withheld = statedOfOffsets + result.FromLoans + FromCash(result.Withheld - result.FromLoans - statedOfOffsets, forms);
+        return result.Required == 0m && withheld == 0m ? null : new(on, result.Base, result.Required, withheld, withheld == result.Withheld);
+    }
+
+    // What was stated of one distribution is that one's; what is required besides comes out of the cash of those of which nothing was.
+    private decimal FromCash(decimal required, List<Form1099RData> forms)
+    {
+        var cash = payments.Where(payment => payment.Kind is PaymentKind.Paid or PaymentKind.NoLoan).ToList();
+        foreach (var payment in cash.Where(payment => payment.Stated is not null))
+            Withhold(payment.Stated!.Value, payment.Form, forms);
+        var stated = cash.Sum(payment => payment.Stated ?? 0m);
+        var open = cash.Where(payment => payment.Stated is null).ToList();
+        var rest = Math.Min(Math.Max(0m, required - stated), open.Sum(payment => payment.Cash));
+        Spread(rest, forms, open);
+        return stated + rest;
+    }
+
+    // In proportion to what is taxable, within the cash of each; what one has no cash for comes from the others. The last takes what rounding leaves.
+    private static void Spread(decimal amount, List<Form1099RData> forms, List<Payment> among)
+    {
+        var most = among.ToDictionary(payment => payment.Form, payment => payment.Kind is PaymentKind.Offset or PaymentKind.QualifiedOffset ? decimal.MaxValue : payment.Cash);
+        var taxable = among.Sum(payment => payment.Taxable);
+        var left = amount;
+        foreach (var payment in among)
         {
-            var taken = cash > 0m ? Math.Min(left, cash) : payments.Any(payment => payment.Cash > 0m) ? 0m : left;
-            forms[form] = forms[form] with { Box4 = forms[form].Box4 + taken };
-            left -= taken;
+            var share = taxable == 0m ? 0m : Cents.Round(amount * payment.Taxable / taxable);
+            Take(payment.Form, share);
         }
 
-        return result.Required == 0m && withheld == 0m ? null : new(on, result.Base, result.Required, withheld, stated is null || stated == result.Withheld);
+        foreach (var payment in among)
+            Take(payment.Form, left);
+
+        void Take(int form, decimal wanted)
+        {
+            var taken = Math.Min(Math.Min(wanted, left), most[form]);
+            most[form] -= taken;
+            left -= taken;
+            Withhold(taken, form, forms);
+        }
     }
+
+    private static void Withhold(decimal amount, int form, List<Form1099RData> forms) => forms[form] = forms[form] with { Box4 = forms[form].Box4 + amount };
 
     private decimal Cash(PaymentKind kind) => payments.Where(payment => payment.Kind == kind).Sum(payment => payment.Cash);
 
     private decimal Taxable(PaymentKind kind) => payments.Where(payment => payment.Kind == kind).Sum(payment => payment.Taxable);
+
+    private sealed record Payment(PaymentKind Kind, decimal Taxable, int Form, decimal Cash, decimal? Stated);
 }
 
 /// <summary>What kind of distribution an amount is.</summary>

@@ -10,7 +10,7 @@ public sealed record ParticipantState(
     DateOnly BirthDate,
     IReadOnlyList<AccountValued> Valuations,
     AccountMovements Movements,
-    DateOnly? SeveredOn,
+    IReadOnlyList<DateOnly> Severances,
     DateOnly? DisabledOn,
     DateOnly? DiedOn,
     DateOnly? PlanTerminatedOn,
@@ -19,7 +19,10 @@ public sealed record ParticipantState(
     /// <summary>The valuation that is good on the day: the latest of that day or before; null where there is none.</summary>
     public AccountValued? ValuationOn(DateOnly day) => Valuations.LastOrDefault(valuation => valuation.On <= day);
 
-    public static ParticipantState Create(ParticipantEnrolled e) => new(e.Plan, e.Participant, e.BirthDate, [], AccountMovements.None, null, null, null, null, 1);
+    /// <summary>The latest severance on or before the day: who was hired again can leave again. Null where there was none.</summary>
+    public DateOnly? SeveredBy(DateOnly day) => Severances.Where(severed => severed <= day).Select(severed => (DateOnly?)severed).LastOrDefault();
+
+    public static ParticipantState Create(ParticipantEnrolled e) => new(e.Plan, e.Participant, e.BirthDate, [], AccountMovements.None, [], null, null, null, 1);
 
     public ParticipantState Apply(ParticipantEvent e)
     {
@@ -27,7 +30,7 @@ public sealed record ParticipantState(
         return e switch
         {
             AccountValued valued => next with { Valuations = InOrder(Valuations, valued) },
-            SeveredFromEmployment => next with { SeveredOn = e.On },
+            SeveredFromEmployment => next with { Severances = [.. Severances.Append(e.On).Order()] },
             BecameDisabled => next with { DisabledOn = e.On },
             Died => next with { DiedOn = e.On },
             PlanTerminated => next with { PlanTerminatedOn = e.On },

@@ -76,6 +76,22 @@ public static partial class Figures
     /// <summary>Age in whose year a severance frees what is distributed after it (26 USC 72(t)(2)(A)(v)).</summary>
     public const int SeveranceExceptionAge = 55;
 
+    /// <summary>Days from an ordinary offset until which it can be rolled over (26 USC 402(c)(3)(A)).</summary>
+    public const int RolloverDays = 60;
+
+    /// <summary>Month and day of the year after, on which the return is due (26 USC 6072(a)).</summary>
+    public static readonly (int Month, int Day) ReturnDue = (4, 15);
+
+    /// <summary>Months by which a return's due date can be extended (26 USC 6081(a)).</summary>
+    public const int ReturnExtensionMonths = 6;
+
+    /// <summary>Month and day of Emancipation Day, and the first year in which it was a legal holiday of the District of Columbia (D.C. Code 28-2701).</summary>
+    public static readonly (int Month, int Day) EmancipationDay = (4, 16);
+    public const int EmancipationDayFrom = 2005;
+
+    /// <summary>Months between installments at most: at least quarterly (26 USC 72(p)(2)(C)).</summary>
+    public const int MonthsInQuarter = 3;
+
     /// <summary>Years from severance within which an offset counts as caused by it (26 CFR 1.402(c)-3(a)).</summary>
     public const int QualifiedLoanOffsetYears = 1;
 }

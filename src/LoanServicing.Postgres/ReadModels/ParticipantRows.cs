@@ -18,7 +18,8 @@ public static class ParticipantRows
         Of("birth_date", NpgsqlDbType.Date, r => r.State!.BirthDate),
         Of("valuations", NpgsqlDbType.Jsonb, r => EventJson.Write(r.State!.Valuations.ToArray())),
         Of("movements", NpgsqlDbType.Jsonb, r => r.State!.Movements is var movements && movements == AccountMovements.None ? null : EventJson.Write(movements)),
-        Of("severed_on", NpgsqlDbType.Date, r => r.State!.SeveredOn),
+        Of("severed_on", NpgsqlDbType.Date, r => r.State!.SeveredBy(DateOnly.MaxValue)),
+        Of("severances", NpgsqlDbType.Jsonb, r => r.State!.Severances.Count > 1 ? EventJson.Write(r.State!.Severances.ToArray()) : null),
         Of("disabled_on", NpgsqlDbType.Date, r => r.State!.DisabledOn),
         Of("died_on", NpgsqlDbType.Date, r => r.State!.DiedOn),
         Of("plan_terminated_on", NpgsqlDbType.Date, r => r.State!.PlanTerminatedOn),
@@ -36,8 +37,8 @@ public static class ParticipantRows
         var (plan, participant, stream, birthDate) = (cells.Next<string>(), cells.Next<string>(), cells.Next<Guid>(), cells.Next<DateOnly>());
         var valuations = cells.NextJson<AccountValued[]>()!;
         var movements = cells.NextJson<AccountMovements>() ?? AccountMovements.None;
-        var (severedOn, disabledOn, diedOn, terminatedOn) =
-            (cells.NextOrNull<DateOnly>(), cells.NextOrNull<DateOnly>(), cells.NextOrNull<DateOnly>(), cells.NextOrNull<DateOnly>());
+        var (severedOn, severances) = (cells.NextOrNull<DateOnly>(), cells.NextJson<DateOnly[]>());
+        var (disabledOn, diedOn, terminatedOn) = (cells.NextOrNull<DateOnly>(), cells.NextOrNull<DateOnly>(), cells.NextOrNull<DateOnly>());
         var (repaid, investment, version, head) = (cells.Next<decimal>(), cells.Next<decimal>(), cells.Next<long>(), cells.Next<byte[]>());
         return new(stream)
         {
@@ -46,7 +47,7 @@ public static class ParticipantRows
             Head = head,
             RepaidAfterDeemed = repaid,
             InvestmentInContract = investment,
-            State = new(plan, participant, birthDate, valuations, movements, severedOn, disabledOn, diedOn, terminatedOn, version),
+            State = new(plan, participant, birthDate, valuations, movements, severances ?? (severedOn is { } only ? [only] : []), disabledOn, diedOn, terminatedOn, version),
         };
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using LoanServicing.Domain.Participants;
 using LoanServicing.Domain.Plans;
 using LoanServicing.Domain.Regulation.Section72t;
 
@@ -50,16 +49,6 @@ public static class DistributionCode
         (true, false, _) => "GB",
     };
 
-    /// <summary>As <see cref="OfDeemed(EarlyDistributionFacts, bool, DeemedOver59Half, DeemedExceptionKnown)"/>, of a qualified plan's other money.</summary>
-    public static string OfDeemed(ParticipantState participant, DateOnly on, LoanPolicy policy) =>
-        OfDeemed(Facts(participant, on), roth: false, policy.DeemedOver59Half, policy.DeemedExceptionKnown);
-
-    /// <summary>As <see cref="OfOffset(EarlyDistributionFacts, bool, bool)"/>, of a qualified plan's other money.</summary>
-    public static string OfOffset(ParticipantState participant, DateOnly on, bool qualified) => OfOffset(Facts(participant, on), qualified, roth: false);
-
-    /// <summary>True from the day on which the participant is 59½.</summary>
-    public static bool IsOver59Half(ParticipantState participant, DateOnly on) => on >= EarlyDistributionTax.Reaches59Half(participant.BirthDate);
-
     // Before 1987 there was no section 72(t), but the form already had its codes: early is early.
     private static char Base(EarlyDistributionFacts f) => EarlyDistributionTax.Of(f).Answer switch
     {
@@ -70,7 +59,4 @@ public static class DistributionCode
         EarlyDistributionRelief.None or EarlyDistributionRelief.BeforeTheTax => '1',
         var other => throw new UnreachableException($"{other} is not an exception"),
     };
-
-    private static EarlyDistributionFacts Facts(ParticipantState participant, DateOnly on) =>
-        new(on, participant.BirthDate, participant.SeveredOn, participant.DisabledOn, participant.DiedOn);
 }

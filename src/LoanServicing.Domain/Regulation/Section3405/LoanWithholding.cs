@@ -23,7 +23,8 @@ public sealed record LoanWithholdingFacts(
 /// <param name="Base">What is includible and counts.</param>
 /// <param name="Required">The rates' worth of it, each kind rounded to the cent.</param>
 /// <param name="Withheld">As much of it as there is cash for.</param>
-public sealed record LoanWithholdingAnswer(decimal Base, decimal Required, decimal Withheld);
+/// <param name="FromLoans">What of <paramref name="Withheld"/> comes out of the proceeds of loans deemed as they were made.</param>
+public sealed record LoanWithholdingAnswer(decimal Base, decimal Required, decimal Withheld, decimal FromLoans = 0m);
 
 /// <summary>How much income tax a plan withholds when loans are taxed (26 CFR 1.72(p)-1 A-15; 26 USC 3405(b), (c); 26 CFR 31.3405(c)-1 A-11).</summary>
 // Not modelled: Form W-4R and other elections, so that a loan deemed when made bears 10 percent (26 CFR 35.3405-1 F-4); more than 20 percent by agreement; eligible
@@ -47,7 +48,7 @@ public static class LoanWithholding
         var fromLoans = Nonperiodic(f.DeemedWhenMade);
         return fromCash + fromLoans == 0m
             ? null
-            : new(eligible + deemedLater + f.DeemedWhenMade, fromCash + fromLoans, Math.Min(fromCash, f.Cash) + Math.Min(fromLoans, f.LoanProceeds));
+            : new(eligible + deemedLater + f.DeemedWhenMade, fromCash + fromLoans, Math.Min(fromCash, f.Cash) + Math.Min(fromLoans, f.LoanProceeds), Math.Min(fromLoans, f.LoanProceeds));
     }
 
     private static decimal EligibleRolloverRate(DateOnly on) =>

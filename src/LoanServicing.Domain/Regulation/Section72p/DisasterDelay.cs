@@ -61,7 +61,7 @@ public static class DisasterDelay
     /// The CARES safe harbor: payments put off within its window resume by 1 January 2021, level to at most a year after the loan's old end, however short the
     /// suspension was.
     /// </summary>
-    /// <param name="resumedOn">First due date after the suspension.</param>
+    /// <param name="resumedOn">The day from which repayments are asked for again; the first due date after it can be later.</param>
     public static Finding<bool> IsWithinCaresSafeHarbor(DateOnly dueFrom, DateOnly dueTo, DateOnly resumedOn, DateOnly oldFinalDue, DateOnly newFinalDue) => new(
         Figures.CaresDues.Contains(dueFrom) && Figures.CaresDues.Contains(dueTo)
             && resumedOn <= Figures.CaresResumeBy

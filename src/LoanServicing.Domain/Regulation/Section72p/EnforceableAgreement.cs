@@ -5,7 +5,11 @@ public static class EnforceableAgreement
 {
     public const string Cites = "26 CFR 1.72(p)-1 A-3(b)";
 
+    private const string CitesFrom = "26 CFR 1.72(p)-1 A-22(b)";
+
     /// <summary>Takes the plan administrator's word.</summary>
     /// <param name="enforceable">Whether the plan administrator holds such an agreement; the record keeps that answer, not the document.</param>
-    public static Finding<bool> IsSatisfied(bool enforceable) => new(enforceable, Cites, null);
+    /// <param name="madeOn">The regulation's word binds loans from 2002 on; before, the Code asked for terms and not for a document.</param>
+    public static Finding<bool> IsSatisfied(bool enforceable, DateOnly madeOn) =>
+        madeOn < Figures.RegulationFrom ? new(true, CitesFrom, null) : new(enforceable, Cites, null);
 }

@@ -10,8 +10,6 @@ public sealed record AmortizationFacts(LoanTerms Terms, IReadOnlyList<ReplacedLo
 /// <summary>Whether the terms repay the loan in substantially level installments, at least quarterly (26 USC 72(p)(2)(C)).</summary>
 public static class LevelAmortization
 {
-    private const int MonthsInQuarter = 3;
-
     // A printed installment is a whole dollar: half of one either way is still the level amount.
     private const decimal SubstantiallyLevel = 0.50m;
 
@@ -33,8 +31,15 @@ public static class LevelAmortization
     private static bool IsLevel(AmortizationFacts facts) =>
         IsQuarterly(facts.Terms.Frequency, facts.Terms.MadeOn, facts.Terms.FirstDue)
         && (facts.Terms.Steps is not { } steps
-            || (steps.All(step => step.Amount == steps[0].Amount) && HasNoBalloon(facts.Terms, steps[0].Amount))
+            || (AreLevel(steps) && HasNoBalloon(facts.Terms, steps[0].Amount))
             || (facts.Replaced is { } replaced && Refinancing.IsLevelLoansInOne(facts.Terms, replaced)));
+
+    // Each the level amount in whole dollars, or a cent off it; the last one may be what is left.
+    private static bool AreLevel(IReadOnlyList<ScheduleStep> steps)
+    {
+        var level = steps is [.., { Count: 1 }] && steps.Count > 1 ? steps.Take(steps.Count - 1).ToList() : steps;
+        return level.Max(step => step.Amount) - level.Min(step => step.Amount) <= 2 * SubstantiallyLevel;
+    }
 
     // Installments that are equal but too small leave the rest to the last one.
     private static bool HasNoBalloon(LoanTerms terms, decimal installment) =>
@@ -42,5 +47,5 @@ public static class LevelAmortization
 
     // A month-end three months later is a quarter, though the months have different lengths. The statute names no day count; uncertain.
     private static DateOnly QuarterAfter(DateOnly day) =>
-        day == DueDates.MonthEnd(day) ? DueDates.MonthEnd(DueDates.MonthsLater(day, MonthsInQuarter)) : DueDates.MonthsLater(day, MonthsInQuarter);
+        day == DueDates.MonthEnd(day) ? DueDates.MonthEnd(DueDates.MonthsLater(day, Figures.MonthsInQuarter)) : DueDates.MonthsLater(day, Figures.MonthsInQuarter);
 }

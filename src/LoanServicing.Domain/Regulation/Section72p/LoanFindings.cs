@@ -20,10 +20,13 @@ public static class LoanFindings
     /// <summary>The provision by which section 72(p) does not apply to a loan at all; null where it does.</summary>
     public static string? ExemptBy(DateOnly madeOn, PlanState plan, LoanCircumstances circumstances)
     {
-        if (madeOn < Figures.Section72pFrom)
+        if (madeOn < Figures.Section72pFrom && circumstances.BonaFide)
             return "26 CFR 1.72(p)-1 A-22(a)";
         if (PlanLoan(plan, circumstances) is { Answer: false } outside)
             return outside.Cites;
+        // What is no loan is an actual distribution, of whatever program it was.
+        if (!circumstances.BonaFide)
+            return null;
         return circumstances.InvestmentProgram is { } program && InvestmentProgram.Of(program) is { OutsideSection72p: true } investment ? investment.Cites : null;
     }
 
@@ -36,7 +39,7 @@ public static class LoanFindings
         if (e.Exempt is not null || !circumstances.BonaFide)
             return findings;
         findings.AddRange(EmployeeContributions(e, plan));
-        findings.Add(Agreement(e));
+        findings.Add(Agreement(e.Agreement, e.On));
         findings.AddRange(Residence(e, circumstances));
         findings.Add(Term(terms));
         findings.Add(Level(terms, e.Replaces));
@@ -45,6 +48,17 @@ public static class LoanFindings
         findings.AddRange(Amount(e, plan));
         findings.AddRange(Program(e, plan.PolicyOn(e.On), circumstances));
         return findings;
+    }
+
+    /// <summary>
+    /// What can be said of a loan's own terms when it comes from another system, which answers for them: nothing is deemed for them here.
+    /// </summary>
+    public static IReadOnlyList<LoanFinding> AtTakeOver(TakenOver e)
+    {
+        if (e.Exempt is { } exempt)
+            return [new("qualified-plan", false, exempt, "Section 72(p) does not apply to this loan.")];
+        List<LoanFinding> findings = [Agreement(e.Agreement, e.MadeOn), Term(e.Terms), Level(e.Terms, null)];
+        return [.. findings.Select(finding => finding with { Deems = null })];
     }
 
     /// <summary>The findings when repayments are agreed anew: terms that fail deem what is owed that day.</summary>
@@ -73,7 +87,7 @@ public static class LoanFindings
     {
         var schedule = loan.Schedule;
         var previous = schedule.Current.Start == 0 ? loan.Terms.MadeOn : schedule.Due(schedule.Current.Start - 1);
-        var quarterly = loan.Terms.MadeOn < Figures.TaxReformActFrom || LevelAmortization.IsQuarterly(rescheduled.Frequency, previous, rescheduled.FirstDue);
+        var quarterly = rescheduled.On < Figures.TaxReformActFrom || LevelAmortization.IsQuarterly(rescheduled.Frequency, previous, rescheduled.FirstDue);
         return new(
             "level-amortization",
             quarterly,
@@ -99,16 +113,23 @@ public static class LoanFindings
     private static LoanFinding AfterLeave(LeaveEnded ended, LoanState loan)
     {
         var kind = loan.Schedule.Suspensions.Last(suspension => suspension.Through == ended.On).Kind == SuspensionKind.MilitaryService ? LeaveKind.Military : LeaveKind.Unpaid;
-        var (now, before) = (loan.Schedule.Current, loan.Terms.Schedule.Current);
+        var (now, before) = (loan.Schedule.Current, Before(loan));
         var enough = LeaveOfAbsence.InstallmentsAreEnough(
             new((before.Level - Cent) * before.Frequency.PeriodsPerYear(), (now.Level ?? before.Level ?? 0m) * now.Frequency.PeriodsPerYear(), loan.Schedule.FinalDue, null), kind);
         return new(
             "level-amortization",
             enough.Answer,
             enough.Cites,
-            $"The installment after the leave is {now.Level:0.00} {Word(now.Frequency)}; the loan was made with {before.Level:0.00} {Word(before.Frequency)}.",
-            // The regulation asks military service for level installments only; that they are no lower is the IRS's word, and taxes nobody.
+            $"The installment after the leave is {now.Level:0.00} {Word(now.Frequency)}; before it, {before.Level:0.00} {Word(before.Frequency)} was required.",
+            // Uncertain: the regulation asks military service for level installments only; that they are no lower is the IRS's word, and taxes nobody here.
             enough.Answer || kind == LeaveKind.Military ? null : DeemingReason.LevelAmortization);
+    }
+
+    // The original loan's installment, or a lower one that was rightly agreed since, as with longer time after a disaster or a correction.
+    private static Stretch Before(LoanState loan)
+    {
+        var original = loan.Terms.Schedule.Current;
+        return loan.Schedule.Stretches is [.., var previous, _] && previous.Level * previous.Frequency.PeriodsPerYear() < original.Level * original.Frequency.PeriodsPerYear() ? previous : original;
     }
 
     /// <summary>What revoking the consent to payroll withholding means (A-19(b)(3)).</summary>
@@ -142,10 +163,10 @@ public static class LoanFindings
         ? new("bona-fide", true, BonaFideLoan.Cites, "Participant and plan mean the amount to be repaid.")
         : new("bona-fide", false, BonaFideLoan.Cites, "Nobody means the amount to be repaid: it is a distribution, not a loan.", DeemingReason.NotBonaFide);
 
-    private static LoanFinding Agreement(Originated e)
+    private static LoanFinding Agreement(bool held, DateOnly madeOn)
     {
-        var finding = EnforceableAgreement.IsSatisfied(e.Agreement);
-        return new("agreement", finding.Answer, finding.Cites, e.Agreement ? "A legally enforceable agreement is held." : "No legally enforceable agreement is held.", e.Agreement ? null : DeemingReason.Agreement);
+        var finding = EnforceableAgreement.IsSatisfied(held, madeOn);
+        return new("agreement", finding.Answer, finding.Cites, held ? "A legally enforceable agreement is held." : "No legally enforceable agreement is held.", finding.Answer ? null : DeemingReason.Agreement);
     }
 
     private static IEnumerable<LoanFinding> EmployeeContributions(Originated e, PlanState plan)

@@ -69,7 +69,7 @@ public static class PrincipalResidence
             new(Figures.TaxReformActFrom),
             CitesException,
             f => f.AcquisitionDebtOn is not null && !f.RepaysPlanLoan,
-            f => IsAcquisition(f) && f.AcquisitionDebtBoughtDwelling && Math.Abs(f.MadeOn.DayNumber - f.AcquisitionDebtOn!.Value.DayNumber) <= f.TracingDays),
+            f => IsAcquisition(f) && f.AcquisitionDebtBoughtDwelling && f.MadeOn.DayNumber - f.AcquisitionDebtOn!.Value.DayNumber is var days && days >= 0 && days <= f.TracingDays),
         new(
             CitesRefinancing,
             new(Figures.TaxReformActFrom),

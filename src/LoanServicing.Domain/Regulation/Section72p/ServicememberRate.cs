@@ -31,7 +31,10 @@ public static class ServicememberRate
     /// <summary>Whether the participant's written notice with the orders came in time: not later than the 180th day after service. Relief then reaches back to its first day.</summary>
     public static Finding<bool> NoticeIsInTime(DateOnly noticeOn, DateOnly serviceTo) => new(noticeOn <= serviceTo.AddDays(Figures.ServicememberNoticeDays), CitesNotice, null);
 
-    private static bool IsCapped(ServicememberRateFacts f) => f.Relief && f.MadeOn < f.ServiceFrom;
+    /// <summary>Whether a loan of a day is one from before the service; a debt from during it is owed at its own rate.</summary>
+    public static bool Reaches(DateOnly madeOn, DateOnly serviceFrom) => madeOn < serviceFrom;
+
+    private static bool IsCapped(ServicememberRateFacts f) => f.Relief && Reaches(f.MadeOn, f.ServiceFrom);
 
     private static decimal Capped(ServicememberRateFacts f) => Math.Min(f.ContractRate, Figures.ServicememberRate);
 }

@@ -23,11 +23,12 @@ public static class TransitionRule
     /// any more to be taken away (A-22(c)(2)(iii), (iv)).
     /// </summary>
     /// <param name="basis">All investment in the contract immediately before.</param>
+    /// <param name="hadActualDistribution">Whether the plan had made an actual distribution since: only that can have used basis up (A-22(c)(2)(iv)(B)).</param>
     /// <param name="attributed">What of it the plan had attributed on account of deemed distributions.</param>
-    public static (decimal Basis, decimal LoanTransitionAmount) AtTransition(decimal basis, decimal attributed, decimal initialDefault)
+    public static (decimal Basis, decimal LoanTransitionAmount) AtTransition(decimal basis, decimal attributed, decimal initialDefault, bool hadActualDistribution)
     {
         var taken = Math.Min(initialDefault, attributed);
-        return taken > basis ? (0m, taken - basis) : (basis - taken, 0m);
+        return taken > basis ? (0m, hadActualDistribution ? taken - basis : 0m) : (basis - taken, 0m);
     }
 
     private static DateOnly MadeOn(LoanMade loan) => loan is TakenOver taken ? taken.MadeOn : loan.On;
