@@ -133,7 +133,6 @@ public static class Loan
         return Consequences.Of(loan, plan, before, before, command.Source);
     }
 
-
     private static string Ended(LoanState loan, Closing closed) => $"loan {loan.Loan} ended by {closed.By.ToString().ToLowerInvariant()} on {closed.On:yyyy-MM-dd}";
 
     private static Originated Originated(Originate command, PlanState plan) => new(

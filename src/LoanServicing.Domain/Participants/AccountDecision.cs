@@ -142,7 +142,7 @@ internal static class AccountDecision
         var on = fact.WithheldOn is { } withheld && account.Plan.PolicyOn(withheld).CreditDate == CreditDate.Withheld ? withheld : fact.On;
         var command = new ReceiveRepayment(on, fact.Amount, fact.WithheldOn, source, on == fact.On ? null : fact.On);
         var decision = Loan.Decide(command, loan.State, account.Plan);
-        return Recorded(account, loan, decision.IsLate ? loan.History.ReceiveLate(command, account.Plan, account.SettledThrough) : decision);
+        return decision.IsLate ? Restated(account, loan, loan.History.ReceiveLate(command, account.Plan, account.SettledThrough), on) : Recorded(account, loan, decision);
     }
 
     private static Rejection? Reverse(PaymentReversedFact fact, Account account, Source source)
@@ -151,7 +151,7 @@ internal static class AccountDecision
             return Unknown(fact.Loan);
         var history = loan.History;
         return history.FindPayment(fact.PaidOn, fact.Amount) is { } payment
-            ? Recorded(account, loan, history.Restate(new RepaymentReversed(fact.On, payment, fact.PaidOn, fact.Amount, source), account.Plan, account.SettledThrough))
+            ? Restated(account, loan, history.Restate(new RepaymentReversed(fact.On, payment, fact.PaidOn, fact.Amount, source), account.Plan, account.SettledThrough), fact.PaidOn)
             : new("reversal.no-payment", $"no payment of {fact.Amount:0.00} on {fact.PaidOn:yyyy-MM-dd} stands on loan {fact.Loan}");
     }
 
@@ -231,6 +231,9 @@ internal static class AccountDecision
         var decision = Loan.Decide(new ChangeRepayment(change), loan.State, account.Plan);
         return decision.IsLate ? loan.History.Restate(change, account.Plan, account.SettledThrough) : decision;
     }
+
+    private static Rejection? Restated(Account account, AccountLoan loan, Decision decision, DateOnly on) =>
+        decision.Rejection ?? LaterLoans.Contradicted(account, loan, decision, on) ?? Recorded(account, loan, decision);
 
     private static Rejection? Recorded(Account account, AccountLoan loan, Decision decision)
     {
