@@ -45,6 +45,19 @@ public class QA05_PrincipalResidenceTests
         loan.State!.Deemed!.On.ShouldBe(Given.Day("2003-12-31"));
     }
 
+    [Theory, Cites("26 CFR 1.72(p)-1 A-5")]
+    [InlineData(DwellingUse.Acquire, DwellingOccupant.Participant, true, true)]
+    [InlineData(DwellingUse.Build, DwellingOccupant.Participant, true, false)]
+    [InlineData(DwellingUse.Acquire, DwellingOccupant.FamilyMember, true, false)]
+    [InlineData(DwellingUse.Acquire, DwellingOccupant.Nobody, false, false)]
+    [InlineData(DwellingUse.None, DwellingOccupant.Participant, false, false)]
+    public void Until_1986_building_and_the_family_counted_too(DwellingUse use, DwellingOccupant occupant, bool before1987, bool since)
+    {
+        PrincipalResidence.IsSatisfied(new(Given.Day("1986-12-31"), use, occupant)).Answer.ShouldBe(before1987);
+        PrincipalResidence.IsSatisfied(new(Given.Day("1987-01-01"), use, occupant)).Answer.ShouldBe(since);
+        PrincipalResidence.IsSatisfied(new(Given.Day("1987-01-02"), use, occupant)).Answer.ShouldBe(since);
+    }
+
     private static Originate Command(LoanTerms terms, bool agreement) => new("P1", "M1", "A", terms, agreement, new BorrowingFigures(0m, 0m, 160_000m, DeemedLoanUnrepaid: false, Loans: 0), Given.Source);
 
     private static DeemedDistributed? Deemed(LoanTerms terms, bool agreement = true) =>
