@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using LoanServicing.Postgres.Keys;
 
 namespace LoanServicing.Postgres.PersonalData;
 
@@ -34,9 +35,7 @@ public sealed class PersonalDataKey
     {
         if (!string.IsNullOrWhiteSpace(fromEnvironment))
             return Parse(fromEnvironment, $"environment variable {Variable}");
-        if (!File.Exists(file))
-            Create(file);
-        return Parse(File.ReadAllText(file), file);
+        return Parse(KeyFile.ReadOrCreate(file, () => Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes))), file);
     }
 
     /// <summary>Sealed with AES-GCM: format, nonce, tag, cipher text. <paramref name="context"/> is what it belongs to, and must be the same to open it.</summary>
@@ -73,29 +72,5 @@ public sealed class PersonalDataKey
         return Convert.TryFromBase64String(text.Trim(), secret, out var length) && length == KeyBytes
             ? new(secret)
             : throw new InvalidDataException($"{source}: expected a personal-data key of {KeyBytes} bytes in base64");
-    }
-
-    private static void Create(string file)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        var made = $"{file}.{Environment.ProcessId}.new";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var stream = new FileStream(made, options))
-        {
-            stream.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes))));
-            stream.Flush(flushToDisk: true);
-        }
-
-        // Of two processes that start at once, the first one's key stays.
-        try
-        {
-            File.Move(made, file, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(file))
-        {
-            File.Delete(made);
-        }
     }
 }
