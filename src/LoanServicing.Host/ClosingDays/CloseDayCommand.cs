@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LoanServicing.Host.CommandLine;
 using LoanServicing.Postgres.ReadModels;
+using LoanServicing.Postgres.Seals;
 
 namespace LoanServicing.Host.ClosingDays;
 
@@ -33,7 +34,21 @@ internal static class CloseDayCommand
                 await call.Terminal.Out.WriteLineAsync(Sentence(outcome));
         }
 
+        await SealAsync(call, through, cancellation);
         return ExitCode.Done;
+    }
+
+    // One seal for all the days and plans that were closed: nothing is recorded between them. Where a close was interrupted, the next one's seal has it too.
+    private static async Task SealAsync(Invocation call, DateOnly through, CancellationToken cancellation)
+    {
+        var database = await call.DatabaseAsync(cancellation);
+        var seal = await call.Terminal.WithProgressAsync("sealing", 1, _ => LogSealing.SealAsync(database, call.Tenant, call.SealKey, through, cancellation));
+        if (seal is null)
+            return;
+        if (call.Json)
+            call.Terminal.WriteJson(new { seal = seal.Number, through, events = seal.Events, streams = seal.Streams, root = Convert.ToHexStringLower(seal.Root) });
+        else
+            await call.Terminal.Out.WriteLineAsync($"seal {seal.Number:N0}: {seal.Events:N0} events of {seal.Streams:N0} streams");
     }
 
     private static string Sentence(CloseDayOutcome outcome) => outcome.From is null

@@ -2,6 +2,7 @@ using System.CommandLine;
 using LoanServicing.Postgres;
 using LoanServicing.Postgres.PersonalData;
 using LoanServicing.Postgres.Recording;
+using LoanServicing.Postgres.Seals;
 
 namespace LoanServicing.Host.CommandLine;
 
@@ -32,6 +33,14 @@ public sealed class Invocation(ParseResult options, Terminal terminal) : IAsyncD
     public string DataFolder => options.GetValue(GlobalOptions.Data)?.FullName ?? DefaultDataFolder;
 
     public PersonalDataKey Key => PersonalDataKey.Load(Environment.GetEnvironmentVariable(PersonalDataKey.Variable), Path.Combine(DataFolder, "personal-data.key"));
+
+    /// <summary>What seals are signed with; made where there is none.</summary>
+    public SealKey SealKey => SealKey.Load(Environment.GetEnvironmentVariable(SealKey.Variable), SealKeyFile);
+
+    /// <summary>The key that seals are expected to be of; null where this machine has none.</summary>
+    public SealKey? KnownSealKey => SealKey.Find(Environment.GetEnvironmentVariable(SealKey.Variable), SealKeyFile);
+
+    private string SealKeyFile => Path.Combine(DataFolder, "seal.key");
 
     private static string DefaultDataFolder => !OperatingSystem.IsWindows() && Environment.UserName == "root"
         ? "/var/lib/loans"
