@@ -4,6 +4,7 @@ using LoanServicing.Host.Demonstration;
 using LoanServicing.Host.Evaluating;
 using LoanServicing.Host.Importing;
 using LoanServicing.Host.Ingesting;
+using LoanServicing.Host.Sealing;
 using LoanServicing.Host.Serving;
 using LoanServicing.Host.Showing;
 using LoanServicing.Host.Suspense;
@@ -27,6 +28,7 @@ internal static class Commands
         ShowCommand.Build(terminal),
         HistoryCommand.Build(terminal),
         VerifyCommand.Build(terminal),
+        SealCommand.Build(terminal),
         RebuildCommand.Build(terminal),
         YearEndCommand.Build(terminal),
         ServeCommand.Build(terminal),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using LoanServicing.Postgres.Embedded;
+using LoanServicing.Postgres.Seals;
 using Npgsql;
 
 namespace LoanServicing.Host.CommandLine;
@@ -61,6 +62,11 @@ public static class LoansProgram
         {
             foreach (var problem in refused.Problems)
                 await terminal.Error.WriteLineAsync($"loans: {problem}");
+            return ExitCode.Refused;
+        }
+        catch (SealRefusedException refused)
+        {
+            await terminal.Error.WriteLineAsync($"loans: {refused.Message}");
             return ExitCode.Refused;
         }
         catch (NoDatabaseException missing)

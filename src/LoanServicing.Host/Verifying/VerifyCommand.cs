@@ -1,21 +1,26 @@
 using System.CommandLine;
 using System.Diagnostics;
 using LoanServicing.Host.CommandLine;
+using LoanServicing.Host.Sealing;
 using LoanServicing.Postgres.Verification;
 
 namespace LoanServicing.Host.Verifying;
 
-/// <summary><c>loans verify</c></summary>
+/// <summary><c>loans verify [--seal FILE]</c></summary>
 internal static class VerifyCommand
 {
+    private static readonly Option<FileInfo?> Seal = new("--seal") { Description = "An exported seal: every head in it must still be in the log" };
+
     public static Command Build(Terminal terminal) =>
-        LoansProgram.Command("verify", "Replays the whole log: hash chain unbroken, every consequence follows from its facts, read models equal", terminal, RunAsync);
+        LoansProgram.Command("verify", "Replays the whole log: hash chain unbroken and as it was sealed, every consequence follows from its facts, read models equal", terminal, RunAsync, Seal);
 
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
     {
+        var exported = SealedBook.Read(call, call.Options.GetValue(Seal));
         var database = await call.DatabaseAsync(cancellation);
         var time = Stopwatch.StartNew();
         var outcome = await call.Terminal.WithProgressAsync("verifying", 1, progress => LogVerification.VerifyAsync(database, call.Tenant, progress, cancellation));
+        outcome = outcome with { Differences = [.. outcome.Differences, .. await SealedBook.CompareAsync(call, exported, cancellation)] };
         if (call.Json)
         {
             call.Terminal.WriteJson(outcome);

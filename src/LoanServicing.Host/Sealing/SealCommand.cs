@@ -1,0 +1,68 @@
+using System.CommandLine;
+using LoanServicing.Host.CommandLine;
+using LoanServicing.Postgres.Seals;
+
+namespace LoanServicing.Host.Sealing;
+
+/// <summary><c>loans seal --out FILE</c></summary>
+internal static class SealCommand
+{
+    private static readonly Option<FileInfo> Out = new("--out") { Description = "The file to write: keep it where whoever runs this database cannot reach it", Required = true };
+
+    public static Command Build(Terminal terminal) =>
+        LoansProgram.Command("seal", "The heads of all streams under one signed root, as a file and as digits for paper", terminal, RunAsync, Out);
+
+    private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
+    {
+        var file = call.Options.GetValue(Out)!;
+        if (Directory.Exists(file.FullName))
+            throw new RefusedException($"--out: found a folder, {file}, expected the name of a file");
+        if (!Directory.Exists(file.DirectoryName))
+            throw new RefusedException($"--out: found no folder {file.DirectoryName}, expected one that exists");
+
+        var database = await call.DatabaseAsync(cancellation);
+        var key = call.SealKey;
+        var header = await call.Terminal.WithProgressAsync("sealing", 1, async _ =>
+        {
+            // What was recorded since the last close would be missing.
+            await LogSealing.SealAsync(database, call.Tenant, key, call.BusinessDate, cancellation);
+            return await WriteAsync(file.FullName, stream => SealFileWriter.WriteAsync(database, call.Tenant, key, stream, cancellation));
+        });
+        if (call.Json)
+        {
+            call.Terminal.WriteJson(new
+            {
+                seal = header.Number, header.BusinessDay, header.SealedAt, header.Streams, header.Events, header.Root, key = SealKey.Fingerprint(header.PublicKey), file = file.FullName,
+            });
+        }
+        else
+        {
+            await call.Terminal.Out.WriteAsync(PaperForm.Of(header, call.Tenant.Name));
+            await call.Terminal.Out.WriteLineAsync($"  {file.FullName}");
+        }
+
+        return ExitCode.Done;
+    }
+
+    // Under another name until it is whole, so that a file of that name is never half a seal.
+    private static async Task<SealFileHeader> WriteAsync(string path, Func<Stream, Task<SealFileHeader>> write)
+    {
+        var part = path + ".part";
+        try
+        {
+            SealFileHeader header;
+            await using (var stream = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16))
+            {
+                header = await write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(part, path, overwrite: true);
+            return header;
+        }
+        finally
+        {
+            File.Delete(part);
+        }
+    }
+}
