@@ -26,6 +26,7 @@ public class SealTests : IAsyncLifetime
     [InlineData("update seal_head set version = version + 1 where number = 2", "were changed")]
     [InlineData("update seal_head set hash = sha256('x') where number = 2 and stream_id = @loan", "seal: seal 2 of 2025-02-07: found root")]
     [InlineData("delete from seal_head where number = 1 and stream_id = @loan", "seal: seal 1 of 2025-01-24: found root")]
+    [InlineData("update seal set number = 0 where number = 1", "seal: seal 0 of 2025-01-24: found hash")]
     [InlineData("delete from seal where number = 1", "seal: seal 1: found nothing, expected the seal of that number: it was removed")]
     [InlineData("delete from seal where number = 2; delete from seal_head where number = 2", "seal: seal 2: found nothing, expected the seal of that number: it was removed")]
     [InlineData("delete from seal where number = 3", "expected the seal of that number: it was removed")]
@@ -33,6 +34,7 @@ public class SealTests : IAsyncLifetime
     {
         await book.IntrudeAsync(sql);
         (await book.VerifyAsync()).ShouldExit(1).Out.ShouldContain(message);
+        (await book.VerifyAgainstFileAsync()).ShouldExit(1).Out.ShouldContain(message);
         // Closing goes on, and covers nothing up; what does not hold is not signed a second time.
         await book.CloseAsync("2025-03-31");
         (await book.VerifyAsync()).ShouldExit(1).Out.ShouldContain(message);
@@ -140,6 +142,10 @@ public class SealTests : IAsyncLifetime
         string.Concat(printed.Split('\n')[1..3]).Replace("root", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal).ShouldBe(header.GetProperty("root").GetString());
         (await book.VerifyAgainstFileAsync()).Out.ShouldStartWith(string.Join('\n', printed.Split('\n')[..5]));
         File.Exists(book.SealFile + ".part").ShouldBeFalse();
+
+        var document = JsonDocument.Parse((await book.Program.RunAsync("seal", "--out", book.SealFile, "--json")).ShouldExit(0).Out).RootElement;
+        document.GetProperty("root").GetString().ShouldBe(header.GetProperty("root").GetString(), "the same heads have the same root");
+        (document.GetProperty("seal").GetInt32(), document.GetProperty("streams").GetInt64()).ShouldBe((3, 6));
     }
 
     [Fact]

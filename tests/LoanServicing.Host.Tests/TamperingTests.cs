@@ -67,6 +67,16 @@ public class TamperingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_history_that_was_chained_anew_under_seals_whose_heads_were_made_to_fit()
+    {
+        await book.IntrudeAsync("update mt_events set headers = headers || '{\"user\": \"somebody\"}' where stream_id = @loan and version = 3");
+        await book.CoverTracksAsync();
+        await book.IntrudeAsync("update seal_head h set hash = decode(e.headers ->> 'hash', 'hex') from mt_events e where e.stream_id = h.stream_id and e.version = h.version");
+        await FoundAsync("select 1", "seal: seal 2 of 2025-02-07: found root", "seal: seal 3 of 2025-02-28: found root");
+        (await book.VerifyAgainstFileAsync()).ShouldExit(1).Out.ShouldContain($"seal: loan {TamperedBook.Loan}, between event 3 and 5: found event 5 with hash");
+    }
+
+    [Fact]
     public async Task An_event_added_at_the_end_with_a_well_made_hash()
     {
         await book.IntrudeAsync(AddAfterTheLast.Replace("{0}", "nextval('mt_events_sequence')", StringComparison.Ordinal));

@@ -61,6 +61,7 @@ public static class LogSealing
             """,
             connection)
         {
+            CommandTimeout = 0,
             Parameters = { new() { Value = tenant.Stored }, new() { Value = previous?.LastSequence ?? 0 } },
         };
         await using var row = await command.ExecuteReaderAsync(cancellation);
@@ -81,7 +82,8 @@ public static class LogSealing
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation, params object[] values)
     {
-        await using var command = new NpgsqlCommand(sql, connection);
+        // However long it takes: a payroll that it waits for, or a first seal of the whole book.
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         foreach (var value in values)
             command.Parameters.Add(new() { Value = value });
         await command.ExecuteNonQueryAsync(cancellation);

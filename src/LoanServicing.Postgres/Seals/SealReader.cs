@@ -52,6 +52,7 @@ internal static class SealReader
 
     private static async IAsyncEnumerable<(int Number, SealedHead Head)> HeadsAsync(NpgsqlCommand command, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        command.CommandTimeout = 0;
         await using (command)
         {
             await using var row = await command.ExecuteReaderAsync(cancellation);

@@ -50,7 +50,8 @@ public static class SealVerification
     }
 
     private static bool Agrees(Seal seal, SealFile? exported, Tenant tenant) =>
-        exported is null || seal.Number > exported.Header.Number || exported.Seals[seal.Number - 1].Hash(tenant.Stored).AsSpan().SequenceEqual(seal.Hash(tenant.Stored));
+        exported is null || seal.Number > exported.Header.Number
+        || exported.Seals.ElementAtOrDefault(seal.Number - 1) is { } same && same.Hash(tenant.Stored).AsSpan().SequenceEqual(seal.Hash(tenant.Stored));
 
     private static void CompareSeals(IReadOnlyList<InspectedSeal> kept, SealFile exported, Tenant tenant, List<Difference> differences)
     {

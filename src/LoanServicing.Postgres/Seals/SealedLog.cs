@@ -37,7 +37,7 @@ internal sealed class SealedLog(NpgsqlConnection connection, Tenant tenant, IRea
     /// <summary>Streams that no longer are what they were when they were sealed, each with the first event that is another one or gone.</summary>
     public async Task<IReadOnlyList<Difference>> ChangedAsync(CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand(Changed, connection) { Parameters = { new() { Value = tenant.Stored }, new() { Value = standing } } };
+        await using var command = new NpgsqlCommand(Changed, connection) { CommandTimeout = 0, Parameters = { new() { Value = tenant.Stored }, new() { Value = standing } } };
         var differences = new List<Difference>();
         var streams = 0L;
         await using var row = await command.ExecuteReaderAsync(cancellation);
@@ -68,6 +68,7 @@ internal sealed class SealedLog(NpgsqlConnection connection, Tenant tenant, IRea
     {
         await using (var count = new NpgsqlCommand("select count(*) from mt_events where tenant_id = $1 and seq_id <= $2", connection)
         {
+            CommandTimeout = 0,
             Parameters = { new() { Value = tenant.Stored }, new() { Value = seal.LastSequence } },
         })
         {
@@ -86,6 +87,7 @@ internal sealed class SealedLog(NpgsqlConnection connection, Tenant tenant, IRea
             """,
             connection)
         {
+            CommandTimeout = 0,
             Parameters = { new() { Value = tenant.Stored }, new() { Value = seal.LastSequence }, new() { Value = seal.Number } },
         };
         var differences = new List<Difference>();
