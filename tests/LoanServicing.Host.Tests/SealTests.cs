@@ -35,11 +35,14 @@ public class SealTests : IAsyncLifetime
         await book.IntrudeAsync(sql);
         (await book.VerifyAsync()).ShouldExit(1).Out.ShouldContain(message);
         (await book.VerifyAgainstFileAsync()).ShouldExit(1).Out.ShouldContain(message);
-        // Closing goes on, and covers nothing up; what does not hold is not signed a second time.
+        // What does not hold is not signed a second time.
+        await book.PayAsync("2025-03-14");
+        (await book.Program.RunAsync("seal", "--out", Path.Combine(book.Folder, "again.seal"))).ShouldExit(2).Error.ShouldContain("; loans verify says more");
+        File.Exists(Path.Combine(book.Folder, "again.seal")).ShouldBeFalse();
+        (await book.Program.Database.AskAsync("select count(*) from seal where number > 3")).ShouldBe(0L);
+        // Closing goes on, and covers nothing up.
         await book.CloseAsync("2025-03-31");
         (await book.VerifyAsync()).ShouldExit(1).Out.ShouldContain(message);
-        (await book.Program.RunAsync("seal", "--out", Path.Combine(book.Folder, "again.seal"))).ShouldExit(2).Error.ShouldContain("seal ");
-        File.Exists(Path.Combine(book.Folder, "again.seal")).ShouldBeFalse();
     }
 
     [Fact]
@@ -146,6 +149,20 @@ public class SealTests : IAsyncLifetime
         var document = JsonDocument.Parse((await book.Program.RunAsync("seal", "--out", book.SealFile, "--json")).ShouldExit(0).Out).RootElement;
         document.GetProperty("root").GetString().ShouldBe(header.GetProperty("root").GetString(), "the same heads have the same root");
         (document.GetProperty("seal").GetInt32(), document.GetProperty("streams").GetInt64()).ShouldBe((3, 6));
+    }
+
+    [Fact]
+    public async Task An_earlier_seal_is_exported_again_with_the_digits_that_were_written_down()
+    {
+        var written = (await book.ExportAsync()).Out.Split('\n')[..5];
+        await book.PayAsync("2025-03-14");
+        await book.CloseAsync("2025-06-30");
+        var again = Path.Combine(book.Folder, "again.seal");
+        (await book.Program.RunAsync("seal", "--out", again, "--number", "3")).ShouldExit(0).Out.Split('\n')[..5].ShouldBe(written);
+        File.ReadLines(again).Skip(1).ShouldBe(File.ReadLines(book.SealFile).Skip(1), "all but the header's signature, which is another one each time");
+        (await book.Program.RunAsync("verify", "--seal", again)).ShouldExit(0);
+        foreach (var number in (string[])["0", "5"])
+            (await book.Program.RunAsync("seal", "--out", again, "--number", number)).ShouldExit(2).Error.ShouldContain($"--number: found {number}, expected a seal from 1 to 4");
     }
 
     [Fact]

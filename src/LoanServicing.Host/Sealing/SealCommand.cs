@@ -4,13 +4,16 @@ using LoanServicing.Postgres.Seals;
 
 namespace LoanServicing.Host.Sealing;
 
-/// <summary><c>loans seal --out FILE</c></summary>
+/// <summary><c>loans seal --out FILE [--number N]</c></summary>
 internal static class SealCommand
 {
     private static readonly Option<FileInfo> Out = new("--out") { Description = "The file to write: keep it where whoever runs this database cannot reach it", Required = true };
 
+    // With the digits on paper only, the file is made again, and compared with them before the log is compared with the file.
+    private static readonly Option<int?> Number = GlobalOptions.CountOption("--number", "An earlier seal (default: the latest, made now if something was recorded since the one before)");
+
     public static Command Build(Terminal terminal) =>
-        LoansProgram.Command("seal", "The heads of all streams under one signed root, as a file and as digits for paper", terminal, RunAsync, Out);
+        LoansProgram.Command("seal", "The heads of all streams under one signed root, as a file and as digits for paper", terminal, RunAsync, Out, Number);
 
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
     {
@@ -20,14 +23,9 @@ internal static class SealCommand
         if (!Directory.Exists(file.DirectoryName))
             throw new RefusedException($"--out: found no folder {file.DirectoryName}, expected one that exists");
 
-        var database = await call.DatabaseAsync(cancellation);
-        var key = call.SealKey;
-        var header = await call.Terminal.WithProgressAsync("sealing", 1, async _ =>
-        {
-            // What was recorded since the last close would be missing.
-            await LogSealing.SealAsync(database, call.Tenant, key, call.BusinessDate, cancellation);
-            return await WriteAsync(file.FullName, stream => SealFileWriter.WriteAsync(database, call.Tenant, key, stream, cancellation));
-        });
+        var (number, database, key) = (call.Options.GetValue(Number), await call.DatabaseAsync(cancellation), call.SealKey);
+        var header = await call.Terminal.WithProgressAsync(
+            "sealing", 1, _ => WriteAsync(file.FullName, stream => SealFileWriter.WriteAsync(database, call.Tenant, key, number, call.BusinessDate, stream, cancellation)));
         if (call.Json)
         {
             call.Terminal.WriteJson(new

@@ -10,11 +10,11 @@ internal static class SealReader
     private const string Seals =
         "select number, business_day, sealed_at, last_sequence, events, streams, root, previous, public_key, signature, hash from seal where tenant_id = $1 order by number";
 
-    // The latest head of each stream: its seals only ever take it further.
+    // The head of each stream in the last seal that it is in: seals only ever take it further.
     private const string Latest =
         """
         select h.number, h.stream_id, h.version, h.hash
-        from (select stream_id, max(number) as number from seal_head where tenant_id = $1 group by stream_id) latest
+        from (select stream_id, max(number) as number from seal_head where tenant_id = $1 and number <= $2 group by stream_id) latest
         join seal_head h on h.tenant_id = $1 and h.number = latest.number and h.stream_id = latest.stream_id
         order by h.stream_id
         """;
@@ -46,9 +46,9 @@ internal static class SealReader
             },
             cancellation);
 
-    /// <summary>The latest sealed head of every stream, by stream.</summary>
-    public static IAsyncEnumerable<(int Number, SealedHead Head)> LatestHeadsAsync(NpgsqlConnection connection, Tenant tenant, CancellationToken cancellation) =>
-        HeadsAsync(new(Latest, connection) { Parameters = { new() { Value = tenant.Stored } } }, cancellation);
+    /// <summary>The latest sealed head of every stream, by stream, as it was once a seal was made.</summary>
+    public static IAsyncEnumerable<(int Number, SealedHead Head)> LatestHeadsAsync(NpgsqlConnection connection, Tenant tenant, int seal, CancellationToken cancellation) =>
+        HeadsAsync(new(Latest, connection) { Parameters = { new() { Value = tenant.Stored }, new() { Value = seal } } }, cancellation);
 
     private static async IAsyncEnumerable<(int Number, SealedHead Head)> HeadsAsync(NpgsqlCommand command, [EnumeratorCancellation] CancellationToken cancellation)
     {
