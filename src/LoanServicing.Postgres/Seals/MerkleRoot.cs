@@ -8,6 +8,8 @@ namespace LoanServicing.Postgres.Seals;
 /// </summary>
 public sealed class MerkleRoot
 {
+    private const int MostBytesOnStack = 512;
+
     private readonly Stack<byte[]> subtrees = new();
 
     /// <summary>How many leaves there are.</summary>
@@ -34,7 +36,8 @@ public sealed class MerkleRoot
 
     private static byte[] Leaf(ReadOnlySpan<byte> data)
     {
-        Span<byte> text = stackalloc byte[1 + data.Length];
+        // What a file holds may be of any length.
+        Span<byte> text = data.Length < MostBytesOnStack ? stackalloc byte[1 + data.Length] : new byte[1 + data.Length];
         text[0] = 0;
         data.CopyTo(text[1..]);
         return SHA256.HashData(text);

@@ -4,8 +4,8 @@ using LoanServicing.Postgres.Recording;
 namespace LoanServicing.Postgres.Seals;
 
 /// <summary>
-/// An exported seal whose every line agrees with its signature. Throws <see cref="SealRefusedException"/> where it does not, whose file it is another one, or
-/// who signed it is not known.
+/// An exported seal whose every line agrees with its signature. Throws <see cref="SealRefusedException"/> where one does not, where the seal is another
+/// tenant's, or where a key signed it that is not known here.
 /// </summary>
 public sealed class SealFile
 {

@@ -10,13 +10,6 @@ namespace LoanServicing.Postgres.Seals;
 /// <param name="Hash">That of its latest event, which covers all before it.</param>
 public readonly record struct SealedHead(Guid Stream, long Version, byte[] Hash)
 {
-    private const int MostBytes = 512;
-
     /// <summary>Adds it to a tree. Heads are added in ascending order of the stream's id as text.</summary>
-    public void AddTo(MerkleRoot tree, string tenant)
-    {
-        Span<byte> leaf = stackalloc byte[MostBytes];
-        System.Text.Unicode.Utf8.TryWrite(leaf, $"{tenant}\n{Stream}\n{Version}\n{Convert.ToHexStringLower(Hash)}", out var length);
-        tree.Add(leaf[..length]);
-    }
+    public void AddTo(MerkleRoot tree, string tenant) => tree.Add(Encoding.UTF8.GetBytes($"{tenant}\n{Stream}\n{Version}\n{Convert.ToHexStringLower(Hash)}"));
 }
