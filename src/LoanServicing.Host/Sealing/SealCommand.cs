@@ -25,7 +25,7 @@ internal static class SealCommand
 
         var (number, database, key) = (call.Options.GetValue(Number), await call.DatabaseAsync(cancellation), call.SealKey);
         var header = await call.Terminal.WithProgressAsync(
-            "sealing", 1, _ => WriteAsync(file.FullName, stream => SealFileWriter.WriteAsync(database, call.Tenant, key, number, call.BusinessDate, stream, cancellation)));
+            "sealing", 1, _ => WholeFile.WriteAsync(file.FullName, stream => SealFileWriter.WriteAsync(database, call.Tenant, key, number, call.BusinessDate, stream, cancellation)));
         if (call.Json)
         {
             call.Terminal.WriteJson(new
@@ -40,27 +40,5 @@ internal static class SealCommand
         }
 
         return ExitCode.Done;
-    }
-
-    // Under another name until it is whole, so that a file of that name is never half a seal.
-    private static async Task<SealFileHeader> WriteAsync(string path, Func<Stream, Task<SealFileHeader>> write)
-    {
-        var part = path + ".part";
-        try
-        {
-            SealFileHeader header;
-            await using (var stream = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16))
-            {
-                header = await write(stream);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(part, path, overwrite: true);
-            return header;
-        }
-        finally
-        {
-            File.Delete(part);
-        }
     }
 }

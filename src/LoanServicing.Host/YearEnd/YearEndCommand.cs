@@ -40,12 +40,12 @@ internal static class YearEndCommand
         var directory = call.Options.GetValue(Out)!;
         var written = new List<string>();
         if (formats.Contains(CsvFormat))
-            written.Add(Write(directory, $"1099r-{year}-preview.csv", stream => Form1099RCsv.Write(stream, forms.Ready)));
+            written.Add(await WriteAsync(directory, $"1099r-{year}-preview.csv", stream => Form1099RCsv.Write(stream, forms.Ready)));
         if (formats.Contains(Pub1220Format) && forms.Ready.Count > 0)
         {
             var transmitter = await people.TransmitterAsync(session, cancellation)
                 ?? throw new RefusedException("Pub 1220: found no transmitter, expected one imported with the fact \"transmitter\"");
-            written.Add(Write(directory, $"1099r-{year}-preview.pub1220.txt", stream => WritePub1220(stream, transmitter, forms, call.Options.GetValue(ForState))));
+            written.Add(await WriteAsync(directory, $"1099r-{year}-preview.pub1220.txt", stream => WritePub1220(stream, transmitter, forms, call.Options.GetValue(ForState))));
         }
 
         Report(call, year, forms, written);
@@ -64,22 +64,15 @@ internal static class YearEndCommand
         }
     }
 
-    // Under another name until it is whole, so that a file of that name is never half a file.
-    private static string Write(DirectoryInfo directory, string name, Action<Stream> write)
+    private static Task<string> WriteAsync(DirectoryInfo directory, string name, Action<Stream> write)
     {
         directory.Create();
         var path = Path.Combine(directory.FullName, name);
-        try
+        return WholeFile.WriteAsync(path, stream =>
         {
-            using (var stream = File.Create(path + ".part"))
-                write(stream);
-            File.Move(path + ".part", path, overwrite: true);
-            return path;
-        }
-        finally
-        {
-            File.Delete(path + ".part");
-        }
+            write(stream);
+            return Task.FromResult(path);
+        });
     }
 
     private static void Report(Invocation call, int year, CheckedReturns forms, List<string> written)
