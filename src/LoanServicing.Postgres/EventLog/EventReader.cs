@@ -31,6 +31,10 @@ public static class EventReader
         return await ReadAsync(command, cancellation);
     }
 
+    /// <summary>Several streams' events as a session sees them, by stream and version.</summary>
+    public static Task<IReadOnlyList<RecordedEvent>> ReadStreamsAsync(LogSession session, IReadOnlyCollection<Guid> streams, CancellationToken cancellation) =>
+        ReadStreamsAsync(session.Connection, session.Tenant, streams, cancellation);
+
     private static async Task<IReadOnlyList<RecordedEvent>> ReadAsync(NpgsqlCommand command, CancellationToken cancellation)
     {
         var events = new List<RecordedEvent>();

@@ -1,4 +1,6 @@
+using LoanServicing.Domain;
 using LoanServicing.Domain.Plans;
+using LoanServicing.Postgres.EventLog;
 using LoanServicing.Postgres.Recording;
 using Npgsql;
 
@@ -13,4 +15,19 @@ public static class PlanReader
         await using var row = await command.ExecuteReaderAsync(cancellation);
         return await row.ReadAsync(cancellation) ? PlanRows.Read(row).State! : throw new InvalidDataException($"plan {plan} has loans and no row; run loans rebuild");
     }
+
+    /// <summary>The plan's whole record.</summary>
+    public static async Task<RecordedPlan> HistoryAsync(LogSession session, string plan, CancellationToken cancellation = default) =>
+        new(await EventReader.ReadStreamAsync(session.Connection, session.Tenant, StreamId.OfPlan(session.Tenant.Name, plan), cancellation));
+}
+
+/// <summary>A plan's events as the log has them, in version order.</summary>
+public sealed record RecordedPlan(IReadOnlyList<RecordedEvent> Events)
+{
+    /// <summary>The plan as it was known at a time, that moment included; null where it was not known then.</summary>
+    public PlanState? AsRecordedBy(DateTimeOffset time) =>
+        Events[0].RecordedAt > time ? null : AccountReader.Fold<PlanState, PlanEvent>(Events.TakeWhile(recorded => recorded.RecordedAt <= time), PlanState.Evolve);
+
+    /// <summary>When a business day had been closed: the recorded time of the close that went through it; null where it is still open.</summary>
+    public DateTimeOffset? ClosedAt(DateOnly day) => Events.FirstOrDefault(recorded => recorded.Event is BusinessDayClosed closed && closed.On >= day)?.RecordedAt;
 }

@@ -1,3 +1,4 @@
+using System.Data;
 using LoanServicing.Domain.Loans;
 using LoanServicing.Domain.Participants;
 using LoanServicing.Domain.Plans;
@@ -44,11 +45,34 @@ public sealed class LogSession : IAsyncDisposable
     {
         var connection = await database.App.OpenConnectionAsync(cancellation);
         var session = new LogSession(connection, await connection.BeginTransactionAsync(cancellation), tenant, actor);
-        await using var begin = new NpgsqlCommand("select set_config('loans.tenant', $1, true), clock_timestamp()", connection) { Parameters = { new() { Value = tenant.Stored } } };
-        await using var row = await begin.ExecuteReaderAsync(cancellation);
-        await row.ReadAsync(cancellation);
-        session.clock = row.GetFieldValue<DateTimeOffset>(1);
+        await WriterMarks.SetAsync(connection, tenant, cancellation);
+        await session.StartAsync(cancellation);
         return session;
+    }
+
+    /// <summary>A session that asks and records nothing: all that it reads is of one moment.</summary>
+    /// <param name="recordedBy">
+    /// Waits until no event of this time or before can still be committed, so that what was recorded by then is read in full, now and ever after; the time
+    /// must be past at the server. Null asks for what is there now, without waiting for anybody.
+    /// </param>
+    public static async Task<LogSession> AskAsync(LoansDatabase database, Tenant tenant, DateTimeOffset? recordedBy = null, CancellationToken cancellation = default)
+    {
+        var connection = await database.App.OpenConnectionAsync(cancellation);
+        try
+        {
+            if (recordedBy is { } time)
+                await WriterMarks.AwaitAsync(connection, tenant, time, cancellation);
+            var session = new LogSession(connection, await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation), tenant, "");
+            await using (var readOnly = new NpgsqlCommand("set transaction read only", connection))
+                await readOnly.ExecuteNonQueryAsync(cancellation);
+            await session.StartAsync(cancellation);
+            return session;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>The plan's stream, locked: what goes over many loans of a plan takes this lock first, so that two such never wait for each other in a circle.</summary>
@@ -115,6 +139,14 @@ public sealed class LogSession : IAsyncDisposable
     {
         await transaction.DisposeAsync();
         await Connection.DisposeAsync();
+    }
+
+    private async Task StartAsync(CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand("select set_config('loans.tenant', $1, true), clock_timestamp()", Connection) { Parameters = { new() { Value = Tenant.Stored } } };
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        await row.ReadAsync(cancellation);
+        clock = row.GetFieldValue<DateTimeOffset>(1);
     }
 
     private async Task<IReadOnlyList<TRecord>> LockAsync<TRecord>(
