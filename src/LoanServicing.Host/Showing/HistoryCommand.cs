@@ -30,7 +30,7 @@ internal static class HistoryCommand
         {
             await @out.WriteLineAsync(
                 $"{line.Version,3}  {line.Effective:yyyy-MM-dd}  {line.Event,-19}  {line.Amount,12:N2}  {line.Interest,10:N2}  {line.Principal,12:N2}  {line.Balance,12:N2}  "
-                + $"{string.Join("; ", ((string?[])[line.Detail, line.Source, line.Cites]).Where(text => text is not null))}; {line.RecordedAt:yyyy-MM-dd HH:mm:ss}Z by {line.Actor}");
+                + $"{string.Join("; ", ((string?[])[line.Detail, line.Source, line.Cites]).Where(text => text is not null))}; {line.RecordedAt:yyyy-MM-dd HH:mm:ss.ffffff}Z by {line.Actor}");
         }
 
         return ExitCode.Done;

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using LoanServicing.Domain.Loans;
+using LoanServicing.Host.Asking;
 using LoanServicing.Host.CommandLine;
 using LoanServicing.Postgres.EventLog;
 using LoanServicing.Postgres.ReadModels;
@@ -15,40 +15,49 @@ internal static class LoanQuestion
 
     public static readonly Option<DateOnly?> Effective = GlobalOptions.DateOption("--effective", "As of the close of this day (default: the business date)");
 
-    public static readonly Option<DateTimeOffset?> Recorded = new("--recorded")
-    {
-        Description = "As the log knew it at this time (default: now)",
-        CustomParser = result =>
-        {
-            if (DateTimeOffset.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
-                return time;
-            result.AddError($"--recorded: found \"{result.Tokens[0].Value}\", expected a time, as 2025-01-31T18:00:00Z");
-            return null;
-        },
-    };
+    public static readonly Option<RecordedMoment?> Recorded = RecordedMoment.OptionOf("--recorded", "As the log knew it then (default: now)");
 
-    public static async Task<LoanAnswer> AskAsync(Invocation call, CancellationToken cancellation)
+    /// <summary>What is known of the loan's account now, from which <see cref="LoanAnswer.AsRecordedBy"/> takes what was known before.</summary>
+    /// <param name="moments">What is asked about; nothing recorded by the latest of them is still on its way when the answer is read.</param>
+    public static async Task<(LoanAnswer Answer, IReadOnlyList<DateTimeOffset> Times)> AskAsync(Invocation call, IReadOnlyList<RecordedMoment> moments, CancellationToken cancellation)
     {
-        await using var session = await call.BeginAsync(cancellation);
-        var name = await LoanName.FindAsync(session, call.Options.GetValue(Loan)!, cancellation);
-        var plan = await PlanReader.ReadAsync(session, name.Plan, cancellation);
-        var account = (await AccountReader.ReadAsync(session, plan, [name.Participant], cancellation))[name.Participant];
-        if (call.Options.GetValue(Recorded) is { } time)
+        var database = await call.DatabaseAsync(cancellation);
+        DirectoryLoan name;
+        DateTimeOffset[] times;
+        await using (var now = await LogSession.AskAsync(database, call.Tenant, cancellation: cancellation))
         {
-            if (time > session.RecordedAt)
-                throw new RefusedException($"--recorded: found {time:O}, expected a time not after now, {session.RecordedAt:O}");
-            account = account.AsRecordedBy(time) ?? throw NotKnown(name, time);
+            name = await LoanName.FindAsync(now, call.Options.GetValue(Loan)!, cancellation);
+            var known = await PlanReader.HistoryAsync(now, name.Plan, cancellation);
+            times = [.. moments.Select(moment => moment.In(name.Plan, known, now.RecordedAt))];
         }
 
-        var events = account.Loans.FirstOrDefault(loan => loan[0].Stream == name.Stream) ?? throw NotKnown(name, call.Options.GetValue(Recorded)!.Value);
-        return new(name, account, events, call.Options.GetValue(Effective) ?? call.BusinessDate);
+        await using var session = await LogSession.AskAsync(database, call.Tenant, times.Length == 0 ? null : times.Max(), cancellation);
+        var plan = await PlanReader.HistoryAsync(session, name.Plan, cancellation);
+        var accounts = await AccountReader.ReadAsync(session, plan.AsRecordedBy(DateTimeOffset.MaxValue)!, [name.Participant], cancellation);
+        return (new(name, plan, accounts[name.Participant], call.Options.GetValue(Effective) ?? call.BusinessDate), times);
     }
 
-    private static RefusedException NotKnown(DirectoryLoan loan, DateTimeOffset time) => new($"--recorded: found {time:O}, when loan {loan.Plan}/{loan.Participant}/{loan.Name} was not known yet");
+    /// <summary>The answer to the command's <see cref="Loan"/>, <see cref="Effective"/> and <see cref="Recorded"/>.</summary>
+    public static async Task<LoanAnswer> AskAsync(Invocation call, CancellationToken cancellation)
+    {
+        var recorded = call.Options.GetValue(Recorded);
+        var (answer, times) = await AskAsync(call, recorded is null ? [] : [recorded], cancellation);
+        return recorded is null ? answer : answer.AsRecordedBy(times[0], recorded.Option);
+    }
 }
 
-/// <summary>A loan's record and that of its account.</summary>
-internal sealed record LoanAnswer(DirectoryLoan Name, RecordedAccount Account, IReadOnlyList<RecordedEvent> Events, DateOnly Effective)
+/// <summary>A loan's record, and those of its account and plan.</summary>
+internal sealed record LoanAnswer(DirectoryLoan Name, RecordedPlan Plan, RecordedAccount Account, DateOnly Effective)
 {
     public string FullName => $"{Name.Plan}/{Name.Participant}/{Name.Name}";
+
+    /// <summary>The loan's own events.</summary>
+    public IReadOnlyList<RecordedEvent> Events => Account.Loans.First(loan => loan[0].Stream == Name.Stream);
+
+    /// <summary>The same as it was known at a time, that moment included. Refused where the loan was not known then.</summary>
+    /// <param name="option">The option that asked for the time.</param>
+    public LoanAnswer AsRecordedBy(DateTimeOffset time, string option) =>
+        Plan.AsRecordedBy(time) is { } plan && Account.AsRecordedBy(time, plan) is { } account && account.Loans.Any(loan => loan[0].Stream == Name.Stream)
+            ? this with { Account = account }
+            : throw new RefusedException($"{option}: found {time:O}, when loan {FullName} was not known yet");
 }

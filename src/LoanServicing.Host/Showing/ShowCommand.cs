@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LoanServicing.Domain.Auditing;
 using LoanServicing.Domain.Evaluation;
 using LoanServicing.Domain.Loans;
 using LoanServicing.Host.CommandLine;
@@ -15,28 +16,30 @@ internal static class ShowCommand
     {
         var answer = await LoanQuestion.AskAsync(call, cancellation);
         var account = answer.Account.History;
-        var history = account.Loans.First(loan => loan.Folded.Loan == answer.Name.Name);
-        var report = LoanReporting.Of(history, account, answer.Effective)
+        var standing = LoanStanding.Of(account, answer.Name.Name, answer.Effective)
             ?? throw new RefusedException($"--effective: found {answer.Effective:yyyy-MM-dd}, before loan {answer.FullName} was made");
         if (call.Json)
-            await call.Terminal.Out.WriteLineAsync(ReportJson.Write(report));
+            await call.Terminal.Out.WriteLineAsync(ReportJson.Write(standing.Report));
         else
-            Print(call.Terminal.Out, answer, report, history.At(answer.Effective, account.Plan)!.Loan);
+            Print(call.Terminal.Out, answer, standing, account.Loans.First(loan => loan.Made.Loan == answer.Name.Name).Folded.Terms);
         return ExitCode.Done;
     }
 
-    private static void Print(TextWriter @out, LoanAnswer answer, LoanReport report, LoanState loan)
+    private static void Print(TextWriter @out, LoanAnswer answer, LoanStanding standing, LoanTerms terms)
     {
+        var report = standing.Report;
         @out.WriteLine($"{answer.FullName}  {report.Status} at the close of {answer.Effective:yyyy-MM-dd}");
-        @out.WriteLine($"  made on              {loan.Terms.MadeOn:yyyy-MM-dd}, {loan.Terms.Amount:N2} at {loan.Terms.AnnualRate:0.####%}, {loan.Terms.Installments} {loan.Terms.Frequency.ToString().ToLowerInvariant()} installments{(report.Installment is { } level ? $" of {level:N2}" : "")}");
-        @out.WriteLine($"  outstanding          {report.Outstanding:N2}, of it principal {loan.Position.AdvanceTo(answer.Effective, loan.Schedule).Principal:N2}");
+        @out.WriteLine($"  made on              {terms.MadeOn:yyyy-MM-dd}, {terms.Amount:N2} at {terms.AnnualRate:0.####%}, {terms.Installments} {terms.Frequency.ToString().ToLowerInvariant()} installments{(report.Installment is { } level ? $" of {level:N2}" : "")}");
+        @out.WriteLine($"  outstanding          {report.Outstanding:N2}, of it principal {standing.Principal:N2}");
         @out.WriteLine($"  last installment     {report.FinalDue:yyyy-MM-dd}{(report.LatestPermissibleDate is { } latest ? $"; to be repaid by {latest:yyyy-MM-dd}" : "")}");
         if (report.NextUnpaidDue is { } due)
             @out.WriteLine($"  oldest unpaid        due {due:yyyy-MM-dd}, to be made up by {report.CureEnds:yyyy-MM-dd}");
+        @out.WriteLine($"  arrears              {(standing.Arrears is { Installments: > 0 } behind ? $"{behind.Amount:N2}, installments missed {behind.Installments}" : "none")}");
         foreach (var deemed in report.DeemedDistributions)
             @out.WriteLine($"  deemed distribution  {deemed.On:yyyy-MM-dd}, {deemed.Amount:N2}, {deemed.Reason} ({deemed.Authority})");
         foreach (var offset in report.Offsets)
             @out.WriteLine($"  offset               {offset.On:yyyy-MM-dd}, {offset.Amount:N2}{(offset.Qplo ? ", a qualified plan loan offset" : "")}{(offset.RolloverBy is { } by ? $", roll over by {by:yyyy-MM-dd}" : "")}{(offset.RolloverByExtended is { } extended ? $", extended {extended:yyyy-MM-dd}" : "")} ({offset.Authority})");
+        @out.WriteLine($"  basis                {standing.InvestmentInContract:N2} in the account, {standing.RepaidAfterDeemed:N2} repaid after deemed distributions");
         foreach (var finding in report.Findings.Where(finding => !finding.Satisfied))
             @out.WriteLine($"  not satisfied        {finding.Rule}: {finding.Detail} ({finding.Authority})");
     }

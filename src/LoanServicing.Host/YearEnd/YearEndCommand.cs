@@ -1,12 +1,15 @@
 using System.CommandLine;
+using LoanServicing.Host.Asking;
 using LoanServicing.Host.CommandLine;
+using LoanServicing.Postgres.ReadModels;
+using LoanServicing.Postgres.Recording;
 using LoanServicing.TaxForms;
 using LoanServicing.TaxForms.Csv;
 using LoanServicing.TaxForms.Pub1220;
 
 namespace LoanServicing.Host.YearEnd;
 
-/// <summary><c>loans year-end YEAR --out DIR [--format csv,pub1220]</c></summary>
+/// <summary><c>loans year-end YEAR --out DIR [--format csv,pub1220] [--recorded T]</c></summary>
 internal static class YearEndCommand
 {
     private const string CsvFormat = "csv";
@@ -17,8 +20,10 @@ internal static class YearEndCommand
     private static readonly Option<string> Format = new("--format") { Description = "csv, pub1220 or both, separated by a comma", DefaultValueFactory = _ => $"{CsvFormat},{Pub1220Format}" };
     private static readonly Option<bool> ForState = new("--for-state") { Description = "Pub 1220 records for a state, in a year whose federal returns no longer take them" };
 
+    private static readonly Option<RecordedMoment?> Recorded = RecordedMoment.OptionOf("--recorded", "The forms as the log required them then (default: now)");
+
     public static Command Build(Terminal terminal) =>
-        LoansProgram.Command("year-end", "The files of a tax year's Forms 1099-R, as a preview", terminal, RunAsync, Year, Out, Format, ForState);
+        LoansProgram.Command("year-end", "The files of a tax year's Forms 1099-R, as a preview", terminal, RunAsync, Year, Out, Format, ForState, Recorded);
 
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
     {
@@ -32,9 +37,10 @@ internal static class YearEndCommand
         if (File.Exists(call.Options.GetValue(Out)!.FullName))
             throw new RefusedException($"--out: found a file, {call.Options.GetValue(Out)}, expected a folder");
 
-        await using var session = await call.BeginAsync(cancellation);
+        var times = await RecordedByAsync(call, cancellation);
+        await using var session = await LogSession.AskAsync(await call.DatabaseAsync(cancellation), call.Tenant, times is null or { Count: 0 } ? null : times.Values.Max(), cancellation);
         var people = new Postgres.PersonalData.PersonalDataStore(call.Key);
-        var forms = await call.Terminal.WithProgressAsync("determining forms", 1, progress => new YearEndForms(session, people).DetermineAsync(year, progress, cancellation));
+        var forms = await call.Terminal.WithProgressAsync("determining forms", 1, progress => new YearEndForms(session, people, times).DetermineAsync(year, progress, cancellation));
         foreach (var finding in forms.Findings)
             await call.Terminal.Error.WriteLineAsync($"loans: {finding}");
         var directory = call.Options.GetValue(Out)!;
@@ -50,6 +56,18 @@ internal static class YearEndCommand
 
         Report(call, year, forms, written);
         return forms.Errors.Any() ? ExitCode.NeedsPerson : ExitCode.Done;
+    }
+
+    // A business day is closed plan by plan: each has a time of its own. Null where all that is recorded counts.
+    private static async Task<IReadOnlyDictionary<string, DateTimeOffset>?> RecordedByAsync(Invocation call, CancellationToken cancellation)
+    {
+        if (call.Options.GetValue(Recorded) is not { } moment)
+            return null;
+        var times = new Dictionary<string, DateTimeOffset>();
+        await using var session = await LogSession.AskAsync(await call.DatabaseAsync(cancellation), call.Tenant, cancellation: cancellation);
+        foreach (var plan in await LoanDirectory.PlansAsync(session, cancellation))
+            times.Add(plan, moment.In(plan, await PlanReader.HistoryAsync(session, plan, cancellation), session.RecordedAt));
+        return times;
     }
 
     private static void WritePub1220(Stream stream, Domain.PersonalData.Transmitter transmitter, CheckedReturns forms, bool forState)

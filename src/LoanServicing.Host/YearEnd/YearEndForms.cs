@@ -10,7 +10,10 @@ using LoanServicing.TaxForms;
 namespace LoanServicing.Host.YearEnd;
 
 /// <summary>The Forms 1099-R of a tax year, with the names and addresses that they go to.</summary>
-internal sealed class YearEndForms(LogSession session, PersonalDataStore people)
+/// <param name="recordedBy">
+/// By plan: the time until which what was recorded counts, that moment included. Null for all that is recorded. Names and addresses are those of today.
+/// </param>
+internal sealed class YearEndForms(LogSession session, PersonalDataStore people, IReadOnlyDictionary<string, DateTimeOffset>? recordedBy = null)
 {
     private const int AccountsPerRound = 2_000;
 
@@ -34,13 +37,21 @@ internal sealed class YearEndForms(LogSession session, PersonalDataStore people)
 
     private async Task<List<Form1099RData>> FormsAsync(string plan, int year, IProgress<long> progress, CancellationToken cancellation)
     {
+        // A plan that came after the question was asked has no time in it.
+        if (recordedBy is not null && !recordedBy.ContainsKey(plan))
+            return [];
+        var time = recordedBy?[plan];
         var state = await PlanReader.ReadAsync(session, plan, cancellation);
+        var then = time is null ? state : (await PlanReader.HistoryAsync(session, plan, cancellation)).AsRecordedBy(time.Value);
         var forms = new List<Form1099RData>();
-        foreach (var round in (await LoanDirectory.TaxedAsync(session, plan, year, cancellation)).Chunk(AccountsPerRound))
+        if (then is null)
+            return forms;
+        var participants = time is null ? await LoanDirectory.TaxedAsync(session, plan, year, cancellation) : await LoanDirectory.TaxedAsync(session, plan, time.Value, cancellation);
+        foreach (var round in participants.Chunk(AccountsPerRound))
         {
             var accounts = await AccountReader.ReadAsync(session, state, round, cancellation);
-            foreach (var participant in round)
-                forms.AddRange(AccountTax.Of(accounts[participant].History, new(year, 12, 31)).Forms.Where(form => form.TaxYear == year));
+            var known = round.Select(participant => time is null ? accounts[participant] : accounts[participant].AsRecordedBy(time.Value, then)).OfType<RecordedAccount>();
+            forms.AddRange(known.SelectMany(account => AccountTax.Of(account.History, new(year, 12, 31)).Forms.Where(form => form.TaxYear == year)));
             progress.Report(forms.Count);
         }
 

@@ -65,10 +65,11 @@ public sealed record RecordedAccount(PlanState Plan, IReadOnlyList<RecordedEvent
         [.. Loans.Select(events => new LoanHistory([.. events.Select(recorded => (LoanEvent)recorded.Event)]))]);
 
     /// <summary>The same as it was known at a time, that moment included; null where the participant was not known then.</summary>
-    public RecordedAccount? AsRecordedBy(DateTimeOffset time)
+    /// <param name="plan">The plan as it was known then.</param>
+    public RecordedAccount? AsRecordedBy(DateTimeOffset time, PlanState plan)
     {
         var participant = Participant.Where(recorded => recorded.RecordedAt <= time).ToList();
         IReadOnlyList<RecordedEvent>[] loans = [.. Loans.Select(events => events.Where(recorded => recorded.RecordedAt <= time).ToList()).Where(events => events.Count > 0)];
-        return participant.Count == 0 ? null : new(Plan, participant, loans);
+        return participant.Count == 0 ? null : new(plan, participant, loans);
     }
 }

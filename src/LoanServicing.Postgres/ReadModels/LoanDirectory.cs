@@ -68,6 +68,28 @@ public static class LoanDirectory
             new DateOnly(year, 1, 1),
             new DateOnly(year, 12, 31));
 
+    /// <summary>
+    /// The participants of a plan of whom something was recorded by a time that can require a form, in whatever year, whether or not it still stands: rows
+    /// know the present only, so this reads through the log.
+    /// </summary>
+    public static Task<IReadOnlyList<string>> TaxedAsync(LogSession session, string plan, DateTimeOffset recordedBy, CancellationToken cancellation = default) =>
+        NamesAsync(
+            session,
+            """
+            select participant from (
+              select l.participant, l.loan_id as stream from loan l where l.tenant_id = current_setting('loans.tenant') and l.plan = $1
+              union all
+              select p.participant, p.stream_id from participant p where p.tenant_id = current_setting('loans.tenant') and p.plan = $1) owner
+            where stream in (
+              select stream_id from mt_events
+              where tenant_id = current_setting('loans.tenant') and timestamp <= $2
+                and type in ('deemed_distributed', 'offset', 'taken_over', 'distributed', 'interest_pledged'))
+            group by participant order by participant
+            """,
+            cancellation,
+            plan,
+            recordedBy.UtcDateTime);
+
     /// <summary>Loans by name; a part that is null fits any.</summary>
     public static Task<IReadOnlyList<DirectoryLoan>> FindAsync(LogSession session, string? plan, string? participant, string loan, CancellationToken cancellation = default) =>
         ReadAsync(

@@ -1,0 +1,129 @@
+using System.Text.Json;
+using LoanServicing.Domain;
+using LoanServicing.Domain.Loans;
+using LoanServicing.Postgres.Recording;
+
+namespace LoanServicing.Host.Tests;
+
+/// <summary>Questions as of both times: what the log knew then, of the loan, its account and its plan.</summary>
+public sealed class BothTimesTests : IAsyncLifetime
+{
+    private const string Loan = "ACME/M1/001";
+
+    private readonly CommandLine loans = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        await loans.InitializeAsync();
+        await SmallBook.ImportAsync(loans);
+    }
+
+    public ValueTask DisposeAsync() => loans.DisposeAsync();
+
+    [Fact]
+    public async Task The_plan_is_what_it_was_known_to_be()
+    {
+        await ImportAsync("paid", "2025-01-17", """{"id":"p1","fact":"paid","on":"2025-01-17","plan":"ACME","participant":"M1","loan":"001","amount":126.59}""");
+        var before = await ShowAsync("2025-02-28");
+        var time = await LatestAsync();
+        // Amended afterwards for what fell due before: three months become thirty days.
+        await ImportAsync("amended", "2025-02-28", """{"id":"p2","fact":"plan-amended","on":"2025-01-20","plan":"ACME","curePeriod":{"days":30}}""");
+        (await ShowAsync("2025-02-28")).ShouldNotBe(before);
+        (await ShowAsync("2025-02-28", "--recorded", time)).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_closed_business_day_asks_for_what_was_known_at_its_close()
+    {
+        await ImportAsync("paid", "2025-01-17", """{"id":"p1","fact":"paid","on":"2025-01-17","plan":"ACME","participant":"M1","loan":"001","amount":126.59}""");
+        (await loans.RunAsync("close-day", "--through", "2025-01-31", "--business-date", "2025-01-31")).ShouldExit(0);
+        var closed = await ShowAsync("2025-01-31");
+        await ImportAsync("reversed", "2025-02-03", """{"id":"r1","fact":"payment-reversed","on":"2025-02-03","plan":"ACME","participant":"M1","loan":"001","paidOn":"2025-01-17","amount":126.59}""");
+        (await ShowAsync("2025-01-31")).ShouldNotBe(closed);
+        (await ShowAsync("2025-01-31", "--recorded", "2025-01-31")).ShouldBe(closed);
+        (await ShowAsync("2025-01-31", "--recorded", "2025-01-30")).ShouldBe(closed, "the close went through it too");
+    }
+
+    [Fact]
+    public async Task A_moment_that_is_not_there_is_refused()
+    {
+        var future = (await loans.RunAsync("show", Loan, "--recorded", "2149-01-01T00:00:00Z")).ShouldExit(2).Error;
+        future.ShouldContain("--recorded: found 2149-01-01T00:00:00.0000000+00:00, expected a time not after now, 20");
+        (await loans.RunAsync("show", Loan, "--recorded", "2025-01-31")).ShouldExit(2).Error
+            .ShouldBe("loans: --recorded: found 2025-01-31, which plan ACME has not closed, expected a closed business day; none is closed yet\n");
+        (await loans.RunAsync("close-day", "--through", "2025-01-30", "--business-date", "2025-01-31")).ShouldExit(0);
+        (await loans.RunAsync("history", Loan, "--recorded", "2025-01-31")).ShouldExit(2).Error
+            .ShouldBe("loans: --recorded: found 2025-01-31, which plan ACME has not closed, expected a closed business day, at the latest 2025-01-30\n");
+        (await loans.RunAsync("show", Loan, "--recorded", "1999-01-01T00:00:00Z")).ShouldExit(2).Error.ShouldContain($"when loan {Loan} was not known yet");
+        (await loans.RunAsync("show", Loan, "--recorded", "18:00")).ShouldExit(2).Error.ShouldContain("--recorded: found \"18:00\", expected a time, as 2025-01-31T18:00:00Z, a business day, as 2025-01-31, or now");
+        (await loans.RunAsync("year-end", "2025", "--out", loans.Folder, "--recorded", "2025-01-31")).ShouldExit(2).Error.ShouldContain("at the latest 2025-01-30");
+        (await loans.RunAsync("year-end", "2025", "--out", loans.Folder, "--recorded", "2149-01-01T00:00:00Z")).ShouldExit(2).Error.ShouldContain("expected a time not after now");
+    }
+
+    [Fact]
+    public async Task The_time_of_an_event_takes_it_in_and_the_microsecond_before_does_not()
+    {
+        await ImportAsync("paid", "2025-01-17", """{"id":"p1","fact":"paid","on":"2025-01-17","plan":"ACME","participant":"M1","loan":"001","amount":126.59}""");
+        var at = DateTimeOffset.Parse(await LatestAsync(), System.Globalization.CultureInfo.InvariantCulture);
+        var before = at.AddMicroseconds(-1);
+        (await HistoryAsync($"{at:O}")).Count.ShouldBe(2);
+        (await HistoryAsync($"{before:O}")).Count.ShouldBe(1);
+        (await ShowAsync("2025-01-31", "--recorded", $"{at:O}")).ShouldBe(await ShowAsync("2025-01-31"));
+        (await ShowAsync("2025-01-31", "--recorded", $"{before:O}")).ShouldNotBe(await ShowAsync("2025-01-31"));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Asked_while_somebody_records_and_again_afterwards_the_answer_is_the_same()
+    {
+        await using var writer = await LogSession.BeginAsync(loans.Database.Loans, Tenant.Default, "test", TestContext.Current.CancellationToken);
+        var loan = (await writer.LockLoansAsync([StreamId.OfLoan("default", "ACME", "M1", "001")], TestContext.Current.CancellationToken))[0];
+        var time = $"{writer.RecordedAt:O}";
+
+        var asking = ShowAsync("2025-01-31", "--recorded", time);
+        var listing = HistoryAsync(time);
+        // Others are served meanwhile, and who asks for what is there now is answered.
+        await ImportAsync("beside", "2025-01-17", """{"id":"p1","fact":"paid","on":"2025-01-17","plan":"ACME","participant":"M2","loan":"001","amount":126.59}""");
+        var unpaid = await ShowAsync("2025-01-31");
+        (asking.IsCompleted || listing.IsCompleted).ShouldBeFalse();
+
+        writer.Record(loan, new InstallmentPaid(new(2025, 1, 17), 126.59m, null, Source.ImportLine(new('0', 64), "line-1", 1)));
+        await writer.CommitAsync(TestContext.Current.CancellationToken);
+        var answer = await asking;
+        answer.ShouldNotBe(unpaid);
+        (await listing).Count.ShouldBe(2);
+        (await ShowAsync("2025-01-31", "--recorded", time)).ShouldBe(answer);
+    }
+
+    [Fact]
+    public async Task A_form_that_was_required_then_is_shown_as_it_was()
+    {
+        (await loans.RunAsync("close-day", "--through", "2025-12-31", "--business-date", "2026-01-05")).ShouldExit(0);
+        var filed = await FormsAsync("filed");
+        filed.Count(line => line.Contains("XXX-XX-", StringComparison.Ordinal)).ShouldBe(3);
+        var time = await LatestAsync();
+        // Everything of M1 came in on time after all: nothing of it was deemed.
+        await ImportAsync("late", "2026-01-20", """{"id":"l1","fact":"paid","on":"2025-01-17","plan":"ACME","participant":"M1","loan":"001","amount":"scheduled","count":26,"every":"biweekly"}""");
+        (await FormsAsync("corrected")).Count(line => line.Contains("XXX-XX-", StringComparison.Ordinal)).ShouldBe(2);
+        (await FormsAsync("then", "--recorded", time)).ShouldBe(filed);
+        (await FormsAsync("closed", "--recorded", "2025-12-31")).ShouldBe(filed);
+    }
+
+    private async Task ImportAsync(string name, string businessDate, params string[] lines) =>
+        (await loans.RunAsync("import", loans.Write($"{name}.jsonl", lines), "--business-date", businessDate)).ShouldExit(0);
+
+    private async Task<string> ShowAsync(string effective, params string[] arguments) =>
+        (await loans.RunAsync(["show", Loan, "--effective", effective, "--business-date", "2025-12-31", .. arguments])).ShouldExit(0).Out;
+
+    private async Task<List<JsonElement>> HistoryAsync(string? recorded) =>
+        [.. (await loans.RunAsync(["history", Loan, "--json", "--business-date", "2025-12-31", .. recorded is null ? (string[])[] : ["--recorded", recorded]])).ShouldExit(0).Out
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+
+    private async Task<string> LatestAsync() => (await HistoryAsync(null)).Max(line => line.GetProperty("recordedAt").GetString())!;
+
+    private async Task<string[]> FormsAsync(string folder, params string[] arguments)
+    {
+        var @out = Path.Combine(loans.Folder, folder);
+        (await loans.RunAsync(["year-end", "2025", "--out", @out, "--format", "csv", .. arguments])).ShouldExit(0);
+        return await File.ReadAllLinesAsync(Path.Combine(@out, "1099r-2025-preview.csv"), TestContext.Current.CancellationToken);
+    }
+}
