@@ -167,15 +167,18 @@ public sealed class LoanHistory
     }
 
     /// <summary>The version of the payment that came in on that day, of that amount, and that still stands, or null; of several, the latest recorded.</summary>
-    public long? FindPayment(DateOnly paidOn, decimal amount)
-    {
-        for (var index = recorded.Count - 1; index >= 0; index--)
-        {
-            if (recorded[index] is InstallmentPaid paid && (paid.ReceivedOn ?? paid.On) == paidOn && paid.Amount == amount && !takenBack.Contains(index + 1))
-                return index + 1;
-        }
+    public long? FindPayment(DateOnly paidOn, decimal amount) =>
+        PaymentsOf(paidOn).Where(paid => paid.Payment.Amount == amount && paid.ReversedOn is null).Select(paid => (long?)paid.Version).LastOrDefault();
 
-        return null;
+    /// <summary>The payments that came in on that day, in version order.</summary>
+    /// <returns>ReversedOn: the effective date of the reversal; null for a payment that stands.</returns>
+    public IEnumerable<(long Version, InstallmentPaid Payment, DateOnly? ReversedOn)> PaymentsOf(DateOnly paidOn)
+    {
+        for (var index = 0; index < recorded.Count; index++)
+        {
+            if (recorded[index] is InstallmentPaid paid && (paid.ReceivedOn ?? paid.On) == paidOn)
+                yield return (index + 1, paid, takenBack.Contains(index + 1) ? recorded.OfType<RepaymentReversed>().First(reversed => reversed.Payment == index + 1).On : null);
+        }
     }
 
     /// <summary>What follows from a day's close comes after the facts of the day; a loan deemed for its terms is deemed as it is made.</summary>

@@ -150,8 +150,21 @@ internal static class AccountDecision
         if (account.Find(fact.Loan) is not { } loan)
             return Unknown(fact.Loan);
         var history = loan.History;
+        if (fact.On < fact.PaidOn)
+            return new("reversal.before-payment", $"a reversal on {fact.On:yyyy-MM-dd} comes before the payment that it is about, of {fact.PaidOn:yyyy-MM-dd}");
         return history.FindPayment(fact.PaidOn, fact.Amount) is { } payment
             ? Restated(account, loan, history.Restate(new RepaymentReversed(fact.On, payment, fact.PaidOn, fact.Amount, source), account.Plan, account.SettledThrough), fact.PaidOn)
+            : NothingToReverse(fact, history);
+    }
+
+    private static Rejection NothingToReverse(PaymentReversedFact fact, LoanHistory history)
+    {
+        var ofDay = history.PaymentsOf(fact.PaidOn).ToList();
+        if (ofDay.LastOrDefault(paid => paid.Payment.Amount == fact.Amount) is { ReversedOn: { } reversedOn })
+            return new("reversal.already-reversed", $"the payment of {fact.Amount:0.00} on {fact.PaidOn:yyyy-MM-dd} on loan {fact.Loan} is reversed already, on {reversedOn:yyyy-MM-dd}");
+        var standing = ofDay.Where(paid => paid.ReversedOn is null).Sum(paid => paid.Payment.Amount);
+        return standing > 0m && fact.Amount > standing
+            ? new("reversal.exceeds-payment", $"{fact.Amount:0.00} is more than the {standing:0.00} that stands as paid on loan {fact.Loan} on {fact.PaidOn:yyyy-MM-dd}")
             : new("reversal.no-payment", $"no payment of {fact.Amount:0.00} on {fact.PaidOn:yyyy-MM-dd} stands on loan {fact.Loan}");
     }
 
