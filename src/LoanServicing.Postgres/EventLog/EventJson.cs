@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
@@ -38,8 +39,23 @@ public static class EventJson
         return JsonbText.FromOrdered(use.Buffer.WrittenSpan);
     }
 
-    public static object Read(string type, string data) =>
-        JsonSerializer.Deserialize(data, EventTypes.Named(type).Type, Options) ?? throw new InvalidDataException($"an event of type '{type}' is null");
+    /// <summary>The event, whatever version of it was stored.</summary>
+    /// <param name="type">The name that it is stored under.</param>
+    public static object Read(string type, string data) => Read(EventTypes.Map, type, data);
+
+    /// <summary>The same by another map.</summary>
+    // What is stored is hashed as it stands: an upcast is of what is read only.
+    public static object Read(EventTypeMap map, string type, string data)
+    {
+        var (stored, version) = map.Named(type);
+        var e = version == stored.Version
+            ? JsonSerializer.Deserialize(data, stored.Type, Options)
+            : Upcast(stored, version, data).Deserialize(stored.Type, Options);
+        return e ?? throw new InvalidDataException($"an event of type '{type}' is null");
+    }
+
+    private static JsonObject Upcast(StoredType stored, int version, string data) =>
+        stored.Upcasters.Skip(version - 1).Aggregate(JsonNode.Parse(data)!.AsObject(), (members, upcast) => upcast(members));
 
     // What an object works out from its own members is not stored.
     private static void LeaveOutComputed(JsonTypeInfo type)

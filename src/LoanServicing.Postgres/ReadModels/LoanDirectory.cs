@@ -1,3 +1,6 @@
+using LoanServicing.Domain.Loans;
+using LoanServicing.Domain.Participants;
+using LoanServicing.Postgres.EventLog;
 using LoanServicing.Postgres.Recording;
 using Npgsql;
 
@@ -82,13 +85,13 @@ public static class LoanDirectory
               select p.participant, p.stream_id from participant p where p.tenant_id = current_setting('loans.tenant') and p.plan = $1) owner
             where stream in (
               select stream_id from mt_events
-              where tenant_id = current_setting('loans.tenant') and timestamp <= $2
-                and type in ('deemed_distributed', 'offset', 'taken_over', 'distributed', 'interest_pledged'))
+              where tenant_id = current_setting('loans.tenant') and timestamp <= $2 and type = any ($3))
             group by participant order by participant
             """,
             cancellation,
             plan,
-            recordedBy.UtcDateTime);
+            recordedBy.UtcDateTime,
+            EventTypes.NamesOf(typeof(DeemedDistributed), typeof(Offset), typeof(TakenOver), typeof(Distributed), typeof(InterestPledged)));
 
     /// <summary>Loans by name; a part that is null fits any.</summary>
     public static Task<IReadOnlyList<DirectoryLoan>> FindAsync(LogSession session, string? plan, string? participant, string loan, CancellationToken cancellation = default) =>

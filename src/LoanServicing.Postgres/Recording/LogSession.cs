@@ -207,7 +207,7 @@ public sealed class LogSession : IAsyncDisposable
         var type = EventTypes.Of(e);
         record.Version++;
         record.RecordedAt = clock;
-        var stored = new StoredEvent(record.Stream, record.Version, Guid.CreateVersion7(clock), type.Name, type.DotnetType, clock, Correlation, causation, EventJson.Write(e));
+        var stored = new StoredEvent(record.Stream, record.Version, Guid.CreateVersion7(clock), type.CurrentName, type.DotnetType, clock, Correlation, causation, EventJson.Write(e));
         record.Head = EventChain.Hash(record.Head, Tenant.Stored, stored, otherHeaders);
         pending.Events.Add(new(stored, $"{{\"hash\": \"{Convert.ToHexStringLower(record.Head)}\", \"user\": {actor}}}"));
         known[record.Stream] = record;

@@ -55,14 +55,6 @@ public class JsonbTextTests(TestDatabase database) : IClassFixture<TestDatabase>
     }
 
     [Fact]
-    public void Types_are_named_in_snake_case_and_as_Marten_names_them()
-    {
-        EventTypes.Of(new PaidInFull(default, "", Source)).ShouldBe(new("paid_in_full", "LoanServicing.Domain.Loans.PaidInFull, LoanServicing.Domain", typeof(PaidInFull)));
-        EventTypes.Named("installment_paid").Type.ShouldBe(typeof(InstallmentPaid));
-        Should.Throw<InvalidDataException>(() => EventTypes.Named("nonsense")).Message.ShouldContain("'nonsense'");
-    }
-
-    [Fact]
     public void An_unknown_member_in_the_log_is_not_passed_over() =>
         Should.Throw<System.Text.Json.JsonException>(() => EventJson.Read("paid_in_full", """{"On": "2025-01-01", "Cites": "x", "Extra": 1}"""));
 }
