@@ -1,5 +1,4 @@
 using System.CommandLine;
-using LoanServicing.Domain;
 using LoanServicing.Domain.Loans;
 using LoanServicing.Host.CommandLine;
 using LoanServicing.Postgres.EventLog;
@@ -84,7 +83,7 @@ internal static class LoanHistoryLines
             principal,
             after.Position.AdvanceTo(e.On, after.Schedule).Balance,
             Detail(e),
-            From(e.Source),
+            SourceText.Of(e.Source),
             (e as LoanConsequence)?.Cites,
             recorded.Actor);
     }
@@ -120,13 +119,5 @@ internal static class LoanHistoryLines
         Corrected corrected => corrected.Method.ToString(),
         LedgerRestated => "worked out again in effective order",
         _ => null,
-    };
-
-    private static string From(Source source) => source switch
-    {
-        { Remittance: { } remittance, Line: { } line } => $"remittance {remittance} line {line}",
-        { Import: { } import, Line: { } line } => $"import {import[..12]} line {line}, id {source.Message}",
-        { Closing: { } day } => $"close of {day:yyyy-MM-dd}",
-        _ => source.ToString(),
     };
 }

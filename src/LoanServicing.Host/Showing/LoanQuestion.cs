@@ -1,5 +1,5 @@
 using System.CommandLine;
-using LoanServicing.Domain.Loans;
+using LoanServicing.Domain.Auditing;
 using LoanServicing.Host.Asking;
 using LoanServicing.Host.CommandLine;
 using LoanServicing.Postgres.EventLog;
@@ -16,6 +16,8 @@ internal static class LoanQuestion
     public static readonly Option<DateOnly?> Effective = GlobalOptions.DateOption("--effective", "As of the close of this day (default: the business date)");
 
     public static readonly Option<RecordedMoment?> Recorded = RecordedMoment.OptionOf("--recorded", "As the log knew it then (default: now)");
+
+    public static readonly Option<RecordedMoment?> Against = RecordedMoment.OptionOf("--against", "What differs from --recorded to then, and the events that made it");
 
     /// <summary>What is known of the loan's account now, from which <see cref="LoanAnswer.AsRecordedBy"/> takes what was known before.</summary>
     /// <param name="moments">What is asked about; nothing recorded by the latest of them is still on its way when the answer is read.</param>
@@ -53,6 +55,10 @@ internal sealed record LoanAnswer(DirectoryLoan Name, RecordedPlan Plan, Recorde
 
     /// <summary>The loan's own events.</summary>
     public IReadOnlyList<RecordedEvent> Events => Account.Loans.First(loan => loan[0].Stream == Name.Stream);
+
+    /// <summary>The answer in the domain's words. Refused where the loan was not made by the day.</summary>
+    public LoanStanding Standing() =>
+        LoanStanding.Of(Account.History, Name.Name, Effective) ?? throw new RefusedException($"--effective: found {Effective:yyyy-MM-dd}, before loan {FullName} was made");
 
     /// <summary>The same as it was known at a time, that moment included. Refused where the loan was not known then.</summary>
     /// <param name="option">The option that asked for the time.</param>

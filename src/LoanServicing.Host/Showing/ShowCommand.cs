@@ -2,26 +2,41 @@ using System.CommandLine;
 using LoanServicing.Domain.Auditing;
 using LoanServicing.Domain.Evaluation;
 using LoanServicing.Domain.Loans;
+using LoanServicing.Host.Asking;
 using LoanServicing.Host.CommandLine;
 
 namespace LoanServicing.Host.Showing;
 
-/// <summary><c>loans show LOAN</c></summary>
+/// <summary><c>loans show LOAN [--recorded T [--against T2]]</c></summary>
 internal static class ShowCommand
 {
     public static Command Build(Terminal terminal) =>
-        LoansProgram.Command("show", "One loan as of both times", terminal, RunAsync, LoanQuestion.Loan, LoanQuestion.Effective, LoanQuestion.Recorded);
+        LoansProgram.Command("show", "One loan as of both times", terminal, RunAsync, LoanQuestion.Loan, LoanQuestion.Effective, LoanQuestion.Recorded, LoanQuestion.Against);
 
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
     {
+        if (call.Options.GetValue(LoanQuestion.Against) is { } against)
+            return await CompareAsync(call, against, cancellation);
         var answer = await LoanQuestion.AskAsync(call, cancellation);
-        var account = answer.Account.History;
-        var standing = LoanStanding.Of(account, answer.Name.Name, answer.Effective)
-            ?? throw new RefusedException($"--effective: found {answer.Effective:yyyy-MM-dd}, before loan {answer.FullName} was made");
+        var standing = answer.Standing();
         if (call.Json)
             await call.Terminal.Out.WriteLineAsync(ReportJson.Write(standing.Report));
         else
-            Print(call.Terminal.Out, answer, standing, account.Loans.First(loan => loan.Made.Loan == answer.Name.Name).Folded.Terms);
+            Print(call.Terminal.Out, answer, standing, answer.Account.History.Loans.First(loan => loan.Made.Loan == answer.Name.Name).Folded.Terms);
+        return ExitCode.Done;
+    }
+
+    private static async Task<int> CompareAsync(Invocation call, RecordedMoment against, CancellationToken cancellation)
+    {
+        var recorded = call.Options.GetValue(LoanQuestion.Recorded) ?? throw new RefusedException("--against: found no --recorded, expected the moment from which differences are told");
+        var (known, times) = await LoanQuestion.AskAsync(call, [recorded, against], cancellation);
+        if (times[1] < times[0])
+            throw new RefusedException($"--against: found {times[1]:O}, expected a moment not before --recorded, {times[0]:O}");
+        var comparison = LoanComparison.Of(known, times[0], times[1]);
+        if (call.Json)
+            call.Terminal.WriteJson(comparison);
+        else
+            comparison.Print(call.Terminal.Out);
         return ExitCode.Done;
     }
 
