@@ -44,6 +44,13 @@ internal sealed record SomeScenario(int Policy, IReadOnlyList<AccountAct> Acts)
     /// <summary>The facts, told as of the day of the last of them.</summary>
     public Scenario Tell()
     {
+        var teller = Live();
+        return new("told", null, teller.Today, teller.Plan, teller.Participant, [.. teller.Facts]);
+    }
+
+    /// <summary>The life itself, with the account at its end.</summary>
+    public ScenarioTeller Live()
+    {
         var cure = (Policy % 4) switch { 0 => new CurePeriodRule.None(), 1 => new CurePeriodRule.Maximum(), 2 => new CurePeriodRule.Days(40), _ => (CurePeriodRule)new CurePeriodRule.Months(2) };
         var policy = new LoanPolicy(
             Era.First,
@@ -58,7 +65,7 @@ internal sealed record SomeScenario(int Policy, IReadOnlyList<AccountAct> Acts)
         var teller = new ScenarioTeller(plan, participant);
         foreach (var act in Acts)
             teller.Tell(act);
-        return new("told", null, teller.Today, plan, participant, [.. teller.Facts]);
+        return teller;
     }
 
     private static IEnumerable<SomeScenario> Shrink(SomeScenario scenario)
@@ -84,11 +91,18 @@ internal sealed class ScenarioTeller
 
     public ScenarioTeller(PlanDescription plan, ParticipantDescription participant)
     {
+        (Plan, Participant) = (plan, participant);
         account = new(
             PlanState.Create(new(Era.First, plan.Id, plan.Kind, plan.Policy, Given.Source, plan.Provisions)),
             ParticipantState.Create(new(Era.First, plan.Id, participant.Id, participant.BirthDate, Given.Source)));
         Take(new AccountValuedFact(Today, 61_234.56m, 4_321m, null));
     }
+
+    public PlanDescription Plan { get; }
+
+    public ParticipantDescription Participant { get; }
+
+    public AccountHistory History => account.History;
 
     public DateOnly Today { get; private set; } = SomeScenario.Begins;
 

@@ -1,0 +1,77 @@
+using LoanServicing.Domain.Loans;
+using LoanServicing.Domain.Participants;
+
+namespace LoanServicing.Domain.Auditing;
+
+/// <summary>
+/// How the principal of a plan's loans went from the close of one day to that of another: opening + lent + taken over − repaid − offset − refinanced +
+/// corrections = closing. Every term is counted by itself, so the equation is a check.
+/// </summary>
+/// <param name="Opening">At the close of the day before the first.</param>
+/// <param name="Lent">Amounts of the loans made, with what they took over from the loans that they replaced.</param>
+/// <param name="TakenOver">From other systems, as it stood then.</param>
+/// <param name="PrincipalRepaid">By what came in, on the deemed part of a loan too.</param>
+/// <param name="Offset">By reducing accounts; what turned out to be no loan is in it (26 CFR 1.72(p)-1 A-17).</param>
+/// <param name="Refinanced">What replacement loans took over, without the interest.</param>
+/// <param name="Corrections">
+/// What corrections of failures (Rev. Proc. 2021-30) did: a lump sum lowers principal, and is negative here. A late fact or a reversal is none: the answer is
+/// worked out from what stands in effective order, and how it changed between two recorded times is the difference of two roll-forwards.
+/// </param>
+/// <param name="Closing">At the close of the last day.</param>
+public sealed record RollForward(decimal Opening, decimal Lent, decimal TakenOver, decimal PrincipalRepaid, decimal Offset, decimal Refinanced, decimal Corrections, decimal Closing)
+{
+    public static readonly RollForward None = new(0m, 0m, 0m, 0m, 0m, 0m, 0m, 0m);
+
+    /// <summary>By how much the equation fails; 0 where it holds.</summary>
+    public decimal Unexplained => Closing - (Opening + Lent + TakenOver - PrincipalRepaid - Offset - Refinanced + Corrections);
+
+    public static RollForward operator +(RollForward one, RollForward other) => new(
+        one.Opening + other.Opening,
+        one.Lent + other.Lent,
+        one.TakenOver + other.TakenOver,
+        one.PrincipalRepaid + other.PrincipalRepaid,
+        one.Offset + other.Offset,
+        one.Refinanced + other.Refinanced,
+        one.Corrections + other.Corrections,
+        one.Closing + other.Closing);
+
+    /// <param name="loans">Each with the account that it is in, as they are known.</param>
+    /// <param name="from">First effective day counted.</param>
+    /// <param name="through">Last effective day counted, not before <paramref name="from"/>.</param>
+    public static RollForward Of(IEnumerable<(LoanHistory Loan, AccountHistory Account)> loans, DateOnly from, DateOnly through)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(through, from);
+        return loans.Aggregate(None, (sum, pair) => sum + Of(pair.Loan, pair.Account, from, through));
+    }
+
+    private static RollForward Of(LoanHistory loan, AccountHistory account, DateOnly from, DateOnly through)
+    {
+        var counted = None;
+        LoanState? before = null;
+        var closing = Ledger.Of(loan.Facts.Where(fact => fact.On <= through), account.Plan, through, (e, after) =>
+        {
+            if (e.On >= from)
+                counted += Movement(e, before, after);
+            before = after;
+        });
+        return counted with { Opening = PrincipalOf(loan.At(from.AddDays(-1), account.Plan)), Closing = PrincipalOf(closing) };
+    }
+
+    private static RollForward Movement(LoanEvent e, LoanState? before, LoanState after)
+    {
+        if (before is null)
+            return e is TakenOver taken ? None with { TakenOver = taken.Principal } : None with { Lent = ((LoanMade)e).Amount };
+        var lowered = before.Position.Principal - after.Position.Principal;
+        return e switch
+        {
+            InstallmentPaid => None with { PrincipalRepaid = lowered },
+            Loans.Offset or DeemedDistributed { Reason: DeemingReason.NotBonaFide } => None with { Offset = lowered },
+            Loans.Refinanced => None with { Refinanced = lowered },
+            Corrected => None with { Corrections = -lowered },
+            // Nothing else may move principal: where something does, the equation says so.
+            _ => None,
+        };
+    }
+
+    private static decimal PrincipalOf(Ledger? ledger) => ledger?.Loan.Position.Principal ?? 0m;
+}
