@@ -108,6 +108,40 @@ public sealed class BothTimesTests : IAsyncLifetime
         (await FormsAsync("closed", "--recorded", "2025-12-31")).ShouldBe(filed);
     }
 
+    [Fact]
+    public async Task A_hundred_later_corrections_leave_the_old_answers_as_they_were()
+    {
+        await ImportAsync("paid", "2025-01-17", """{"id":"p1","fact":"paid","on":"2025-01-17","plan":"ACME","participant":"M1","loan":"001","amount":126.59}""");
+        (await loans.RunAsync("close-day", "--through", "2025-12-31", "--business-date", "2025-12-31")).ShouldExit(0);
+        var time = await LatestAsync();
+        var answers = await AnswersAsync("before", time);
+
+        for (var i = 0; i < 50; i++)
+        {
+            var on = $"{new DateOnly(2025, 1, 18).AddDays(i * 5):yyyy-MM-dd}";
+            await ImportAsync($"late-{i}", "2026-01-20", $$"""{"id":"l{{i}}","fact":"paid","on":"{{on}}","plan":"ACME","participant":"M1","loan":"001","amount":{{1 + i}}.17}""");
+            if (i % 2 == 0)
+                (await ShowAsync("2025-12-31")).ShouldNotBe(answers[0]);
+            await ImportAsync($"back-{i}", "2026-01-20", $$"""{"id":"r{{i}}","fact":"payment-reversed","on":"2026-01-20","plan":"ACME","participant":"M1","loan":"001","paidOn":"{{on}}","amount":{{1 + i}}.17}""");
+        }
+
+        (await loans.Database.AskAsync("select count(*) from mt_events where type in ('installment_paid', 'repayment_reversed')")).ShouldBe(101L);
+        (await AnswersAsync("after", time)).ShouldBe(answers);
+        (await loans.RunAsync("verify")).ShouldExit(0);
+    }
+
+    // Everything that can be asked of a recorded time.
+    private async Task<IReadOnlyList<string>> AnswersAsync(string folder, string time) =>
+    [
+        await ShowAsync("2025-12-31", "--recorded", time),
+        await ShowAsync("2025-03-31", "--recorded", time, "--json"),
+        await ShowAsync("2025-12-31", "--recorded", "2025-12-31"),
+        (await loans.RunAsync("history", Loan, "--recorded", time, "--business-date", "2025-12-31")).ShouldExit(0).Out,
+        (await loans.RunAsync("history", Loan, "--recorded", time, "--business-date", "2025-12-31", "--json")).ShouldExit(0).Out,
+        string.Join('\n', await FormsAsync(folder, "--recorded", time)),
+        (await loans.RunAsync("plan", "show", "ACME", "--recorded", time, "--effective", "2025-12-31", "--json")).ShouldExit(0).Out,
+    ];
+
     private async Task ImportAsync(string name, string businessDate, params string[] lines) =>
         (await loans.RunAsync("import", loans.Write($"{name}.jsonl", lines), "--business-date", businessDate)).ShouldExit(0);
 

@@ -4,6 +4,7 @@ using LoanServicing.Host.Demonstration;
 using LoanServicing.Host.Evaluating;
 using LoanServicing.Host.Importing;
 using LoanServicing.Host.Ingesting;
+using LoanServicing.Host.Plans;
 using LoanServicing.Host.Sealing;
 using LoanServicing.Host.Serving;
 using LoanServicing.Host.Showing;
@@ -25,6 +26,7 @@ internal static class Commands
         IngestCommand.Build(terminal),
         CloseDayCommand.Build(terminal),
         SuspenseCommand.Build(terminal),
+        PlanCommand.Build(terminal),
         ShowCommand.Build(terminal),
         HistoryCommand.Build(terminal),
         VerifyCommand.Build(terminal),

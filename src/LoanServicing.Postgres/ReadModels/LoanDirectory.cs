@@ -49,6 +49,13 @@ public static class LoanDirectory
     public static Task<IReadOnlyList<string>> PlansAsync(LogSession session, CancellationToken cancellation = default) =>
         NamesAsync(session, "select plan from plan where tenant_id = current_setting('loans.tenant') order by plan", cancellation);
 
+    /// <summary>How many loans a plan has.</summary>
+    public static async Task<long> CountAsync(LogSession session, string plan, CancellationToken cancellation = default)
+    {
+        await using var command = Command(session, "select count(*) from loan where tenant_id = current_setting('loans.tenant') and plan = $1", [plan]);
+        return (long)(await command.ExecuteScalarAsync(cancellation))!;
+    }
+
     /// <summary>Every participant of a plan.</summary>
     public static Task<IReadOnlyList<string>> ParticipantsAsync(LogSession session, string plan, CancellationToken cancellation = default) =>
         NamesAsync(session, "select participant from participant where tenant_id = current_setting('loans.tenant') and plan = $1 order by participant", cancellation, plan);

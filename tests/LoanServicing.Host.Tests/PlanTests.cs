@@ -1,0 +1,79 @@
+using System.Text.Json;
+
+namespace LoanServicing.Host.Tests;
+
+/// <summary>A plan as of both times, with the roll-forward of its loans' principal.</summary>
+public sealed class PlanTests : IAsyncLifetime
+{
+    private readonly CommandLine loans = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        await loans.InitializeAsync();
+        await SmallBook.ImportAsync(loans);
+        await ImportAsync("paid", "2025-01-31",
+            """{"id":"p1","fact":"paid","on":"2025-01-17","plan":"ACME","participant":"M1","loan":"001","amount":126.59}""",
+            """{"id":"p2","fact":"paid","on":"2025-01-31","plan":"ACME","participant":"M1","loan":"001","amount":126.59}""");
+        (await loans.RunAsync("close-day", "--through", "2025-01-31", "--business-date", "2025-02-14")).ShouldExit(0);
+    }
+
+    public ValueTask DisposeAsync() => loans.DisposeAsync();
+
+    [Fact]
+    public async Task The_principal_rolls_forward_to_the_close_of_the_day()
+    {
+        // Lent 6,000.00 + 4,321.98 + 777.77; the two payments carried 21.35 and 20.97 of interest.
+        var printed = (await loans.RunAsync("plan", "show", "ACME", "--effective", "2025-01-31")).ShouldExit(0).Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        printed.Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))).ShouldBe(
+        [
+            "ACME at the close of 2025-01-31: 3 loans",
+            "closed through 2025-01-31, settled through 2025-01-21",
+            "policy since 2025-01-02: a cure period of 3 months",
+            "principal, 2025-01-01 to 2025-01-31",
+            "0.00 opening",
+            "+ 11,099.75 lent",
+            "+ 0.00 taken over",
+            "- 210.86 repaid",
+            "- 0.00 offset",
+            "- 0.00 refinanced",
+            "+ 0.00 corrections",
+            "= 10,888.89 closing",
+        ]);
+        var later = await AskAsync("--from", "2025-01-18", "--effective", "2025-01-31");
+        later.GetProperty("principal").GetProperty("opening").GetDecimal().ShouldBe(10_994.51m);
+        later.GetProperty("principal").GetProperty("principalRepaid").GetDecimal().ShouldBe(105.62m);
+        (await AskAsync("--effective", "2025-01-05")).GetProperty("loans").GetInt32().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_was_known_then_is_answered_as_it_was()
+    {
+        string[] asked = ["plan", "show", "ACME", "--effective", "2025-01-31"];
+        var closed = (await loans.RunAsync(asked)).ShouldExit(0).Out;
+        await ImportAsync("amended", "2025-02-14", """{"id":"m1","fact":"plan-amended","on":"2025-01-15","plan":"ACME","curePeriod":"max","settings":{"payrollGraceDays":3}}""");
+        await ImportAsync("later", "2025-02-14",
+            """{"id":"r1","fact":"payment-reversed","on":"2025-02-05","plan":"ACME","participant":"M1","loan":"001","paidOn":"2025-01-17","amount":126.59}""",
+            """{"id":"v1","fact":"account-valued","on":"2025-01-20","plan":"ACME","participant":{"id":"M3","birthDate":"1990-01-01"},"vested":9000}""",
+            """{"id":"o1","fact":"originated","on":"2025-01-20","plan":"ACME","participant":"M3","loan":"001","amount":500,"annualRate":0.05,"frequency":"monthly","installments":12,"firstDue":"2025-02-28"}""");
+        var now = (await loans.RunAsync(asked)).ShouldExit(0).Out;
+        now.ShouldContain("4 loans");
+        now.ShouldContain("since 2025-01-15: the longest cure period that the law allows");
+        now.ShouldContain("83.82  repaid");
+        (await loans.RunAsync([.. asked, "--recorded", "2025-01-31"])).ShouldExit(0).Out.ShouldBe(closed);
+    }
+
+    [Fact]
+    public async Task A_question_that_makes_no_sense_is_refused()
+    {
+        (await loans.RunAsync("plan", "show", "NOPE")).ShouldExit(2).Error.ShouldContain("ID: found \"NOPE\", which is no plan of tenant default");
+        (await loans.RunAsync("plan", "show", "ACME", "--from", "2025-02-01", "--effective", "2025-01-31")).ShouldExit(2).Error.ShouldContain("--from: found 2025-02-01, expected a day not after --effective, 2025-01-31");
+        (await loans.RunAsync("plan", "show", "ACME", "--recorded", "1999-01-01T00:00:00Z")).ShouldExit(2).Error.ShouldContain("when plan ACME was not known yet");
+        (await loans.RunAsync("plan", "show", "ACME", "--recorded", "2025-02-01")).ShouldExit(2).Error.ShouldContain("at the latest 2025-01-31");
+    }
+
+    private async Task<JsonElement> AskAsync(params string[] arguments) =>
+        JsonDocument.Parse((await loans.RunAsync(["plan", "show", "ACME", "--json", .. arguments])).ShouldExit(0).Out).RootElement;
+
+    private async Task ImportAsync(string name, string businessDate, params string[] lines) =>
+        (await loans.RunAsync("import", loans.Write($"{name}.jsonl", lines), "--business-date", businessDate)).ShouldExit(0);
+}
