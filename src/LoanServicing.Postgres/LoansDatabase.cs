@@ -99,6 +99,8 @@ public sealed class LoansDatabase : IAsyncDisposable
             AutoPrepareMinUsages = 2,
             // Nothing outlives a transaction: the tenant is set locally, and no session state is used.
             NoResetOnClose = true,
+            // A log is read by the gigabyte; the usual 8 kB would ask the system for each few rows.
+            ReadBufferSize = 64 * 1024,
         };
         if (actAsRole)
             builder.Options = $"{builder.Options} -c role={role}".Trim();

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -44,14 +45,19 @@ public static class EventJson
     public static object Read(string type, string data) => Read(EventTypes.Map, type, data);
 
     /// <summary>The same by another map.</summary>
+    public static object Read(EventTypeMap map, string type, string data) => Read(map.Named(type), data);
+
+    /// <summary>The same of the text's UTF-8 bytes, without making a string of those events that a log holds most of.</summary>
+    public static object Read((StoredType Type, int Version) stored, ReadOnlySpan<byte> data) =>
+        (stored.Version == stored.Type.Version ? FrequentEvents.TryRead(stored.Type.Type, data) : null) ?? Read(stored, Encoding.UTF8.GetString(data));
+
     // What is stored is hashed as it stands: an upcast is of what is read only.
-    public static object Read(EventTypeMap map, string type, string data)
+    private static object Read((StoredType Type, int Version) stored, string data)
     {
-        var (stored, version) = map.Named(type);
-        var e = version == stored.Version
-            ? JsonSerializer.Deserialize(data, stored.Type, Options)
-            : Upcast(stored, version, data).Deserialize(stored.Type, Options);
-        return e ?? throw new InvalidDataException($"an event of type '{type}' is null");
+        var e = stored.Version == stored.Type.Version
+            ? JsonSerializer.Deserialize(data, stored.Type.Type, Options)
+            : Upcast(stored.Type, stored.Version, data).Deserialize(stored.Type.Type, Options);
+        return e ?? throw new InvalidDataException($"an event of type '{stored.Type.Name}' is null");
     }
 
     private static JsonObject Upcast(StoredType stored, int version, string data) =>

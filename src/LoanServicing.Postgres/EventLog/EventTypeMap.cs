@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -34,8 +35,11 @@ public sealed record StoredType(string Name, Type Type, IReadOnlyList<Upcaster> 
 /// <summary>Which event each stored name is of, and each event's name; neither twice.</summary>
 public sealed partial class EventTypeMap
 {
+    private const int LongestName = 64;
+
     private readonly FrozenDictionary<Type, StoredType> byType;
     private readonly FrozenDictionary<string, (StoredType Type, int Version)> byName;
+    private readonly FrozenDictionary<string, (StoredType Type, int Version)>.AlternateLookup<ReadOnlySpan<char>> byText;
 
     /// <exception cref="ArgumentException">A name is no bare name in snake case, or a name or a type comes twice.</exception>
     public EventTypeMap(params IReadOnlyList<StoredType> types)
@@ -50,6 +54,7 @@ public sealed partial class EventTypeMap
         All = types;
         byType = types.ToFrozenDictionary(stored => stored.Type);
         byName = named.ToFrozenDictionary(entry => entry.Name, entry => (entry.Stored, entry.Version));
+        byText = byName.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     public IReadOnlyList<StoredType> All { get; }
@@ -59,6 +64,13 @@ public sealed partial class EventTypeMap
     /// <exception cref="InvalidDataException">Nothing is stored under this name, as far as this version of the program knows.</exception>
     public (StoredType Type, int Version) Named(string name) =>
         byName.TryGetValue(name, out var stored) ? stored : throw new InvalidDataException($"the log holds an event of type '{name}', which this version does not know");
+
+    /// <summary>The same of the name's UTF-8 bytes.</summary>
+    public (StoredType Type, int Version) Named(ReadOnlySpan<byte> name)
+    {
+        Span<char> text = stackalloc char[name.Length <= LongestName ? name.Length : 0];
+        return Encoding.UTF8.TryGetChars(name, text, out var length) && byText.TryGetValue(text[..length], out var stored) ? stored : Named(Encoding.UTF8.GetString(name));
+    }
 
     [GeneratedRegex("^[a-z]+[a-z0-9]*(_[a-z0-9]+)*$")]
     private static partial Regex SnakeCase();

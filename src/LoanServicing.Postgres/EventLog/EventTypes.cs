@@ -56,6 +56,9 @@ public static class EventTypes
     /// <summary>The type that is stored under a name, and in which version.</summary>
     public static (StoredType Type, int Version) Named(string name) => Map.Named(name);
 
+    /// <summary>The same of the name's UTF-8 bytes.</summary>
+    public static (StoredType Type, int Version) Named(ReadOnlySpan<byte> name) => Map.Named(name);
+
     /// <summary>Every name under which events of these types are stored, those of earlier versions too: what a query of the log has to look for.</summary>
     public static string[] NamesOf(params IReadOnlyList<Type> types) => [.. types.SelectMany(type => Map.Of(type).Names)];
 }
