@@ -1,5 +1,6 @@
 using LoanServicing.Domain.Calendar;
 using LoanServicing.Domain.Loans;
+using LoanServicing.Domain.Money;
 using LoanServicing.Domain.Plans;
 using LoanServicing.Postgres.EventLog;
 using LoanServicing.Postgres.Recording;
@@ -37,7 +38,8 @@ public static class LoanRows
         Of("principal", NpgsqlDbType.Numeric, r => r.State!.Position.Principal),
         Of("interest_due", NpgsqlDbType.Numeric, r => r.State!.Position.InterestDue),
         Of("periods_ended", NpgsqlDbType.Integer, r => r.State!.Position.PeriodsEnded),
-        Of("balance_days", NpgsqlDbType.Numeric, r => r.State!.Position.BalanceDays),
+        // A takeover leaves more places than the column has.
+        Of("balance_days", NpgsqlDbType.Numeric, r => Cents.Round(r.State!.Position.BalanceDays)),
         Of("money_on", NpgsqlDbType.Date, r => r.State!.Position.MoneyOn),
         Of("installments_paid", NpgsqlDbType.Integer, r => r.State!.Position.InstallmentsPaid),
         Of("paid_toward_next", NpgsqlDbType.Numeric, r => r.State!.Position.PaidTowardNext),

@@ -11,10 +11,13 @@ public abstract class Column<TRow>(string name, NpgsqlDbType type, bool isKey)
     /// <summary>Whether it finds the row, rather than being changed.</summary>
     public bool IsKey => isKey;
 
-    protected NpgsqlDbType Type => type;
+    internal NpgsqlDbType Type => type;
 
     /// <summary>All values of a set of rows as one array.</summary>
     public abstract NpgsqlParameter Values(IReadOnlyList<TRow> rows);
+
+    /// <summary>A row's value as a cell of the binary COPY format.</summary>
+    internal abstract void Write(TRow row, CopyCells cells);
 
     public static Column<TRow> Of<TValue>(string name, NpgsqlDbType type, Func<TRow, TValue> value) => new Typed<TValue>(name, type, value, false);
 
@@ -22,6 +25,10 @@ public abstract class Column<TRow>(string name, NpgsqlDbType type, bool isKey)
 
     private sealed class Typed<TValue>(string name, NpgsqlDbType type, Func<TRow, TValue> value, bool isKey) : Column<TRow>(name, type, isKey)
     {
+        private readonly Action<CopyCells, TValue> write = CopyCells.Writer<TValue>(type);
+
+        internal override void Write(TRow row, CopyCells cells) => write(cells, value(row));
+
         public override NpgsqlParameter Values(IReadOnlyList<TRow> rows)
         {
             var values = new TValue[rows.Count];
@@ -42,6 +49,19 @@ public sealed class RowSet<TRow>(string table, params Column<TRow>[] columns)
         + $"where t.tenant_id = (select current_setting('loans.tenant')) and {string.Join(" and ", columns.Where(c => c.IsKey).Select(c => $"t.{c.Name} = u.{c.Name}"))}";
 
     public IReadOnlyList<Column<TRow>> Columns => columns;
+
+    /// <summary>All columns of a row, the tenant's first.</summary>
+    internal string ColumnNames { get; } = $"tenant_id, {Names(columns)}";
+
+    /// <summary>A row as COPY has it in its binary format, the columns as <see cref="ColumnNames"/> names them.</summary>
+    /// <param name="tenant">As stored.</param>
+    internal void Write(string tenant, TRow row, CopyCells cells)
+    {
+        cells.Begin(columns.Length + 1);
+        cells.Write(tenant);
+        foreach (var column in columns)
+            column.Write(row, cells);
+    }
 
     public void Insert(NpgsqlBatch batch, IReadOnlyList<TRow> rows) => Add(batch, insert, rows);
 

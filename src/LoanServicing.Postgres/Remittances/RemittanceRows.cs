@@ -14,7 +14,7 @@ public sealed record SuspenseRow(Guid Remittance, int Line, string Plan, string?
 /// <summary>Remittances and what of them is in suspense.</summary>
 public static class RemittanceRows
 {
-    private static readonly RowSet<RemittanceRow> Remittances = new(
+    internal static readonly RowSet<RemittanceRow> Remittances = new(
         "remittance",
         Column<RemittanceRow>.Key("remittance", NpgsqlDbType.Uuid, r => r.Received.Remittance),
         Column<RemittanceRow>.Of("plan", NpgsqlDbType.Varchar, r => r.Plan),
@@ -32,7 +32,7 @@ public static class RemittanceRows
         Column<RemittanceRow>.Of("first_seq", NpgsqlDbType.Bigint, r => r.FirstSequence),
         Column<RemittanceRow>.Of("last_seq", NpgsqlDbType.Bigint, r => r.LastSequence));
 
-    private static readonly RowSet<SuspenseRow> Suspense = new(
+    internal static readonly RowSet<SuspenseRow> Suspense = new(
         "suspense",
         Column<SuspenseRow>.Key("remittance", NpgsqlDbType.Uuid, r => r.Remittance),
         Column<SuspenseRow>.Key("line", NpgsqlDbType.Integer, r => r.Line),
