@@ -17,7 +17,7 @@ internal static class RebuildRate
             await using (var database = await LoansDatabase.OpenAsync(await book.CopyAsync("rebuild")))
             {
                 var time = Stopwatch.StartNew();
-                var (_, events) = await LogVerification.RebuildAsync(database, Tenant.Default, new Progress<long>());
+                var events = (await ReadModelRebuild.RunAsync(database, Tenant.Default, new Progress<long>())).Events;
                 var rebuild = events / time.Elapsed.TotalSeconds;
                 time.Restart();
                 var verified = await LogVerification.VerifyAsync(database, Tenant.Default, new Progress<long>());

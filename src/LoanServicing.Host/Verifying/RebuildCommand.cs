@@ -13,12 +13,19 @@ internal static class RebuildCommand
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
     {
         var database = await call.DatabaseAsync(cancellation);
+        var total = await LogVerification.CountEventsAsync(database, call.Tenant, cancellation);
         var time = Stopwatch.StartNew();
-        var (streams, events) = await call.Terminal.WithProgressAsync("rebuilding", 1, progress => LogVerification.RebuildAsync(database, call.Tenant, progress, cancellation));
+        var outcome = await call.Terminal.WithProgressAsync("rebuilding", total, progress => ReadModelRebuild.RunAsync(database, call.Tenant, progress, cancellation));
         if (call.Json)
-            call.Terminal.WriteJson(new { streams, events });
-        else
-            await call.Terminal.Out.WriteLineAsync($"read models rebuilt from {events:N0} events of {streams:N0} streams, {events / time.Elapsed.TotalSeconds:N0} a second");
+        {
+            call.Terminal.WriteJson(outcome);
+            return ExitCode.Done;
+        }
+
+        await call.Terminal.Out.WriteLineAsync(
+            $"read models follow from {outcome.Events:N0} events of {outcome.Streams:N0} streams, {(outcome.Events - outcome.TakenUp) / time.Elapsed.TotalSeconds:N0} a second: {outcome.Rows:N0} rows put right");
+        if (outcome.TakenUp > 0)
+            await call.Terminal.Out.WriteLineAsync($"{outcome.TakenUp:N0} of these events were gone through by the rebuild that was interrupted before");
         return ExitCode.Done;
     }
 }

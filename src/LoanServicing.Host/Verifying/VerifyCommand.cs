@@ -18,8 +18,9 @@ internal static class VerifyCommand
     {
         var exported = SealedBook.Read(call, call.Options.GetValue(Seal));
         var database = await call.DatabaseAsync(cancellation);
+        var total = await LogVerification.CountEventsAsync(database, call.Tenant, cancellation);
         var time = Stopwatch.StartNew();
-        var outcome = await call.Terminal.WithProgressAsync("verifying", 1, progress => LogVerification.VerifyAsync(database, call.Tenant, progress, cancellation));
+        var outcome = await call.Terminal.WithProgressAsync("verifying", total, progress => LogVerification.VerifyAsync(database, call.Tenant, progress, cancellation));
         outcome = outcome with { Differences = [.. outcome.Differences, .. await SealedBook.CompareAsync(call, exported, cancellation)] };
         if (call.Json)
         {

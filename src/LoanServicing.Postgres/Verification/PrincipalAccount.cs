@@ -1,0 +1,30 @@
+using LoanServicing.Domain.Loans;
+
+namespace LoanServicing.Postgres.Verification;
+
+/// <summary>Adds up what of a loan's principal its payments repaid, to hold it against what was lent and what the loan says was offset, moved or is still owed.</summary>
+internal sealed class PrincipalAccount
+{
+    private decimal repaid;
+    private decimal outstanding;
+
+    /// <summary>What the loan owed as it was made, or came over from another system.</summary>
+    public decimal Lent { get; private set; }
+
+    /// <param name="loan">Its state after the event.</param>
+    public void Take(LoanEvent e, LoanState loan)
+    {
+        if (e is LoanMade)
+            Lent = e is TakenOver taken ? taken.Principal : ((LoanMade)e).Amount;
+        else if (e is InstallmentPaid)
+            repaid += outstanding - loan.Position.Principal;
+        outstanding = loan.Position.Principal;
+    }
+
+    public bool IsBalanced(LoanState loan) => Total(loan) == Lent && loan.Position.Principal >= 0m && repaid >= 0m;
+
+    public string Sum(LoanState loan) =>
+        $"{Total(loan):0.00} (repaid {repaid:0.00}, outstanding {loan.Position.Principal:0.00}, partly offset {loan.PartlyOffset?.Principal ?? 0m:0.00}, closed with {loan.Closed?.Principal ?? 0m:0.00})";
+
+    private decimal Total(LoanState loan) => repaid + loan.Position.Principal + (loan.PartlyOffset?.Principal ?? 0m) + (loan.Closed?.Principal ?? 0m);
+}
