@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LoanServicing.Postgres.Recording;
 using NpgsqlTypes;
 
@@ -98,11 +99,19 @@ internal sealed class ReadModelTable<TRecord>(string table, RowSet<TRecord> rows
 
         public bool IsNull { get; }
 
-        public bool Same(NpgsqlDbType type, Cell other) => IsNull == other.IsNull && (value.SequenceEqual(other.value) || (type == NpgsqlDbType.Numeric && !IsNull && CopyNumeric.Same(value, other.value)));
+        public bool Same(NpgsqlDbType type, Cell other) => IsNull == other.IsNull && (value.SequenceEqual(other.value) || (!IsNull && type switch
+        {
+            NpgsqlDbType.Numeric => CopyNumeric.Same(value, other.value),
+            NpgsqlDbType.Jsonb => JsonElement.DeepEquals(Document(value), Document(other.value)),
+            _ => false,
+        }));
 
         // Two amounts are shown with as many places.
         public string Text(NpgsqlDbType type, Cell beside) => type == NpgsqlDbType.Numeric && !IsNull
             ? CopyNumeric.Text(value, Math.Max(CopyNumeric.Places(value), beside.IsNull ? 0 : CopyNumeric.Places(beside.value)))
             : CopyRow.Text(type, value, IsNull);
+
+        // As the server compares jsonb: 6000 and 6000.00 are one number. The format's version comes first.
+        private static JsonElement Document(ReadOnlySpan<byte> jsonb) => JsonElement.Parse(jsonb[1..]);
     }
 }
