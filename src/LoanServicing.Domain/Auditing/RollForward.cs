@@ -14,7 +14,7 @@ namespace LoanServicing.Domain.Auditing;
 /// <param name="Offset">By reducing accounts; what turned out to be no loan is in it (26 CFR 1.72(p)-1 A-17).</param>
 /// <param name="Refinanced">What replacement loans took over, without the interest.</param>
 /// <param name="Corrections">
-/// What corrections of failures (Rev. Proc. 2021-30) did: a lump sum lowers principal, and is negative here. A late fact or a reversal is none: the answer is
+/// What corrections of failures (Rev. Proc. 2021-30) did: a lump sum lowers principal, with the money held until then, and is negative here. A late fact or a reversal is none: the answer is
 /// worked out from what stands in effective order, and how it changed between two recorded times is the difference of two roll-forwards.
 /// </param>
 /// <param name="Closing">At the close of the last day.</param>
