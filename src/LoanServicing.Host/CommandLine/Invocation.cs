@@ -54,6 +54,15 @@ public sealed class Invocation(ParseResult options, Terminal terminal) : IAsyncD
     public async Task<LogSession> BeginAsync(CancellationToken cancellation) =>
         await LogSession.BeginAsync(await DatabaseAsync(cancellation), Tenant, Actor, cancellation);
 
+    /// <summary>A session that asks. With a time it waits for those who began to record by then.</summary>
+    public async Task<LogSession> AskAsync(DateTimeOffset? recordedBy, CancellationToken cancellation)
+    {
+        var opened = await DatabaseAsync(cancellation);
+        return recordedBy is null
+            ? await LogSession.AskAsync(opened, Tenant, cancellation: cancellation)
+            : await terminal.WithProgressAsync("waiting for those who are recording", 1, _ => LogSession.AskAsync(opened, Tenant, recordedBy, cancellation: cancellation));
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (database is not null)

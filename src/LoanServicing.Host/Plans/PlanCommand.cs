@@ -39,9 +39,9 @@ internal static class PlanCommand
 
     private static async Task<PlanAnswer> AskAsync(Invocation call, DateOnly from, DateOnly through, CancellationToken cancellation)
     {
-        var (database, name) = (await call.DatabaseAsync(cancellation), call.Options.GetValue(Plan)!);
+        var name = call.Options.GetValue(Plan)!;
         DateTimeOffset? time = null;
-        await using (var now = await LogSession.AskAsync(database, call.Tenant, cancellation: cancellation))
+        await using (var now = await call.AskAsync(null, cancellation))
         {
             if (!(await LoanDirectory.PlansAsync(now, cancellation)).Contains(name))
                 throw new RefusedException($"ID: found \"{name}\", which is no plan of tenant {call.Tenant.Name}, expected one that was imported");
@@ -49,7 +49,7 @@ internal static class PlanCommand
                 time = moment.In(name, await PlanReader.HistoryAsync(now, name, cancellation), now.RecordedAt);
         }
 
-        await using var session = await LogSession.AskAsync(database, call.Tenant, time, cancellation);
+        await using var session = await call.AskAsync(time, cancellation);
         var plan = (await PlanReader.HistoryAsync(session, name, cancellation)).AsRecordedBy(time ?? DateTimeOffset.MaxValue)
             ?? throw new RefusedException($"--recorded: found {time:O}, when plan {name} was not known yet");
         var (loans, rolled) = await call.Terminal.WithProgressAsync(

@@ -23,17 +23,16 @@ internal static class LoanQuestion
     /// <param name="moments">What is asked about; nothing recorded by the latest of them is still on its way when the answer is read.</param>
     public static async Task<(LoanAnswer Answer, IReadOnlyList<DateTimeOffset> Times)> AskAsync(Invocation call, IReadOnlyList<RecordedMoment> moments, CancellationToken cancellation)
     {
-        var database = await call.DatabaseAsync(cancellation);
         DirectoryLoan name;
         DateTimeOffset[] times;
-        await using (var now = await LogSession.AskAsync(database, call.Tenant, cancellation: cancellation))
+        await using (var now = await call.AskAsync(null, cancellation))
         {
             name = await LoanName.FindAsync(now, call.Options.GetValue(Loan)!, cancellation);
             var known = await PlanReader.HistoryAsync(now, name.Plan, cancellation);
             times = [.. moments.Select(moment => moment.In(name.Plan, known, now.RecordedAt))];
         }
 
-        await using var session = await LogSession.AskAsync(database, call.Tenant, times.Length == 0 ? null : times.Max(), cancellation);
+        await using var session = await call.AskAsync(times.Length == 0 ? null : times.Max(), cancellation);
         var plan = await PlanReader.HistoryAsync(session, name.Plan, cancellation);
         var accounts = await AccountReader.ReadAsync(session, plan.AsRecordedBy(DateTimeOffset.MaxValue)!, [name.Participant], cancellation);
         return (new(name, plan, accounts[name.Participant], call.Options.GetValue(Effective) ?? call.BusinessDate), times);

@@ -38,7 +38,7 @@ internal static class YearEndCommand
             throw new RefusedException($"--out: found a file, {call.Options.GetValue(Out)}, expected a folder");
 
         var times = await RecordedByAsync(call, cancellation);
-        await using var session = await LogSession.AskAsync(await call.DatabaseAsync(cancellation), call.Tenant, times is null or { Count: 0 } ? null : times.Values.Max(), cancellation);
+        await using var session = await call.AskAsync(times is null or { Count: 0 } ? null : times.Values.Max(), cancellation);
         var people = new Postgres.PersonalData.PersonalDataStore(call.Key);
         var forms = await call.Terminal.WithProgressAsync("determining forms", 1, progress => new YearEndForms(session, people, times).DetermineAsync(year, progress, cancellation));
         foreach (var finding in forms.Findings)
@@ -64,7 +64,7 @@ internal static class YearEndCommand
         if (call.Options.GetValue(Recorded) is not { } moment)
             return null;
         var times = new Dictionary<string, DateTimeOffset>();
-        await using var session = await LogSession.AskAsync(await call.DatabaseAsync(cancellation), call.Tenant, cancellation: cancellation);
+        await using var session = await call.AskAsync(null, cancellation);
         foreach (var plan in await LoanDirectory.PlansAsync(session, cancellation))
             times.Add(plan, moment.In(plan, await PlanReader.HistoryAsync(session, plan, cancellation), session.RecordedAt));
         return times;

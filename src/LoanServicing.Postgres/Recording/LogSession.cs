@@ -14,6 +14,9 @@ namespace LoanServicing.Postgres.Recording;
 /// </summary>
 public sealed class LogSession : IAsyncDisposable
 {
+    // A payroll is recorded within seconds; who asks at a terminal should not sit before a writer that never ends.
+    private static readonly TimeSpan UsualPatience = TimeSpan.FromMinutes(1);
+
     private readonly NpgsqlTransaction transaction;
     private readonly string actor;
     private readonly Dictionary<Guid, StreamRecord> known = [];
@@ -55,13 +58,16 @@ public sealed class LogSession : IAsyncDisposable
     /// Waits until no event of this time or before can still be committed, so that what was recorded by then is read in full, now and ever after; the time
     /// must be past at the server. Null asks for what is there now, without waiting for anybody.
     /// </param>
-    public static async Task<LogSession> AskAsync(LoansDatabase database, Tenant tenant, DateTimeOffset? recordedBy = null, CancellationToken cancellation = default)
+    /// <param name="patience">How long to wait; null for the usual.</param>
+    /// <exception cref="TimeoutException">Somebody went on recording for longer than that.</exception>
+    public static async Task<LogSession> AskAsync(
+        LoansDatabase database, Tenant tenant, DateTimeOffset? recordedBy = null, TimeSpan? patience = null, CancellationToken cancellation = default)
     {
         var connection = await database.App.OpenConnectionAsync(cancellation);
         try
         {
             if (recordedBy is { } time)
-                await WriterMarks.AwaitAsync(connection, tenant, time, cancellation);
+                await WriterMarks.AwaitAsync(connection, tenant, time, patience ?? UsualPatience, cancellation);
             var session = new LogSession(connection, await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation), tenant, "");
             await using (var readOnly = new NpgsqlCommand("set transaction read only", connection))
                 await readOnly.ExecuteNonQueryAsync(cancellation);

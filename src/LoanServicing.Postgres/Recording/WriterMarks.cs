@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Npgsql;
 
 namespace LoanServicing.Postgres.Recording;
@@ -22,7 +23,7 @@ internal static class WriterMarks
 
     private static readonly string Begun =
         $"""
-        select virtualtransaction from pg_locks
+        select virtualtransaction, pid, to_timestamp(objid::bigint + {FirstSecond}) from pg_locks
         where locktype = 'advisory' and granted and objsubid = 2 and database = (select oid from pg_database where datname = current_database())
           and classid = hashtext('loans writer ' || $1)::oid and objid::bigint <= $2 - {FirstSecond}
         """;
@@ -37,17 +38,22 @@ internal static class WriterMarks
     }
 
     /// <summary>Returns once nobody is at work any more who could commit an event of that time or before. The connection must not be in a transaction.</summary>
+    /// <param name="patience">How long somebody may go on being at work.</param>
     /// <exception cref="ArgumentOutOfRangeException">The time is not past at the server: anybody may still begin.</exception>
-    public static async Task AwaitAsync(NpgsqlConnection connection, Tenant tenant, DateTimeOffset time, CancellationToken cancellation)
+    /// <exception cref="TimeoutException">Somebody went on for longer. Who stopped without ending, as on a machine that lost its connection, is named by the server's process.</exception>
+    public static async Task AwaitAsync(NpgsqlConnection connection, Tenant tenant, DateTimeOffset time, TimeSpan patience, CancellationToken cancellation)
     {
+        var began = Stopwatch.GetTimestamp();
         // The clock first: who begins after the marks were read gets a later time than it showed.
         if (await ClockAsync(connection, cancellation) is var now && time >= now)
             throw new ArgumentOutOfRangeException(nameof(time), time, $"not past at {now:O}");
-        var atWork = await VirtualTransactionsAsync(connection, tenant, time, cancellation);
+        var atWork = await AtWorkAsync(connection, tenant, time, cancellation);
         for (var pause = TimeSpan.FromMilliseconds(5); atWork.Count > 0; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
+            if (Stopwatch.GetElapsedTime(began) > patience)
+                throw new TimeoutException($"what was recorded by {time:O} is not known yet: {string.Join(", ", atWork.Select(writer => $"the server's process {writer.Process} has been recording since {writer.Began:yyyy-MM-dd HH:mm:ss}Z"))}; ask again when it is done, or about a time before it began");
             await Task.Delay(pause, cancellation);
-            atWork.IntersectWith(await VirtualTransactionsAsync(connection, tenant, time, cancellation));
+            atWork.IntersectWith(await AtWorkAsync(connection, tenant, time, cancellation));
         }
     }
 
@@ -59,13 +65,17 @@ internal static class WriterMarks
         return row.GetFieldValue<DateTimeOffset>(0);
     }
 
-    private static async Task<HashSet<string>> VirtualTransactionsAsync(NpgsqlConnection connection, Tenant tenant, DateTimeOffset time, CancellationToken cancellation)
+    private static async Task<HashSet<Writer>> AtWorkAsync(NpgsqlConnection connection, Tenant tenant, DateTimeOffset time, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(Begun, connection) { Parameters = { new() { Value = tenant.Stored }, new() { Value = time.ToUnixTimeSeconds() } } };
-        var found = new HashSet<string>();
+        var found = new HashSet<Writer>();
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
-            found.Add(row.GetString(0));
+            found.Add(new(row.GetString(0), row.IsDBNull(1) ? null : row.GetInt32(1), row.GetDateTime(2)));
         return found;
     }
+
+    /// <param name="Transaction">The server's name of it, never given twice.</param>
+    /// <param name="Process">Null for a transaction that was prepared and waits to be committed.</param>
+    private readonly record struct Writer(string Transaction, int? Process, DateTime Began);
 }

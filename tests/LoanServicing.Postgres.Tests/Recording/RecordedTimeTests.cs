@@ -58,11 +58,45 @@ public class RecordedTimeTests(TestDatabase database) : IClassFixture<TestDataba
         (await EventReader.ReadStreamsAsync(session, [stream], Cancellation)).Count.ShouldBe(1);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task A_question_gives_up_on_a_writer_that_never_ends_and_says_which()
+    {
+        var stream = await OriginateAsync("endless");
+        await using var writer = await BeginAsync();
+        var time = (await LockedAsync(writer, stream)).RecordedAt;
+        var process = writer.Connection.ProcessID;
+        (await Should.ThrowAsync<TimeoutException>(() => LogSession.AskAsync(database.Loans, Tenant.Default, time, TimeSpan.FromMilliseconds(200), Cancellation)))
+            .Message.ShouldStartWith($"what was recorded by {time:O} is not known yet: the server's process {process} has been recording since 20");
+        // About the time before it began there is nothing to wait for.
+        await using var earlier = await LogSession.AskAsync(database.Loans, Tenant.Default, time.AddMinutes(-1), TimeSpan.Zero, Cancellation);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_writer_that_dies_is_waited_for_by_nobody_any_more()
+    {
+        var stream = await OriginateAsync("dying");
+        await using var writer = await BeginAsync();
+        var time = (await LockedAsync(writer, stream)).RecordedAt;
+        Task<int>[] asking = [EventsByAsync(stream, time), EventsByAsync(stream, time)];
+        (await EventsByAsync(stream, time.AddMinutes(-1))).ShouldBe(0);
+        asking.ShouldAllBe(asked => !asked.IsCompleted);
+        await database.AskAsync($"select pg_terminate_backend({writer.Connection.ProcessID})");
+        (await Task.WhenAll(asking)).ShouldBe([1, 1]);
+    }
+
+    [Fact]
+    public async Task Who_asks_and_who_records_need_no_superuser()
+    {
+        await using var session = await BeginAsync();
+        await using var role = new NpgsqlCommand("select current_user || ' ' || rolsuper from pg_roles where rolname = current_user", session.Connection);
+        (await role.ExecuteScalarAsync(Cancellation)).ShouldBe("loans_app false");
+    }
+
     [Fact]
     public async Task A_time_that_is_not_past_is_refused()
     {
         await using var writer = await BeginAsync();
-        await Should.ThrowAsync<ArgumentOutOfRangeException>(() => LogSession.AskAsync(database.Loans, Tenant.Default, writer.RecordedAt.AddMinutes(1), Cancellation));
+        await Should.ThrowAsync<ArgumentOutOfRangeException>(() => LogSession.AskAsync(database.Loans, Tenant.Default, writer.RecordedAt.AddMinutes(1), cancellation: Cancellation));
     }
 
     [Fact]
@@ -134,15 +168,22 @@ public class RecordedTimeTests(TestDatabase database) : IClassFixture<TestDataba
 
     private async Task<string> VersionsByAsync(IReadOnlyCollection<Guid> streams, DateTimeOffset time)
     {
-        await using var session = await LogSession.AskAsync(database.Loans, Tenant.Default, time, Cancellation);
+        await using var session = await LogSession.AskAsync(database.Loans, Tenant.Default, time, cancellation: Cancellation);
         return string.Join(' ', (await EventReader.ReadStreamsAsync(session, streams, Cancellation))
             .Where(recorded => recorded.RecordedAt <= time).GroupBy(recorded => recorded.Stream).Select(stream => $"{stream.Key}:{stream.Last().Version}"));
     }
 
     private async Task<int> EventsByAsync(Guid stream, DateTimeOffset time)
     {
-        await using var session = await LogSession.AskAsync(database.Loans, Tenant.Default, time, Cancellation);
+        await using var session = await LogSession.AskAsync(database.Loans, Tenant.Default, time, cancellation: Cancellation);
         return (await EventReader.ReadStreamsAsync(session, [stream], Cancellation)).Count(recorded => recorded.RecordedAt <= time);
+    }
+
+    private static async Task<LogSession> LockedAsync(LogSession writer, Guid stream)
+    {
+        writer.Record((await writer.LockLoansAsync([stream], Cancellation))[0], new InstallmentPaid(new(2025, 1, 31), 10m, null, Source));
+        await writer.FlushAsync(Cancellation);
+        return writer;
     }
 
     private static Guid Stream(string loan) => StreamId.OfLoan("default", "P1", "M1", loan);
