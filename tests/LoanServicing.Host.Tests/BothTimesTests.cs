@@ -12,10 +12,14 @@ public sealed class BothTimesTests : IAsyncLifetime
 
     private readonly CommandLine loans = new();
 
+    // When the book had been imported.
+    private string known = "";
+
     public async ValueTask InitializeAsync()
     {
         await loans.InitializeAsync();
         await SmallBook.ImportAsync(loans);
+        known = await LatestAsync();
     }
 
     public ValueTask DisposeAsync() => loans.DisposeAsync();
@@ -53,10 +57,15 @@ public sealed class BothTimesTests : IAsyncLifetime
             .ShouldBe("loans: --recorded: found 2025-01-31, which plan ACME has not closed, expected a closed business day; none is closed yet\n");
         (await loans.RunAsync("close-day", "--through", "2025-01-30", "--business-date", "2025-01-31")).ShouldExit(0);
         (await loans.RunAsync("history", Loan, "--recorded", "2025-01-31")).ShouldExit(2).Error
-            .ShouldBe("loans: --recorded: found 2025-01-31, which plan ACME has not closed, expected a closed business day, at the latest 2025-01-30\n");
+            .ShouldBe("loans: --recorded: found 2025-01-31, which plan ACME has not closed, expected a closed business day, from 2025-01-02 to 2025-01-30\n");
+        // There was no plan whose day it could be.
+        (await loans.RunAsync("show", Loan, "--recorded", "2025-01-01")).ShouldExit(2).Error.ShouldEndWith("expected a closed business day, from 2025-01-02 to 2025-01-30\n");
+        (await loans.RunAsync("show", Loan, "--recorded", "2025-01-02")).ShouldExit(0);
+        (await loans.RunAsync("show", Loan, "--tenant", "other", "--recorded", "now")).ShouldExit(2).Error.ShouldContain("which is no loan");
+        (await loans.RunAsync("history", Loan, "--effective", "2025-01-01")).ShouldExit(2).Error.ShouldBe((await loans.RunAsync("show", Loan, "--effective", "2025-01-01")).ShouldExit(2).Error);
         (await loans.RunAsync("show", Loan, "--recorded", "1999-01-01T00:00:00Z")).ShouldExit(2).Error.ShouldContain($"when loan {Loan} was not known yet");
         (await loans.RunAsync("show", Loan, "--recorded", "18:00")).ShouldExit(2).Error.ShouldContain("--recorded: found \"18:00\", expected a time, as 2025-01-31T18:00:00Z, a business day, as 2025-01-31, or now");
-        (await loans.RunAsync("year-end", "2025", "--out", loans.Folder, "--recorded", "2025-01-31")).ShouldExit(2).Error.ShouldContain("at the latest 2025-01-30");
+        (await loans.RunAsync("year-end", "2025", "--out", loans.Folder, "--recorded", "2025-01-31")).ShouldExit(2).Error.ShouldContain("to 2025-01-30");
         (await loans.RunAsync("year-end", "2025", "--out", loans.Folder, "--recorded", "2149-01-01T00:00:00Z")).ShouldExit(2).Error.ShouldContain("expected a time not after now");
     }
 
@@ -67,6 +76,8 @@ public sealed class BothTimesTests : IAsyncLifetime
         var at = DateTimeOffset.Parse(await LatestAsync(), System.Globalization.CultureInfo.InvariantCulture);
         var before = at.AddMicroseconds(-1);
         (await HistoryAsync($"{at:O}")).Count.ShouldBe(2);
+        (await HistoryAsync($"{at.ToOffset(TimeSpan.FromHours(-5)):O}")).Count.ShouldBe(2, "the same time in New York");
+        (await HistoryAsync($"{at.UtcDateTime:yyyy-MM-dd HH:mm:ss.ffffff}+00")).Count.ShouldBe(2, "as psql prints it");
         (await HistoryAsync($"{before:O}")).Count.ShouldBe(1);
         (await ShowAsync("2025-01-31", "--recorded", $"{at:O}")).ShouldBe(await ShowAsync("2025-01-31"));
         (await ShowAsync("2025-01-31", "--recorded", $"{before:O}")).ShouldNotBe(await ShowAsync("2025-01-31"));
@@ -106,6 +117,11 @@ public sealed class BothTimesTests : IAsyncLifetime
         (await FormsAsync("corrected")).Count(line => line.Contains("XXX-XX-", StringComparison.Ordinal)).ShouldBe(2);
         (await FormsAsync("then", "--recorded", time)).ShouldBe(filed);
         (await FormsAsync("closed", "--recorded", "2025-12-31")).ShouldBe(filed);
+        // They do not lie where those of now do, and say what they are.
+        await FormsAsync("now");
+        var now = await FormsAsync("now", "--recorded", "2025-12-31");
+        Directory.GetFiles(Path.Combine(loans.Folder, "now")).Select(Path.GetFileName).ShouldBe(["1099r-2025-preview.csv", "1099r-2025-preview-recorded-2025-12-31.csv"], ignoreOrder: true);
+        now.ShouldBe(filed);
     }
 
     [Fact]
@@ -114,7 +130,7 @@ public sealed class BothTimesTests : IAsyncLifetime
         await ImportAsync("paid", "2025-01-17", """{"id":"p1","fact":"paid","on":"2025-01-17","plan":"ACME","participant":"M1","loan":"001","amount":126.59}""");
         (await loans.RunAsync("close-day", "--through", "2025-12-31", "--business-date", "2025-12-31")).ShouldExit(0);
         var time = await LatestAsync();
-        var answers = await AnswersAsync("before", time);
+        var answers = await AnswersAsync(time);
 
         for (var i = 0; i < 50; i++)
         {
@@ -126,21 +142,38 @@ public sealed class BothTimesTests : IAsyncLifetime
         }
 
         (await loans.Database.AskAsync("select count(*) from mt_events where type in ('installment_paid', 'repayment_reversed')")).ShouldBe(101L);
-        (await AnswersAsync("after", time)).ShouldBe(answers);
+        (await AnswersAsync(time)).ShouldBe(answers);
+        (await loans.RunAsync("show", Loan, "--effective", "2025-12-31", "--recorded", time, "--against", "now")).ShouldExit(0).Out.ShouldContain("repayment reversed of 2026-01-20");
         (await loans.RunAsync("verify")).ShouldExit(0);
     }
 
-    // Everything that can be asked of a recorded time.
-    private async Task<IReadOnlyList<string>> AnswersAsync(string folder, string time) =>
-    [
-        await ShowAsync("2025-12-31", "--recorded", time),
-        await ShowAsync("2025-03-31", "--recorded", time, "--json"),
-        await ShowAsync("2025-12-31", "--recorded", "2025-12-31"),
-        (await loans.RunAsync("history", Loan, "--recorded", time, "--business-date", "2025-12-31")).ShouldExit(0).Out,
-        (await loans.RunAsync("history", Loan, "--recorded", time, "--business-date", "2025-12-31", "--json")).ShouldExit(0).Out,
-        string.Join('\n', await FormsAsync(folder, "--recorded", time)),
-        (await loans.RunAsync("plan", "show", "ACME", "--recorded", time, "--effective", "2025-12-31", "--json")).ShouldExit(0).Out,
-    ];
+    // Everything that can be asked of a recorded time, as people and as machines read it, and the files that are written.
+    private async Task<IReadOnlyList<string>> AnswersAsync(string time)
+    {
+        var forms = Path.Combine(loans.Folder, "forms");
+        string[][] questions =
+        [
+            ["show", Loan, "--recorded", time],
+            ["show", Loan, "--recorded", "2025-12-31"],
+            ["show", Loan, "--recorded", time, "--effective", "2025-03-31"],
+            ["show", "ACME/M2/001", "--recorded", time],
+            ["show", Loan, "--recorded", known, "--against", time],
+            ["history", Loan, "--recorded", time],
+            ["plan", "show", "ACME", "--recorded", time],
+            ["year-end", "2025", "--out", forms, "--recorded", time, "--for-state"],
+        ];
+        var answers = new List<string>();
+        foreach (var question in questions)
+        {
+            answers.Add((await loans.RunAsync([.. question, "--business-date", "2025-12-31"])).ShouldExit(0).Out);
+            answers.Add((await loans.RunAsync([.. question, "--business-date", "2025-12-31", "--json"])).ShouldExit(0).Out);
+        }
+
+        answers.ShouldAllBe(answer => answer.Length > 0);
+        var files = Directory.GetFiles(forms);
+        files.Length.ShouldBe(2);
+        return [.. answers, .. files.Order(StringComparer.Ordinal).Select(File.ReadAllText)];
+    }
 
     private async Task ImportAsync(string name, string businessDate, params string[] lines) =>
         (await loans.RunAsync("import", loans.Write($"{name}.jsonl", lines), "--business-date", businessDate)).ShouldExit(0);
@@ -158,6 +191,7 @@ public sealed class BothTimesTests : IAsyncLifetime
     {
         var @out = Path.Combine(loans.Folder, folder);
         (await loans.RunAsync(["year-end", "2025", "--out", @out, "--format", "csv", .. arguments])).ShouldExit(0);
-        return await File.ReadAllLinesAsync(Path.Combine(@out, "1099r-2025-preview.csv"), TestContext.Current.CancellationToken);
+        var written = Directory.GetFiles(@out, arguments.Length == 0 ? "*-preview.csv" : "*-recorded-*.csv").ShouldHaveSingleItem();
+        return await File.ReadAllLinesAsync(written, TestContext.Current.CancellationToken);
     }
 }

@@ -68,7 +68,7 @@ public sealed class PlanTests : IAsyncLifetime
         (await loans.RunAsync("plan", "show", "NOPE")).ShouldExit(2).Error.ShouldContain("ID: found \"NOPE\", which is no plan of tenant default");
         (await loans.RunAsync("plan", "show", "ACME", "--from", "2025-02-01", "--effective", "2025-01-31")).ShouldExit(2).Error.ShouldContain("--from: found 2025-02-01, expected a day not after --effective, 2025-01-31");
         (await loans.RunAsync("plan", "show", "ACME", "--recorded", "1999-01-01T00:00:00Z")).ShouldExit(2).Error.ShouldContain("when plan ACME was not known yet");
-        (await loans.RunAsync("plan", "show", "ACME", "--recorded", "2025-02-01")).ShouldExit(2).Error.ShouldContain("at the latest 2025-01-31");
+        (await loans.RunAsync("plan", "show", "ACME", "--recorded", "2025-02-01")).ShouldExit(2).Error.ShouldContain("expected a closed business day, from 2025-01-02 to 2025-01-31");
     }
 
     private async Task<JsonElement> AskAsync(params string[] arguments) =>

@@ -5,7 +5,7 @@ using LoanServicing.Postgres.EventLog;
 
 namespace LoanServicing.Host.Showing;
 
-/// <summary><c>loans history LOAN</c></summary>
+/// <summary><c>loans history LOAN [--effective D] [--recorded T]</c></summary>
 internal static class HistoryCommand
 {
     public static Command Build(Terminal terminal) =>
@@ -58,6 +58,8 @@ internal static class LoanHistoryLines
 {
     public static IEnumerable<LoanHistoryLine> Of(LoanAnswer answer)
     {
+        if (((LoanEvent)answer.Events[0].Event).On > answer.Effective)
+            throw answer.NotMade;
         LoanState? loan = null;
         foreach (var recorded in answer.Events)
         {

@@ -24,15 +24,15 @@ internal static class LoanQuestion
     public static async Task<(LoanAnswer Answer, IReadOnlyList<DateTimeOffset> Times)> AskAsync(Invocation call, IReadOnlyList<RecordedMoment> moments, CancellationToken cancellation)
     {
         DirectoryLoan name;
-        DateTimeOffset[] times;
+        IReadOnlyList<DateTimeOffset> times;
         await using (var now = await call.AskAsync(null, cancellation))
         {
             name = await LoanName.FindAsync(now, call.Options.GetValue(Loan)!, cancellation);
             var known = await PlanReader.HistoryAsync(now, name.Plan, cancellation);
-            times = [.. moments.Select(moment => moment.In(name.Plan, known, now.RecordedAt))];
+            times = RecordedMoment.In(moments, name.Plan, known, now.RecordedAt);
         }
 
-        await using var session = await call.AskAsync(times.Length == 0 ? null : times.Max(), cancellation);
+        await using var session = await call.AskAsync(times.Count == 0 ? null : times.Max(), cancellation);
         var plan = await PlanReader.HistoryAsync(session, name.Plan, cancellation);
         var accounts = await AccountReader.ReadAsync(session, plan.AsRecordedBy(DateTimeOffset.MaxValue)!, [name.Participant], cancellation);
         return (new(name, plan, accounts[name.Participant], call.Options.GetValue(Effective) ?? call.BusinessDate), times);
@@ -56,8 +56,9 @@ internal sealed record LoanAnswer(DirectoryLoan Name, RecordedPlan Plan, Recorde
     public IReadOnlyList<RecordedEvent> Events => Account.Loans.First(loan => loan[0].Stream == Name.Stream);
 
     /// <summary>The answer in the domain's words. Refused where the loan was not made by the day.</summary>
-    public LoanStanding Standing() =>
-        LoanStanding.Of(Account.History, Name.Name, Effective) ?? throw new RefusedException($"--effective: found {Effective:yyyy-MM-dd}, before loan {FullName} was made");
+    public LoanStanding Standing() => LoanStanding.Of(Account.History, Name.Name, Effective) ?? throw NotMade;
+
+    public RefusedException NotMade => new($"--effective: found {Effective:yyyy-MM-dd}, before loan {FullName} was made");
 
     /// <summary>The same as it was known at a time, that moment included. Refused where the loan was not known then.</summary>
     /// <param name="option">The option that asked for the time.</param>

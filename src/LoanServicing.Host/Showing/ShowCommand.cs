@@ -15,8 +15,8 @@ internal static class ShowCommand
 
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
     {
-        if (call.Options.GetValue(LoanQuestion.Against) is { } against)
-            return await CompareAsync(call, against, cancellation);
+        if (RecordedMoment.Pair(call.Options.GetValue(LoanQuestion.Recorded), call.Options.GetValue(LoanQuestion.Against)) is { Count: 2 } moments)
+            return await CompareAsync(call, moments, cancellation);
         var answer = await LoanQuestion.AskAsync(call, cancellation);
         var standing = answer.Standing();
         if (call.Json)
@@ -26,12 +26,9 @@ internal static class ShowCommand
         return ExitCode.Done;
     }
 
-    private static async Task<int> CompareAsync(Invocation call, RecordedMoment against, CancellationToken cancellation)
+    private static async Task<int> CompareAsync(Invocation call, IReadOnlyList<RecordedMoment> moments, CancellationToken cancellation)
     {
-        var recorded = call.Options.GetValue(LoanQuestion.Recorded) ?? throw new RefusedException("--against: found no --recorded, expected the moment from which differences are told");
-        var (known, times) = await LoanQuestion.AskAsync(call, [recorded, against], cancellation);
-        if (times[1] < times[0])
-            throw new RefusedException($"--against: found {times[1]:O}, expected a moment not before --recorded, {times[0]:O}");
+        var (known, times) = await LoanQuestion.AskAsync(call, moments, cancellation);
         var comparison = LoanComparison.Of(known, times[0], times[1]);
         if (call.Json)
             call.Terminal.WriteJson(comparison);

@@ -44,17 +44,19 @@ internal static class YearEndCommand
         foreach (var finding in forms.Findings)
             await call.Terminal.Error.WriteLineAsync($"loans: {finding}");
         var directory = call.Options.GetValue(Out)!;
+        // What was known then must not lie there under the name of what is known now.
+        var name = $"1099r-{year}-preview{call.Options.GetValue(Recorded)?.FileSuffix}";
         var written = new List<string>();
         if (formats.Contains(CsvFormat))
-            written.Add(await WriteAsync(directory, $"1099r-{year}-preview.csv", stream => Form1099RCsv.Write(stream, forms.Ready)));
+            written.Add(await WriteAsync(directory, $"{name}.csv", stream => Form1099RCsv.Write(stream, forms.Ready)));
         if (formats.Contains(Pub1220Format) && forms.Ready.Count > 0)
         {
             var transmitter = await people.TransmitterAsync(session, cancellation)
                 ?? throw new RefusedException("Pub 1220: found no transmitter, expected one imported with the fact \"transmitter\"");
-            written.Add(await WriteAsync(directory, $"1099r-{year}-preview.pub1220.txt", stream => WritePub1220(stream, transmitter, forms, call.Options.GetValue(ForState))));
+            written.Add(await WriteAsync(directory, $"{name}.pub1220.txt", stream => WritePub1220(stream, transmitter, forms, call.Options.GetValue(ForState))));
         }
 
-        Report(call, year, forms, written);
+        Report(call, year, times, forms, written);
         return forms.Errors.Any() ? ExitCode.NeedsPerson : ExitCode.Done;
     }
 
@@ -93,17 +95,19 @@ internal static class YearEndCommand
         });
     }
 
-    private static void Report(Invocation call, int year, CheckedReturns forms, List<string> written)
+    private static void Report(Invocation call, int year, IReadOnlyDictionary<string, DateTimeOffset>? recordedBy, CheckedReturns forms, List<string> written)
     {
         var byCode = forms.Ready.GroupBy(form => form.Form.Box7).OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => new { code = group.Key, forms = group.Count(), box1 = group.Sum(form => form.Form.Box1), box2a = group.Sum(form => form.Form.Box2a) }).ToList();
         if (call.Json)
         {
-            call.Terminal.WriteJson(new { taxYear = year, preview = true, forms = forms.Ready.Count, byCode, files = written });
+            call.Terminal.WriteJson(new { taxYear = year, preview = true, recordedBy, forms = forms.Ready.Count, byCode, files = written });
             return;
         }
 
         call.Terminal.Out.WriteLine($"Forms 1099-R for {year}, a preview: {forms.Ready.Count:N0}");
+        foreach (var plans in (recordedBy ?? new Dictionary<string, DateTimeOffset>()).GroupBy(pair => pair.Value, pair => pair.Key))
+            call.Terminal.Out.WriteLine($"  {string.Join(", ", plans)} as recorded by {plans.Key.UtcDateTime:yyyy-MM-dd HH:mm:ss.ffffff}Z, with the names and addresses of today");
         foreach (var group in byCode)
             call.Terminal.Out.WriteLine($"  {group.code,-2}  {group.forms,6:N0}  box 1 {group.box1,16:N2}  box 2a {group.box2a,16:N2}");
         foreach (var path in written)

@@ -28,6 +28,10 @@ public sealed record RecordedPlan(IReadOnlyList<RecordedEvent> Events)
     public PlanState? AsRecordedBy(DateTimeOffset time) =>
         Events[0].RecordedAt > time ? null : AccountReader.Fold<PlanState, PlanEvent>(Events.TakeWhile(recorded => recorded.RecordedAt <= time), PlanState.Evolve);
 
-    /// <summary>When a business day had been closed: the recorded time of the close that went through it; null where it is still open.</summary>
-    public DateTimeOffset? ClosedAt(DateOnly day) => Events.FirstOrDefault(recorded => recorded.Event is BusinessDayClosed closed && closed.On >= day)?.RecordedAt;
+    /// <summary>The day from which there is a plan whose days are closed.</summary>
+    public DateOnly EstablishedOn => ((PlanEvent)Events[0].Event).On;
+
+    /// <summary>When a business day had been closed: the recorded time of the first close that went through it; null where it is still open, or before the plan.</summary>
+    public DateTimeOffset? ClosedAt(DateOnly day) =>
+        day < EstablishedOn ? null : Events.FirstOrDefault(recorded => recorded.Event is BusinessDayClosed closed && closed.On >= day)?.RecordedAt;
 }
