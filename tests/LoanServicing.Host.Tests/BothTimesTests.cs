@@ -160,6 +160,7 @@ public sealed class BothTimesTests : IAsyncLifetime
             ["show", Loan, "--recorded", known, "--against", time],
             ["history", Loan, "--recorded", time],
             ["plan", "show", "ACME", "--recorded", time],
+            ["plan", "show", "ACME", "--recorded", known, "--against", "2025-12-31"],
             ["year-end", "2025", "--out", forms, "--recorded", time, "--for-state"],
         ];
         var answers = new List<string>();

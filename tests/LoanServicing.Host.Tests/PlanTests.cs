@@ -63,10 +63,42 @@ public sealed class PlanTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_loans_and_events_that_made_a_difference_are_named()
+    {
+        await ImportAsync("amended", "2025-02-14", """{"id":"m1","fact":"plan-amended","on":"2025-01-15","plan":"ACME","curePeriod":"max","settings":{"payrollGraceDays":3}}""");
+        await ImportAsync("beside", "2025-02-14", """{"id":"b1","fact":"paid","on":"2025-02-14","plan":"ACME","participant":"M2","loan":"001","amount":100}""");
+        await ImportAsync("later", "2025-02-14",
+            """{"id":"r1","fact":"payment-reversed","on":"2025-02-05","plan":"ACME","participant":"M1","loan":"001","paidOn":"2025-01-17","amount":126.59}""",
+            """{"id":"v1","fact":"account-valued","on":"2025-01-20","plan":"ACME","participant":{"id":"M3","birthDate":"1990-01-01"},"vested":9000}""",
+            """{"id":"o1","fact":"originated","on":"2025-01-20","plan":"ACME","participant":"M3","loan":"001","amount":500,"annualRate":0.05,"frequency":"monthly","installments":12,"firstDue":"2025-02-28"}""");
+        var compared = await AskAsync("--effective", "2025-01-31", "--recorded", "2025-01-31", "--against", "now");
+        compared.GetProperty("before").GetProperty("principalRepaid").GetDecimal().ShouldBe(210.86m);
+        compared.GetProperty("after").GetProperty("principalRepaid").GetDecimal().ShouldBe(83.82m);
+        compared.GetProperty("after").GetProperty("lent").GetDecimal().ShouldBe(11_599.75m);
+        compared.GetProperty("amendments").EnumerateArray().ShouldHaveSingleItem().GetProperty("event").GetString().ShouldBe("plan amended");
+        // What M2 paid came after the day, and the amendment moved no principal.
+        compared.GetProperty("changed").EnumerateArray().Select(loan => $"{loan.GetProperty("loan").GetString()}: {string.Join(", ", loan.GetProperty("events").EnumerateArray().Select(e => e.GetProperty("event").GetString()))}")
+            .ShouldBe(["ACME/M1/001: repayment reversed, missed, ledger restated", "ACME/M3/001: originated"]);
+
+        var printed = (await loans.RunAsync("plan", "show", "ACME", "--effective", "2025-01-31", "--recorded", "2025-01-31", "--against", "now")).ShouldExit(0).Out;
+        printed.ShouldContain("  repaid                 210.86 → 83.82\n");
+        printed.ShouldContain("\n  loan ACME/M1/001, event 4: repayment reversed of 2025-02-05, import ");
+        printed.ShouldContain("\n    closing                0.00 → 500.00\n");
+        (await loans.RunAsync("plan", "show", "ACME", "--effective", "2025-01-15", "--recorded", "2025-01-31", "--against", "now")).ShouldExit(0).Out.ShouldContain("  no difference\n");
+    }
+
+    [Fact]
+    public async Task A_policy_is_printed_as_a_fact_states_it() =>
+        (await AskAsync()).GetProperty("policy").GetProperty("curePeriod").GetRawText().ShouldBe("""{"months":3}""");
+
+    [Fact]
     public async Task A_question_that_makes_no_sense_is_refused()
     {
         (await loans.RunAsync("plan", "show", "NOPE")).ShouldExit(2).Error.ShouldContain("ID: found \"NOPE\", which is no plan of tenant default");
         (await loans.RunAsync("plan", "show", "ACME", "--from", "2025-02-01", "--effective", "2025-01-31")).ShouldExit(2).Error.ShouldContain("--from: found 2025-02-01, expected a day not after --effective, 2025-01-31");
+        (await loans.RunAsync("plan", "show", "ACME", "--against", "now")).ShouldExit(2).Error.ShouldContain("--against: found no --recorded");
+        (await loans.RunAsync("plan", "show", "ACME", "--recorded", "now", "--against", "2025-01-31")).ShouldExit(2).Error.ShouldContain("expected a moment not before --recorded");
+        (await loans.RunAsync("plan", "show", "ACME", "--tenant", "other")).ShouldExit(2).Error.ShouldContain("which is no plan of tenant other");
         (await loans.RunAsync("plan", "show", "ACME", "--recorded", "1999-01-01T00:00:00Z")).ShouldExit(2).Error.ShouldContain("when plan ACME was not known yet");
         (await loans.RunAsync("plan", "show", "ACME", "--recorded", "2025-02-01")).ShouldExit(2).Error.ShouldContain("expected a closed business day, from 2025-01-02 to 2025-01-31");
     }

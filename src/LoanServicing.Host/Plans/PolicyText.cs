@@ -1,4 +1,7 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using LoanServicing.Domain.Plans;
+using LoanServicing.Host.CommandLine;
 
 namespace LoanServicing.Host.Plans;
 
@@ -12,6 +15,21 @@ internal static class PolicyText
             .Where(property => !Equals(property.GetValue(policy), property.GetValue(usual)))
             .Select(property => $"{property.Name[..1].ToLowerInvariant()}{property.Name[1..]} {property.GetValue(policy)}");
         return string.Join(", ", set.Prepend(Of(policy.CurePeriod)));
+    }
+
+    /// <summary>The same for machines, the cure period as a plan states it in a fact.</summary>
+    public static JsonObject Members(LoanPolicy policy)
+    {
+        var members = JsonSerializer.SerializeToNode(policy, Terminal.Json)!.AsObject();
+        members["curePeriod"] = policy.CurePeriod switch
+        {
+            CurePeriodRule.None => "none",
+            CurePeriodRule.Maximum => "max",
+            CurePeriodRule.Months months => new JsonObject { ["months"] = months.Count },
+            CurePeriodRule.Days days => new JsonObject { ["days"] = days.Count },
+            var rule => throw new System.Diagnostics.UnreachableException($"{rule.GetType().Name} is no cure rule"),
+        };
+        return members;
     }
 
     private static string Of(CurePeriodRule rule) => rule switch

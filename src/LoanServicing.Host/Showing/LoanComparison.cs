@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using LoanServicing.Domain.Auditing;
 using LoanServicing.Domain.Loans;
 using LoanServicing.Domain.Participants;
@@ -44,7 +45,7 @@ internal sealed record LoanComparison(
         {
             @out.WriteLine($"recorded {Text(recording.RecordedAt)} by {recording.Actor}");
             foreach (var e in recording.Events)
-                @out.WriteLine($"  {e.Stream}, event {e.Version}: {e.Event} of {e.Effective:yyyy-MM-dd}, {e.Source}");
+                @out.WriteLine($"  {e.Text}");
             Print(@out, "    ", recording.Differences);
         }
 
@@ -58,7 +59,7 @@ internal sealed record LoanComparison(
             @out.WriteLine($"{indent}{difference.What,-21}  {Text(difference.Before)} → {Text(difference.After)}");
     }
 
-    private static string Text(object? value) => value switch
+    public static string Text(object? value) => value switch
     {
         null => "none",
         decimal amount => amount.ToString("N2", CultureInfo.InvariantCulture),
@@ -91,6 +92,9 @@ internal sealed record Recording(DateTimeOffset RecordedAt, string? Actor, IRead
 /// <param name="Stream">Whose it is: a loan's, a participant's or a plan's.</param>
 internal sealed record RecordedChange(string Stream, long Version, DateOnly Effective, string Event, string Source)
 {
+    [JsonIgnore]
+    public string Text => $"{Stream}, event {Version}: {Event} of {Effective:yyyy-MM-dd}, {Source}";
+
     public static RecordedChange Of(string stream, RecordedEvent recorded)
     {
         var (on, source) = recorded.Event switch
