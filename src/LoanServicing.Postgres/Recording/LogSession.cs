@@ -47,10 +47,17 @@ public sealed class LogSession : IAsyncDisposable
     public static async Task<LogSession> BeginAsync(LoansDatabase database, Tenant tenant, string actor, CancellationToken cancellation = default)
     {
         var connection = await database.App.OpenConnectionAsync(cancellation);
-        var session = new LogSession(connection, await connection.BeginTransactionAsync(cancellation), tenant, actor);
-        await WriterMarks.SetAsync(connection, tenant, cancellation);
-        await session.StartAsync(cancellation);
-        return session;
+        try
+        {
+            var session = new LogSession(connection, await connection.BeginTransactionAsync(cancellation), tenant, actor);
+            await session.StartAsync(records: true, cancellation);
+            return session;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>A session that asks and records nothing: all that it reads is of one moment.</summary>
@@ -69,9 +76,7 @@ public sealed class LogSession : IAsyncDisposable
             if (recordedBy is { } time)
                 await WriterMarks.AwaitAsync(connection, tenant, time, patience ?? UsualPatience, cancellation);
             var session = new LogSession(connection, await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation), tenant, "");
-            await using (var readOnly = new NpgsqlCommand("set transaction read only", connection))
-                await readOnly.ExecuteNonQueryAsync(cancellation);
-            await session.StartAsync(cancellation);
+            await session.StartAsync(records: false, cancellation);
             return session;
         }
         catch
@@ -147,10 +152,19 @@ public sealed class LogSession : IAsyncDisposable
         await Connection.DisposeAsync();
     }
 
-    private async Task StartAsync(CancellationToken cancellation)
+    private async Task StartAsync(bool records, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand("select set_config('loans.tenant', $1, true), clock_timestamp()", Connection) { Parameters = { new() { Value = Tenant.Stored } } };
-        await using var row = await command.ExecuteReaderAsync(cancellation);
+        await using var batch = new NpgsqlBatch(Connection, transaction)
+        {
+            BatchCommands =
+            {
+                records ? WriterMarks.Set(Tenant) : new("set transaction read only"),
+                new("select set_config('loans.tenant', $1, true), clock_timestamp()") { Parameters = { new() { Value = Tenant.Stored } } },
+            },
+        };
+        await using var row = await batch.ExecuteReaderAsync(cancellation);
+        if (records)
+            await row.NextResultAsync(cancellation);
         await row.ReadAsync(cancellation);
         clock = row.GetFieldValue<DateTimeOffset>(1);
     }

@@ -30,12 +30,8 @@ internal static class WriterMarks
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Sets the mark of the transaction that is under way; to be called before it reads a recorded time.</summary>
-    public static async Task SetAsync(NpgsqlConnection connection, Tenant tenant, CancellationToken cancellation)
-    {
-        await using var command = new NpgsqlCommand(Mark, connection) { Parameters = { new() { Value = tenant.Stored } } };
-        await command.ExecuteNonQueryAsync(cancellation);
-    }
+    /// <summary>Sets the mark of the transaction that is under way; comes before it reads a recorded time, be it in the same round trip.</summary>
+    public static NpgsqlBatchCommand Set(Tenant tenant) => new(Mark) { Parameters = { new() { Value = tenant.Stored } } };
 
     /// <summary>Returns once nobody is at work any more who could commit an event of that time or before. The connection must not be in a transaction.</summary>
     /// <param name="patience">How long somebody may go on being at work.</param>
