@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using LoanServicing.Domain.Loans;
+using LoanServicing.Postgres.EventLog;
 using LoanServicing.Postgres.PersonalData;
 using LoanServicing.Postgres.Recording;
 using Npgsql;
@@ -28,12 +30,14 @@ public sealed class RemittanceStore(LogSession session, PersonalDataKey key)
             select e.stream_id, (e.data ->> 'Amount')::numeric, count(*)::int
             from remittance r
             join mt_events e on e.tenant_id = r.tenant_id and e.seq_id between r.first_seq and r.last_seq
-              and e.type = 'installment_paid' and e.data #>> '{Source,Remittance}' = r.remittance::text
+              and e.type = any ($3) and e.data #>> '{Source,Remittance}' = r.remittance::text
             where r.tenant_id = current_setting('loans.tenant') and r.plan = $1 and r.pay_date = $2
             group by e.stream_id, (e.data ->> 'Amount')::numeric
             """,
             plan,
-            payDate);
+            payDate,
+            // A version that calls these two members otherwise needs another question.
+            EventTypes.NamesOf(typeof(InstallmentPaid)));
         var posted = new Dictionary<(Guid Loan, decimal Amount), int>();
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
