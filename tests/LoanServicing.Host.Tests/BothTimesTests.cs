@@ -141,10 +141,15 @@ public sealed class BothTimesTests : IAsyncLifetime
             await ImportAsync($"back-{i}", "2026-01-20", $$"""{"id":"r{{i}}","fact":"payment-reversed","on":"2026-01-20","plan":"ACME","participant":"M1","loan":"001","paidOn":"{{on}}","amount":{{1 + i}}.17}""");
         }
 
-        (await loans.Database.AskAsync("select count(*) from mt_events where type in ('installment_paid', 'repayment_reversed')")).ShouldBe(101L);
+        (await loans.RunAsync("verify")).ShouldExit(0);
+        // And another loan of the plan, and the plan itself.
+        await ImportAsync("others", "2026-01-20",
+            """{"id":"o1","fact":"paid","on":"2025-01-17","plan":"ACME","participant":"M2","loan":"001","amount":50}""",
+            """{"id":"o2","fact":"payment-reversed","on":"2026-01-20","plan":"ACME","participant":"M2","loan":"001","paidOn":"2025-01-17","amount":50}""",
+            """{"id":"o3","fact":"plan-amended","on":"2025-01-15","plan":"ACME","curePeriod":{"days":30}}""");
+        (await loans.Database.AskAsync("select count(*) from mt_events where type in ('installment_paid', 'repayment_reversed')")).ShouldBe(103L);
         (await AnswersAsync(time)).ShouldBe(answers);
         (await loans.RunAsync("show", Loan, "--effective", "2025-12-31", "--recorded", time, "--against", "now")).ShouldExit(0).Out.ShouldContain("repayment reversed of 2026-01-20");
-        (await loans.RunAsync("verify")).ShouldExit(0);
     }
 
     // Everything that can be asked of a recorded time, as people and as machines read it, and the files that are written.

@@ -46,7 +46,7 @@ public sealed record StandingDifference(string What, object? Before, object? Aft
 }
 
 /// <summary>What a recording changed in the answer about a loan.</summary>
-/// <param name="RecordedAt">When; all that is recorded in one go has one time.</param>
+/// <param name="RecordedAt">When. What is decided of an account together has one time; a long recording goes on from one account to the next at later ones.</param>
 /// <param name="Differences">From what was known just before to what was known then; none where the recording made no difference.</param>
 public sealed record StandingChange(DateTimeOffset RecordedAt, IReadOnlyList<StandingDifference> Differences);
 
