@@ -37,7 +37,7 @@ internal static class HistoryCommand
 }
 
 /// <summary>One event of a loan as people read it.</summary>
-/// <param name="Interest">What of the amount paid interest; null where nothing was paid or a late fact moved the position as a whole.</param>
+/// <param name="Interest">What of the amount, and of money held before, paid interest; null where nothing was paid or a late fact moved the position as a whole.</param>
 /// <param name="Balance">Principal and interest due after the event, without the interest of a period that has not ended.</param>
 internal sealed record LoanHistoryLine(
     long Version,
@@ -73,7 +73,10 @@ internal static class LoanHistoryLines
 
     private static LoanHistoryLine Line(RecordedEvent recorded, LoanEvent e, LoanState? before, LoanState after)
     {
-        var principal = before is not null && e is InstallmentPaid && e.On >= before.InOrderFrom ? before.Position.Principal - after.Position.Principal : (decimal?)null;
+        var isSplit = before is not null && e is InstallmentPaid && e.On >= before.InOrderFrom;
+        var principal = isSplit ? before!.Position.Principal - after.Position.Principal : (decimal?)null;
+        // What is held pays nothing yet; what was held pays with what fills the installment.
+        var held = isSplit ? after.Position.Held - before!.Position.Held : 0m;
         var amount = Amount(e);
         return new(
             recorded.Version,
@@ -81,7 +84,7 @@ internal static class LoanHistoryLines
             recorded.RecordedAt,
             EventTypes.Of(e).Name.Replace('_', ' '),
             amount,
-            amount - principal,
+            amount - principal - held,
             principal,
             after.Position.AdvanceTo(e.On, after.Schedule).Balance,
             Detail(e),
