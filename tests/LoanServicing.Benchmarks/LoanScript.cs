@@ -81,7 +81,7 @@ internal sealed class LoanScript(PlanState plan, Func<DateOnly, Guid> remittance
     private void PayLate(DateOnly on)
     {
         var late = new ReceiveRepayment(on, loan!.Terms.LevelInstallment, on, Source.RemittanceLine(remittanceOf(on), events.Count + 9));
-        Record(new LoanHistory([.. events]).ReceiveLate(late, plan, on.AddDays(13)));
+        Record(new LoanHistory([.. events]).TakeLate(late, plan, on.AddDays(13)));
     }
 
     private void Decide(LoanCommand command) => Record(Loan.Decide(command, loan, plan));

@@ -81,7 +81,7 @@ internal sealed class AccountUnderTest(CurePeriodRule cure, string birthDate = "
     }
 
     /// <summary>What was deemed distributed of a loan, or of a part of it.</summary>
-    public IReadOnlyList<DeemedDistributed> Deemed(string loan) => [.. this[loan].History.Standing.OfType<DeemedDistributed>()];
+    public IReadOnlyList<DeemedDistributed> Deemed(string loan) => [.. this[loan].History.Standing(Account.Plan).OfType<DeemedDistributed>()];
 
     /// <summary>Amount, day and reason of each, in order.</summary>
     public IReadOnlyList<(DateOnly On, decimal Amount, DeemingReason Reason)> Deemings(string loan) => [.. Deemed(loan).Select(deemed => (deemed.On, deemed.Amount, deemed.Reason))];

@@ -53,6 +53,21 @@ public class Epcrs_CorrectedLoanTests
         IsUndone();
     }
 
+    // 100 a month without interest: 60 wait to fill the first installment, so that 140 make up the two that are missed, and 1,140 are spread anew.
+    [Theory]
+    [InlineData(CorrectionMethod.LumpSum, 140, 1_000, 100)]
+    [InlineData(CorrectionMethod.LumpSumAndReamortize, 140, 1_000, 100)]
+    [InlineData(CorrectionMethod.Reamortize, 0, 1_140, 114)]
+    public void Money_that_is_held_counts(CorrectionMethod method, decimal paid, decimal outstanding, decimal installment)
+    {
+        var holding = AccountUnderTest.With(new CurePeriodRule.Maximum(), policy => policy with { PartialPayment = PartialPayment.Hold }).Valued("2021-02-15", 123_000m);
+        holding.Lends("A", new(Given.Day("2021-03-01"), 1_200m, 0m, Frequency.Monthly, 12, Given.Day("2021-04-01"))).ShouldBeNull();
+        holding.Pays("A", "2021-04-01", 60m).After(new CorrectedFact(Given.Day("2021-05-10"), "A", method, null));
+        holding["A"].Events.OfType<Corrected>().ShouldHaveSingleItem().Paid.ShouldBe(paid);
+        holding["A"].Outstanding("2021-05-10").ShouldBe(outstanding);
+        (holding["A"].State.Schedule.Amount(2), holding["A"].State.Position.Held).ShouldBe((installment, 0m));
+    }
+
     [Fact]
     public void Reamortized_the_arrears_are_in_42_installments_of_469_94()
     {

@@ -252,7 +252,7 @@ public class QA09_LoanOnLeaveTests
         account.Deemings("A").Select(deeming => deeming.On).ShouldBe([Given.Day("2014-09-30")]);
         account.Account.Take(new LeaveStartedFact(Given.Day("2014-06-02"), "A", SuspensionKind.UnpaidLeave, null), Given.Source, out _).ShouldBeNull();
         account.Deemed("A").ShouldBeEmpty();
-        account["A"].History.Standing.OfType<Missed>().ShouldBeEmpty();
+        account["A"].History.Stated.Select(stated => stated.Event).OfType<Missed>().ShouldBeEmpty();
         account.TaxThrough("2014-12-31").Forms.ShouldBeEmpty();
     }
 

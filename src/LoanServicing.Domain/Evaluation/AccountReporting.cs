@@ -12,9 +12,9 @@ public static class AccountReporting
     {
         var asOf = scenario.AsOf;
         var tax = AccountTax.Of(account, asOf);
-        var loans = account.Loans.Select(history => (history.Made.Loan, Report: LoanReporting.Of(history, account, tax, asOf)!))
+        var loans = account.InOrderMade.Select(history => (history.Made.Loan, Report: LoanReporting.Of(history, account, tax, asOf)!))
             .Concat(account.Participant.Movements.Pledges.Select(pledge => (pledge.Loan, Report: OfPledge(pledge, account))));
-        var made = account.Loans.Select(history => history.Made).OfType<Originated>().ToList();
+        var made = account.InOrderMade.Select(history => history.Made).OfType<Originated>().ToList();
         return new(
             scenario.Name,
             scenario.Authority,
@@ -24,8 +24,11 @@ public static class AccountReporting
             new(tax.RepaidAfterDeemed, tax.InvestmentInContract, tax.LoanTransitionAmount),
             [.. tax.Withholding.Select(day => new ReportedWithholding(day.On, day.Base, day.Required, day.Withheld))],
             [.. tax.Forms.Select(form => new ReportedForm(form.TaxYear, form.Loan, form.Box1, form.Box2a, form.Box4, form.Box5, form.Box7, form.Box11))],
-            [.. made.Where(e => e is { Exempt: null, Borrowing.Vested: null }).Select(e => $"{e.On:yyyy-MM-dd}, loan {e.Loan}: the amount limit, because the account has no valuation by then"), .. tax.Unresolved]);
+            [.. made.Where(e => e is { Exempt: null, Borrowing.Vested: null }).Select(e => $"{e.On:yyyy-MM-dd}, loan {e.Loan}: the amount limit, because the account has no valuation by then"), .. tax.Unresolved, .. account.InOrderMade.SelectMany(Discrepancies)]);
     }
+
+    private static IEnumerable<string> Discrepancies(LoanHistory history) => history.Stated.Select(stated => stated.Event).OfType<DiscrepancyFound>()
+        .Select(found => $"{found.On:yyyy-MM-dd}, loan {history.Made.Loan}: {found.InWords}, which needs a person");
 
     private static ReportedLimit? Limit(Originated e, AccountHistory account)
     {

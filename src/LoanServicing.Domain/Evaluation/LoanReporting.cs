@@ -59,7 +59,7 @@ public static class LoanReporting
         if (history.DeemedElsewhere is { } elsewhere)
             yield return new(elsewhere.On, elsewhere.Amount, Words.Of(Words.Reasons, DeemingReason.MissedInstallment), DeemedDistribution.CitesMissed);
         foreach (var deemed in ledger.Consequences.OfType<DeemedDistributed>())
-            yield return new(deemed.On, deemed.Amount, Words.Of(Words.Reasons, deemed.Reason), deemed.Cites);
+            yield return new(deemed.On, deemed.Amount, Words.Of(Words.Reasons, deemed.Reason), deemed.Cites!);
     }
 
     private static IEnumerable<ReportedOffset> Offsets(List<(LoanEvent Event, LoanState State)> steps, AccountHistory account)

@@ -46,6 +46,11 @@ public sealed record PaidFact(DateOnly On, string Loan, decimal? Amount, int Cou
 
 public sealed record PaymentReversedFact(DateOnly On, string Loan, DateOnly PaidOn, decimal Amount) : LoanFact(On, Loan);
 
+/// <summary>An approved correction: a payment counts from the day on which it was withheld.</summary>
+/// <param name="PaidOn">The day on which it came in.</param>
+/// <param name="From">The day that it is to count from.</param>
+public sealed record PaymentRecreditedFact(DateOnly On, string Loan, DateOnly PaidOn, decimal Amount, DateOnly From, string Evidence, string ApprovedBy) : LoanFact(On, Loan);
+
 /// <summary>An offset.</summary>
 /// <param name="Amount">Null for all that is outstanding.</param>
 /// <param name="Withheld">Null where nobody said.</param>

@@ -1,3 +1,4 @@
+using LoanServicing.Domain.Plans;
 using LoanServicing.Domain.Regulation.Epcrs;
 using LoanServicing.Domain.Regulation.Section72p;
 
@@ -23,18 +24,47 @@ public static class Correction
     public static decimal LumpSum(LoanState loan, CorrectionMethod method, DateOnly on, decimal withoutDefault) => Math.Min(loan.Position.PayoffOn(on, loan.Schedule), (method, loan.Part) switch
     {
         (CorrectionMethod.LumpSum or CorrectionMethod.LumpSumAndReamortize, _) =>
-            Math.Max(0m, loan.Position.OutstandingOn(on, loan.Schedule) - withoutDefault),
+            Math.Max(0m, loan.Position.PayoffOn(on, loan.Schedule) - withoutDefault),
         (CorrectionMethod.ExcessPermittedFirst, { } part) => LedgerPosition.Opening(part.Amount).OutstandingOn(on, loan.Schedule),
         (CorrectionMethod.ExcessInterestFirst, { } part) => part.Amount,
         (CorrectionMethod.ExcessProRata, { } part) => part.Position.OutstandingOn(on, loan.Schedule),
         _ => 0m,
     });
 
+    /// <summary>The same, where what would be owed without the default is worked out from the loan's facts.</summary>
+    /// <param name="loan">With the close of the day before.</param>
+    /// <param name="facts">Those before the correction, in effective order.</param>
+    public static decimal LumpSum(LoanState loan, CorrectionMethod method, DateOnly on, IReadOnlyCollection<LoanEvent> facts, PlanState plan) => LumpSum(loan, method, on, WithoutDefault(loan, on, facts, plan));
+
+    /// <summary>What makes a correction that is recorded contradict the facts before it, now that more of them are known. What was paid under it was agreed with its approval, and stays.</summary>
+    /// <param name="loan">With the close of the day before.</param>
+    /// <param name="facts">Those before the correction, in effective order.</param>
+    internal static Rejection? Contradiction(Corrected e, LoanState loan, IReadOnlyCollection<LoanEvent> facts, PlanState plan) =>
+        Problem(loan, e.Method, e.On, e.FinalDue) is { } problem ? problem
+        : LumpSum(loan, e.Method, e.On, facts, plan) is var sum && sum != e.Paid
+            ? new("correction.worked-out-otherwise", $"the correction of {e.On:yyyy-MM-dd} on loan {loan.Loan} was of {e.Paid:0.00}, and would have been of {sum:0.00}; that needs a person")
+            : null;
+
+    // The ledger as it would stand, had what the missed installments lack come in on their due dates; what another system left unpaid, as the loan came over.
+    private static decimal WithoutDefault(LoanState loan, DateOnly on, IReadOnlyCollection<LoanEvent> facts, PlanState plan)
+    {
+        var schedule = loan.Schedule;
+        var since = facts.First().On;
+        var madeUp = new List<LoanEvent>();
+        var oldest = schedule.NextDue(loan.Position.InstallmentsPaid);
+        for (var index = oldest; index < schedule.Periods && schedule.Due(index) <= on; index = schedule.NextDue(index + 1))
+        {
+            if (index == schedule.Periods - 1)
+                return 0m;
+            madeUp.Add(new InstallmentPaid(schedule.Due(index) > since ? schedule.Due(index) : since, schedule.Amount(index) - (index == oldest ? loan.Position.PaidTowardNext : 0m), null, Source.CloseOf(on)));
+        }
+
+        return Ledger.Of(facts.Concat(madeUp).OrderBy(fact => fact.On), plan, on)!.Loan.OutstandingOn(on);
+    }
+
     /// <summary>What makes a correction contradict the loan, or null.</summary>
     public static Rejection? Problem(LoanState loan, CorrectionMethod method, DateOnly on, DateOnly? finalDue)
     {
-        if (on < loan.InOrderFrom)
-            return new("correction.late", $"a correction on {on:yyyy-MM-dd} comes before what is already recorded up to {loan.InOrderFrom:yyyy-MM-dd}");
         if (loan.Closed is { } closed)
             return new("correction.loan-closed", $"loan {loan.Loan} ended by {closed.By.ToString().ToLowerInvariant()} on {closed.On:yyyy-MM-dd}");
         if (UndoesExcess(method) && loan.Part is null)
@@ -85,7 +115,7 @@ public static class Correction
 
     private static LoanState OnSchedule(LoanState loan, Corrected e)
     {
-        var position = loan.Position.Lower(e.On, e.Paid, loan.Schedule) with { InstallmentsPaid = Math.Max(loan.Position.InstallmentsPaid, loan.Schedule.CountThrough(e.On)), PaidTowardNext = 0m, Held = 0m };
+        var position = loan.Position.Lower(e.On, e.Paid + loan.Position.Held, loan.Schedule) with { InstallmentsPaid = Math.Max(loan.Position.InstallmentsPaid, loan.Schedule.CountThrough(e.On)), PaidTowardNext = 0m, Held = 0m };
         return loan with { Position = position, Part = loan.Part?.Receive(new InstallmentPaid(e.On, e.Paid, null, e.Source), loan with { Deemed = null }, position) };
     }
 
@@ -94,8 +124,17 @@ public static class Correction
     {
         if (loan.Position.OldestUnpaidDue(loan.Schedule) is { } oldest && oldest <= on)
             loan = loan with { Schedule = loan.Schedule.With(new(SuspensionKind.Corrected, oldest, on)) };
+        if (loan.Position.Held > 0m)
+            loan = Unheld(loan, on);
         var from = loan.Schedule.CountThrough(on);
         var position = loan.Position.AdvanceTo(on, loan.Schedule) with { InstallmentsPaid = from, PaidTowardNext = 0m, Held = 0m };
         return Reamortization.Level(loan with { Position = position }, loan.Schedule.Continued(from, finalDue ?? loan.Schedule.FinalDue), position);
+    }
+
+    // Money that waited to fill an installment waits for none any more.
+    private static LoanState Unheld(LoanState loan, DateOnly on)
+    {
+        var position = loan.Position.Lower(on, loan.Position.Held, loan.Schedule) with { Held = 0m };
+        return loan with { Position = position, Part = loan.Part?.Receive(new InstallmentPaid(on, 0m, null, Source.CloseOf(on)), loan with { Deemed = null }, position) };
     }
 }

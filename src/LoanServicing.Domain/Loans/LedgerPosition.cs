@@ -94,13 +94,13 @@ public readonly record struct LedgerPosition(
     public decimal PayoffOn(DateOnly day, RepaymentSchedule schedule) => OutstandingOn(day, schedule) - Held;
 
     /// <summary>
-    /// Takes in money on a day: interest due first, then principal; toward the installments, the oldest unpaid first. The amount must not exceed the payoff.
+    /// Takes in money on a day: interest due first, then principal; toward the installments, the oldest unpaid first. What is more than the payoff is left out.
     /// </summary>
     /// <param name="hold">Whether what does not fill an installment waits, where it would otherwise lower the balance at once.</param>
     public LedgerPosition Receive(DateOnly day, decimal amount, RepaymentSchedule schedule, bool hold = false)
     {
         var position = AdvanceTo(day, schedule);
-        if (amount + Held == position.Balance + position.AccruedInPeriod(day, schedule))
+        if (amount + Held >= position.Balance + position.AccruedInPeriod(day, schedule))
             return new(0m, 0m, Math.Max(position.PeriodsEnded, schedule.CountThrough(day)), 0m, null, schedule.Periods, 0m);
 
         var oldest = schedule.NextDue(position.InstallmentsPaid);
@@ -111,11 +111,11 @@ public readonly record struct LedgerPosition(
         return received.OldestUnpaidDue(schedule) <= day ? received : received.EndSimple(day, schedule);
     }
 
-    /// <summary>Lowers the balance by an amount, interest due first, whatever installments it counts toward.</summary>
+    /// <summary>Lowers the balance by an amount, interest due first, whatever installments it counts toward; to nothing at the lowest.</summary>
     public LedgerPosition Lower(DateOnly day, decimal amount, RepaymentSchedule schedule)
     {
         var position = AdvanceTo(day, schedule);
-        return amount == position.Balance + position.AccruedInPeriod(day, schedule)
+        return amount >= position.Balance + position.AccruedInPeriod(day, schedule)
             ? position with { Principal = 0m, InterestDue = 0m, BalanceDays = 0m, MoneyOn = null, Simple = DefaultAccrual.Compound }
             : position.Apply(day, amount, schedule);
     }

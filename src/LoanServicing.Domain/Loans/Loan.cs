@@ -37,6 +37,7 @@ public static class Loan
             return Decision.Late;
         if (loan.Closed is { } closed)
             return new Rejection("repayment.loan-closed", Ended(loan, closed));
+        var events = FailedBefore(command, ref loan, plan);
         var payoff = loan.Position.PayoffOn(command.On, loan.Schedule);
         var amount = command.Amount ?? loan.Position.Lacking(command.On, loan.Schedule);
         if (amount > payoff)
@@ -44,8 +45,7 @@ public static class Loan
         if (amount <= 0m)
             return new Rejection("repayment.nothing-due", $"loan {loan.Loan} owes nothing on {command.On:yyyy-MM-dd}");
 
-        var paid = Paid(command, amount, loan, plan);
-        var events = FailedBefore(command, loan, plan);
+        var paid = Paid(command, amount, plan);
         if (amount < payoff && events is null)
             return paid;
         events ??= [];
@@ -56,7 +56,7 @@ public static class Loan
     }
 
     /// <summary>The fact of a repayment, with what the plan says on its day about how money is applied.</summary>
-    internal static InstallmentPaid Paid(ReceiveRepayment command, decimal amount, LoanState? loan, PlanState plan)
+    private static InstallmentPaid Paid(ReceiveRepayment command, decimal amount, PlanState plan)
     {
         var policy = plan.PolicyOn(command.On);
         return new(
@@ -65,7 +65,7 @@ public static class Loan
             command.WithheldOn,
             command.Source,
             policy.PartialPayment == PartialPayment.Hold ? true : null,
-            policy.ExcessFirst && loan?.Part is not null ? true : null,
+            policy.ExcessFirst ? true : null,
             command.ReceivedOn);
     }
 
@@ -74,24 +74,26 @@ public static class Loan
 
     private static Decision Handle(OffsetLoan command, LoanState loan, PlanState plan)
     {
-        if (Ending(command, loan, "offset") is { } rejection)
-            return rejection;
+        if (Ending(command, loan, "offset", out var ending))
+            return ending;
+        var events = FailedBefore(command, ref loan, plan);
         var outstanding = loan.OutstandingOn(command.On);
         if (command.Amount is { } amount && amount > outstanding)
             return new Rejection("offset.exceeds-outstanding", $"an offset of {amount:0.00} is more than the {outstanding:0.00} that loan {loan.Loan} owes on {command.On:yyyy-MM-dd}");
-        return Follows(command, loan, plan, new Offset(command.On, command.Amount ?? outstanding, command.Withheld, command.Source));
+        return Follows(events, loan, plan, new Offset(command.On, command.Amount ?? outstanding, command.Withheld, command.Source, (command.Amount ?? outstanding) == outstanding ? true : null));
     }
 
     private static Decision Handle(Refinance command, LoanState loan, PlanState plan)
     {
-        if (Ending(command, loan, "refinancing") is { } rejection)
-            return rejection;
+        if (Ending(command, loan, "refinancing", out var ending))
+            return ending;
+        var events = FailedBefore(command, ref loan, plan);
         if (loan.Deemed is { } deemed)
             return new Rejection("refinancing.loan-deemed", $"loan {loan.Loan} was deemed distributed on {deemed.On:yyyy-MM-dd}; only a loan that satisfies section 72(p)(2) can be refinanced", Refinancing.CitesGeneral);
         var outstanding = loan.OutstandingOn(command.On);
         if (command.AtMost < outstanding)
             return new Rejection("refinancing.too-small", $"a replacement loan of {command.AtMost:0.00} does not cover the {outstanding:0.00} that loan {loan.Loan} owes");
-        return Follows(command, loan, plan, new Refinanced(command.On, command.By, outstanding, command.Source));
+        return Follows(events, loan, plan, new Refinanced(command.On, command.By, outstanding, command.Source));
     }
 
     private static Decision Handle(ChangeRepayment command, LoanState loan, PlanState plan)
@@ -102,21 +104,22 @@ public static class Loan
             return Decision.Late;
         if (loan.Closed is { } closed)
             return new Rejection("change.loan-closed", Ended(loan, closed));
-        return RepaymentChange.Problem(command.Change, loan) ?? Follows(command, loan, plan, command.Change);
+        var events = FailedBefore(command, ref loan, plan);
+        return RepaymentChange.Problem(command.Change, loan) ?? Follows(events, loan, plan, command.Change);
     }
 
-    private static Rejection? Ending(LoanCommand command, LoanState loan, string noun)
+    private static bool Ending(LoanCommand command, LoanState loan, string noun, out Decision decision)
     {
-        if (command.On < loan.InOrderFrom)
-            return new($"{noun}.late", $"an {noun} on {command.On:yyyy-MM-dd} comes before what is already recorded up to {loan.InOrderFrom:yyyy-MM-dd}");
-        return loan.Closed is { } closed ? new($"{noun}.loan-closed", Ended(loan, closed)) : null;
+        decision = command.On < loan.Terms.MadeOn ? new Rejection($"{noun}.before-loan", $"what happened on {command.On:yyyy-MM-dd} comes before the loan was made, {loan.Terms.MadeOn:yyyy-MM-dd}")
+            : command.On < loan.InOrderFrom ? Decision.Late
+            : loan.Closed is { } closed ? new Rejection($"{noun}.loan-closed", Ended(loan, closed))
+            : Decision.Nothing;
+        return decision.IsLate || decision.Rejection is not null;
     }
 
-    private static Decision Follows(LoanCommand command, LoanState loan, PlanState plan, LoanEvent fact)
+    private static Decision Follows(List<LoanEvent>? events, LoanState loan, PlanState plan, LoanEvent fact)
     {
-        var events = FailedBefore(command, loan, plan);
-        var after = LoanState.Evolve((events ?? []).Aggregate(loan, LoanState.Evolve), fact);
-        var deemed = Consequences.Of(fact, after, plan);
+        var deemed = Consequences.Of(fact, LoanState.Evolve(loan, fact), plan);
         if (deemed is null && events is null)
             return fact;
         events ??= [];
@@ -126,11 +129,14 @@ public static class Loan
         return events;
     }
 
-    // What failed by the close of the day before is stated before the fact itself, so that the log stays in effective order.
-    private static List<LoanEvent>? FailedBefore(LoanCommand command, LoanState loan, PlanState plan)
+    // What failed by the close of the day before is stated before the fact itself, so that the log stays in effective order; the loan is then as the fact finds it.
+    private static List<LoanEvent>? FailedBefore(LoanCommand command, ref LoanState loan, PlanState plan)
     {
         var before = command.On.AddDays(-1);
-        return Consequences.Of(loan, plan, before, before, command.Source);
+        var events = Consequences.Of(loan, plan, before, before, command.Source);
+        if (events is not null)
+            loan = events.Aggregate(loan, LoanState.Evolve);
+        return events;
     }
 
     private static string Ended(LoanState loan, Closing closed) => $"loan {loan.Loan} ended by {closed.By.ToString().ToLowerInvariant()} on {closed.On:yyyy-MM-dd}";

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Serialization;
 using LoanServicing.Domain.Calendar;
 using LoanServicing.Domain.Plans;
@@ -9,8 +10,11 @@ namespace LoanServicing.Domain.Loans;
 public abstract record LoanEvent(DateOnly On, Source Source);
 
 /// <summary>A statement of what the facts lead to under the rules, as against a fact of the world. It can be withdrawn when the facts change.</summary>
-/// <param name="Cites">The provision it rests on.</param>
-public abstract record LoanConsequence(DateOnly On, string Cites, Source Source) : LoanEvent(On, Source);
+/// <param name="Cites">The provision it rests on; null where it rests on none.</param>
+public abstract record LoanConsequence(DateOnly On, string? Cites, Source Source) : LoanEvent(On, Source);
+
+/// <summary>Says something about the record: about other events, or about where the ledger stands. Its day is no day on which anything happened to the loan.</summary>
+public abstract record LoanBookkeeping(DateOnly On, Source Source) : LoanEvent(On, Source);
 
 /// <summary>Money came in on the loan: part of an installment, one or several, before or after a deemed distribution.</summary>
 /// <param name="On">The day that it counts from.</param>
@@ -39,7 +43,8 @@ public sealed record PaidInFull(DateOnly On, string Cites, Source Source) : Loan
 /// <summary>The account was reduced to repay the loan: an actual distribution (26 CFR 1.72(p)-1 A-13(b)).</summary>
 /// <param name="Amount">By which the account was reduced: all that was outstanding, or a part of it.</param>
 /// <param name="Withheld">Federal income tax withheld, where it was stated; null for what follows from the day's payments.</param>
-public sealed record Offset(DateOnly On, decimal Amount, decimal? Withheld, Source Source) : LoanEvent(On, Source);
+/// <param name="Whole">True where it was all that was owed, as far as was known: it ends the loan whatever becomes known later.</param>
+public sealed record Offset(DateOnly On, decimal Amount, decimal? Withheld, Source Source, bool? Whole = null) : LoanEvent(On, Source);
 
 /// <summary>Another loan took this one's place (26 CFR 1.72(p)-1 A-20).</summary>
 /// <param name="By">The replacement loan.</param>
@@ -54,30 +59,25 @@ public sealed record Rescheduled(DateOnly On, Frequency Frequency, int Installme
 /// <param name="LosesCondition">Whether another loan of the participant was then deemed distributed and not repaid, and nothing but payroll secures this one.</param>
 public sealed record WithholdingConsentRevoked(DateOnly On, bool LosesCondition, Source Source) : LoanEvent(On, Source);
 
-/// <summary>A repayment turned out never to have happened.</summary>
-/// <param name="Payment">Version of the <see cref="InstallmentPaid"/> that it takes back.</param>
-/// <param name="PaidOn">The day that payment counted from.</param>
-public sealed record RepaymentReversed(DateOnly On, long Payment, DateOnly PaidOn, decimal Amount, Source Source) : LoanEvent(On, Source);
-
-/// <summary>A stated consequence no longer follows from the facts.</summary>
-/// <param name="Withdrawn">Version of the event withdrawn, whose effective date <see cref="LoanEvent.On"/> is.</param>
-/// <param name="Because">Version of the fact that changed it.</param>
-public sealed record ConsequenceWithdrawn(DateOnly On, long Withdrawn, string Consequence, long Because, Source Source) : LoanEvent(On, Source);
-
-/// <summary>Where the ledger stands once a late fact has been taken in, worked out again from all facts in effective order.</summary>
-/// <param name="On">Effective date of the late fact.</param>
-/// <param name="Schedule">Null while the installments are those agreed at first.</param>
-public sealed record LedgerRestated(
-    DateOnly On,
-    LedgerPosition Position,
-    RepaymentSchedule? Schedule,
-    DeemedPart? Part,
-    PartialOffset? PartlyOffset,
-    Deeming? Deemed,
-    Closing? Closed,
-    int Examined,
-    DateOnly InOrderFrom,
-    Source Source) : LoanEvent(On, Source);
+/// <summary>
+/// What was agreed or moved does not fit what was owed, now that more is known. It stays as it was: the ledger takes what was owed, and the difference waits
+/// for a person.
+/// </summary>
+/// <param name="On">The day of the repayment, offset or refinancing.</param>
+/// <param name="Amount">How much more was moved than was owed; negative for less. Of all such of a day and matter together.</param>
+public sealed record DiscrepancyFound(DateOnly On, DiscrepancyMatter Matter, decimal Amount, Source Source) : LoanConsequence(On, null, Source)
+{
+    /// <summary>A part of a sentence.</summary>
+    [JsonIgnore]
+    public string InWords => Matter switch
+    {
+        DiscrepancyMatter.Repayment => $"{Amount:0.00} was repaid beyond what was owed",
+        DiscrepancyMatter.Offset => $"the account was reduced by {Math.Abs(Amount):0.00} {(Amount > 0m ? "more" : "less")} than was owed",
+        DiscrepancyMatter.Refinancing => $"the replacement loan took over {Math.Abs(Amount):0.00} {(Amount > 0m ? "more" : "less")} than was owed",
+        DiscrepancyMatter.DeemedWhenRefinanced => $"{Amount:0.00} had been deemed distributed before another loan took it over",
+        _ => throw new UnreachableException($"{Matter} is no matter"),
+    };
+}
 
 /// <summary>Why a loan, or a part of it, was deemed distributed.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<DeemingReason>))]
@@ -102,4 +102,21 @@ public enum DeemingReason
 
     /// <summary>A loan from a plan to which employees contributed nearly everything, while 26 USC 72(e)(7) was law.</summary>
     EmployeeContributions,
+}
+
+/// <summary>What of a loan's money did not fit what was owed.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<DiscrepancyMatter>))]
+public enum DiscrepancyMatter
+{
+    /// <summary>More was repaid than was owed.</summary>
+    Repayment,
+
+    /// <summary>The account was reduced by another amount than was owed.</summary>
+    Offset,
+
+    /// <summary>A replacement loan took over another amount than was owed.</summary>
+    Refinancing,
+
+    /// <summary>A replacement loan took over what had been deemed distributed by then (26 CFR 1.72(p)-1 A-20).</summary>
+    DeemedWhenRefinanced,
 }

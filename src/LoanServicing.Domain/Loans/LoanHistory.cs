@@ -10,35 +10,25 @@ namespace LoanServicing.Domain.Loans;
 public sealed class LoanHistory
 {
     private readonly IReadOnlyList<LoanEvent> recorded;
-    private readonly HashSet<long> takenBack;
+    private readonly IReadOnlyList<LoanEvent?> standing;
     private LoanState? folded;
 
     /// <param name="recorded">Every event of the loan in version order, the first with version 1.</param>
     public LoanHistory(IReadOnlyList<LoanEvent> recorded)
+        : this(recorded, recorded.Any(e => e is LoanBookkeeping) ? AsItStands(recorded) : (IReadOnlyList<LoanEvent?>)recorded)
     {
-        this.recorded = recorded;
-        takenBack = [.. recorded.Select(e => e switch
-        {
-            RepaymentReversed reversed => reversed.Payment,
-            ConsequenceWithdrawn withdrawn => withdrawn.Withdrawn,
-            _ => 0,
-        })];
     }
 
-    /// <summary>The facts that stand, in effective order: no reversed payment, no consequence, no restatement.</summary>
-    public IEnumerable<LoanEvent> Facts => Standing.Where(e => e is not LoanConsequence);
+    private LoanHistory(IReadOnlyList<LoanEvent> recorded, IReadOnlyList<LoanEvent?> standing) => (this.recorded, this.standing) = (recorded, standing);
 
-    /// <summary>Everything that stands, in effective order, a day's facts before the consequences of its close.</summary>
-    public IEnumerable<LoanEvent> Standing => recorded
-        .Where((e, index) => !takenBack.Contains(index + 1) && e is not (RepaymentReversed or ConsequenceWithdrawn or LedgerRestated))
-        .OrderBy(e => e.On)
-        .ThenBy(PlaceInDay);
+    /// <summary>The facts that stand, in effective order: no reversed payment, no consequence, no bookkeeping.</summary>
+    public IEnumerable<LoanEvent> Facts => standing.OfType<LoanEvent>().Where(e => e is not LoanConsequence).OrderBy(e => e.On);
 
     /// <summary>Every event in version order.</summary>
     public IReadOnlyList<LoanEvent> Recorded => recorded;
 
-    /// <summary>The first event, with the terms that the loan was made on.</summary>
-    public LoanMade Made => (LoanMade)recorded[0];
+    /// <summary>The first event, with the terms that the loan was made on, and the figures of the account as they are known now.</summary>
+    public LoanMade Made => (LoanMade)standing[0]!;
 
     /// <summary>The deemed distribution of before a takeover that still stands; null where there was none, or a correction has taken it back.</summary>
     public DeemedElsewhere? DeemedElsewhere =>
@@ -56,9 +46,9 @@ public sealed class LoanHistory
         get
         {
             var stated = new List<(long Version, LoanConsequence Event)>();
-            for (var index = 0; index < recorded.Count; index++)
+            for (var index = 0; index < standing.Count; index++)
             {
-                if (recorded[index] is LoanConsequence consequence && !takenBack.Contains(index + 1))
+                if (standing[index] is LoanConsequence consequence)
                     stated.Add((index + 1, consequence));
             }
 
@@ -66,15 +56,30 @@ public sealed class LoanHistory
         }
     }
 
+    /// <summary>Everything that stands and is stated, each consequence after the fact or the day's close that it follows from.</summary>
+    public IReadOnlyList<LoanEvent> Standing(PlanState plan)
+    {
+        // A loan to which everything came in order was recorded in that order.
+        if (ReferenceEquals(standing, recorded))
+            return [.. recorded.OrderBy(e => e.On).ThenBy(PlaceInDay)];
+        var inOrder = new List<LoanEvent>();
+        var stated = Stated;
+        Ledger.Of(Facts, plan, StatedThrough(null), (e, _) =>
+        {
+            if (e is not LoanConsequence consequence || stated.Any(pair => Same(pair.Event, consequence)))
+                inOrder.Add(e);
+        });
+        return inOrder;
+    }
+
     /// <summary>The last day whose close the record speaks for: the day before its latest fact, whose own day may not be over, or that of a stated consequence.</summary>
     /// <param name="settledThrough">A day that was closed besides; null where none was.</param>
     public DateOnly StatedThrough(DateOnly? settledThrough)
     {
-        var through = recorded.Max(e => e switch
+        var through = standing.Max(e => e switch
         {
+            null or LoanBookkeeping => DateOnly.MinValue,
             LoanConsequence => e.On,
-            // The day on which somebody learnt of something is no day of the loan's.
-            RepaymentReversed or ConsequenceWithdrawn or LedgerRestated => DateOnly.MinValue,
             _ => e.On.AddDays(-1),
         });
         return settledThrough > through ? settledThrough.Value : through;
@@ -89,21 +94,32 @@ public sealed class LoanHistory
     /// </summary>
     public Ledger? At(DateOnly day, PlanState plan) => Ledger.Of(Facts.Where(fact => fact.On <= day), plan, day);
 
+    /// <summary>The loan as a fact of a day finds it: with the facts of the day so far, and the close of the day before. Null where the loan was not made by then.</summary>
+    public LoanState? Within(DateOnly day, PlanState plan) => Ledger.Of(Facts.Where(fact => fact.On <= day), plan, day.AddDays(-1))?.Loan;
+
     /// <summary>
-    /// Takes in a fact that others already recorded come after: the fact, the consequences that no longer hold withdrawn, those that now hold stated,
-    /// and the position after it.
+    /// Takes in a fact that others already recorded come after, as if it had come in time: nothing that was agreed or moved since is changed.
     /// </summary>
-    /// <param name="late">A repayment with an effective date in the past, or the reversal of one.</param>
+    /// <param name="settledThrough">The last closed business day whose payroll is no longer waited for: what follows by then is stated. Null where no day is closed.</param>
+    public Decision TakeLate(LoanCommand command, PlanState plan, DateOnly? settledThrough)
+    {
+        if (Within(command.On, plan) is not { } then)
+            return new Rejection("fact.before-loan", $"what happened on {command.On:yyyy-MM-dd} comes before loan {Made.Loan} was made or taken over, {Made.On:yyyy-MM-dd}");
+        var decision = Loan.Decide(command, then, plan);
+        return decision.Rejection is null ? Restate(decision.Events.Single(e => e is not LoanConsequence), plan, settledThrough) : decision;
+    }
+
+    /// <summary>
+    /// Records what changes the facts before others already recorded: the event, the consequences that no longer hold withdrawn, those that now hold stated,
+    /// and the position after it. Rejected where a later change or correction cannot have been then.
+    /// </summary>
+    /// <param name="late">A fact with an effective date in the past, or bookkeeping that changes one.</param>
     /// <param name="settledThrough">The last closed business day whose payroll is no longer waited for: what follows by then is stated. Null where no day is closed.</param>
     public Decision Restate(LoanEvent late, PlanState plan, DateOnly? settledThrough)
     {
         var after = new LoanHistory([.. recorded, late]);
-        // Amounts agreed or moved stay as they were: a change below them waits for a person.
-        if (Folded.Closed is { By: not ClosedBy.Repayment } closed)
-            return new Rejection("fact.after-end", $"loan {Folded.Loan} ended by {closed.By.ToString().ToLowerInvariant()} on {closed.On:yyyy-MM-dd}; what changes before that needs a person");
-
-        if (Ledger.Of(after.Facts, plan, after.StatedThrough(settledThrough)) is not { Excess: null } ledger)
-            return new Rejection("repayment.exceeds-payoff", $"with it, loan {Folded.Loan} would have been paid more than it owed");
+        if (Ledger.OfLate(after.Facts, plan, after.StatedThrough(settledThrough), out var contradiction) is not { } ledger)
+            return contradiction! with { Reason = $"with it, {contradiction.Reason}" };
 
         var because = recorded.Count + 1;
         var events = new List<LoanEvent> { late };
@@ -113,62 +129,53 @@ public sealed class LoanHistory
         foreach (var holds in ledger.Consequences.Where(holds => !stated.Any(pair => Same(holds, pair.Event))))
             events.Add(holds with { Source = late.Source });
         var loan = ledger.Loan;
-        events.Add(new LedgerRestated(late.On, loan.Position, loan.Schedule.Equals(loan.Terms.Schedule) ? null : loan.Schedule, loan.Part, loan.PartlyOffset, loan.Deemed, loan.Closed, loan.Examined, loan.InOrderFrom, late.Source));
+        var inOrderFrom = recorded.OfType<ReliedUpon>().Select(relied => relied.On).Append(loan.InOrderFrom).Max();
+        events.Add(new LedgerRestated(late.On, loan.Position, loan.Schedule.Equals(loan.Terms.Schedule) ? null : loan.Schedule, loan.Part, loan.PartlyOffset, loan.Deemed, loan.Closed, loan.Examined, inOrderFrom, late.Source));
         return events;
     }
 
-    /// <summary>The record as it stood before another loan replaced this one; the same record where none of that name did.</summary>
-    public LoanHistory BeforeReplacementBy(string loan)
-    {
-        var version = recorded.TakeWhile(e => e is not Refinanced refinanced || refinanced.By != loan).Count();
-        return version == recorded.Count ? this : new([.. recorded.Take(version)]);
-    }
-
-    /// <summary>Takes in a repayment that counts from a day before what is already recorded.</summary>
-    public Decision ReceiveLate(ReceiveRepayment command, PlanState plan, DateOnly? settledThrough)
-    {
-        var then = At(command.On, plan)?.Loan;
-        var amount = command.Amount ?? (then is { Closed: null } ? then.Position.Lacking(command.On, then.Schedule) : 0m);
-        return amount is 0m
-            ? new Rejection("repayment.nothing-lacking", $"no installment of loan {Made.Loan} lacked anything on {command.On:yyyy-MM-dd}")
-            : Restate(Loan.Paid(command, amount, then, plan), plan, settledThrough);
-    }
-
     /// <summary>Records a correction: the deemed distributions that it undoes are withdrawn.</summary>
-    public Decision Correct(CorrectionMethod method, DateOnly on, DateOnly? finalDue, PlanState plan, Source source)
+    /// <param name="settledThrough">As for any late fact; a correction that comes in order does not look at it.</param>
+    public Decision Correct(CorrectionMethod method, DateOnly on, DateOnly? finalDue, PlanState plan, DateOnly? settledThrough, Source source)
     {
-        var eve = on.AddDays(-1);
-        List<LoanEvent> events = on < Folded.InOrderFrom ? [] : Consequences.Of(Folded, plan, eve, eve, source) ?? [];
-        var loan = events.Aggregate(Folded, LoanState.Evolve);
-        if (Correction.Problem(loan, method, on, finalDue) is { } problem)
+        var isLate = on < Folded.InOrderFrom;
+        if (Within(on, plan) is not { } then)
+            return new Rejection("correction.before-loan", $"a correction on {on:yyyy-MM-dd} comes before loan {Made.Loan} was made or taken over, {Made.On:yyyy-MM-dd}");
+        if (Correction.Problem(then, method, on, finalDue) is { } problem)
             return problem;
-        var corrected = new Corrected(on, method, finalDue, Correction.LumpSum(loan, method, on, WithoutDefault(loan, on, plan)), source);
-        events.Add(corrected);
+        var corrected = new Corrected(on, method, finalDue, Correction.LumpSum(then, method, on, [.. Facts.Where(fact => fact.On <= on)], plan), source);
+        if (isLate)
+            return Restate(corrected, plan, settledThrough);
+        var eve = on.AddDays(-1);
+        List<LoanEvent> events = [.. Consequences.Of(Folded, plan, eve, eve, source) ?? [], corrected];
         var because = recorded.Count + events.Count;
         foreach (var (version, consequence) in new LoanHistory([.. recorded, .. events]).Stated.Where(pair => corrected.Undoes(pair.Event)))
             events.Add(new ConsequenceWithdrawn(consequence.On, version, consequence.GetType().Name, because, source));
         return events;
     }
 
-    // The ledger as it would stand, had what the missed installments lack come in on their due dates; what another system left unpaid, as the loan came over.
-    private decimal WithoutDefault(LoanState loan, DateOnly on, PlanState plan)
+    /// <summary>The record as a statement about another loan finds it: with what counts from before that day, and of that day what was recorded by then, before the other loan replaced this one.</summary>
+    /// <param name="by">The other loan.</param>
+    /// <param name="statement">Version of the event there.</param>
+    public LoanHistory AsReliedUpon(string by, long statement, DateOnly on)
     {
-        var schedule = loan.Schedule;
-        var madeUp = new List<LoanEvent>();
-        var oldest = schedule.NextDue(loan.Position.InstallmentsPaid);
-        for (var index = oldest; index < schedule.Periods && schedule.Due(index) <= on; index = schedule.NextDue(index + 1))
-        {
-            if (index == schedule.Periods - 1)
-                return 0m;
-            madeUp.Add(new InstallmentPaid(schedule.Due(index) > Made.On ? schedule.Due(index) : Made.On, schedule.Amount(index) - (index == oldest ? loan.Position.PaidTowardNext : 0m), null, Source.CloseOf(on)));
-        }
-
-        return Ledger.Of(Facts.Concat(madeUp).OrderBy(fact => fact.On), plan, on)!.Loan.OutstandingOn(on);
+        var upTo = recorded.TakeWhile(e => e is not ReliedUpon relied || relied.By != by || relied.Statement != statement).Count();
+        return new(recorded, [.. standing.Select((e, index) => e is Refinanced refinanced && refinanced.By == by || (index >= upTo && e?.On == on) ? null : e)]);
     }
+
+    /// <summary>The record without a repayment and what came in after it.</summary>
+    public LoanHistory Before(long payment, DateOnly received) =>
+        new(recorded, [.. standing.Select((e, index) => e is InstallmentPaid other && ((other.ReceivedOn ?? other.On) > received || ((other.ReceivedOn ?? other.On) == received && index >= payment - 1)) ? null : e)]);
+
+    /// <summary>Whether a statement about another loan rests on this record.</summary>
+    public bool IsReliedUpon(string by, long statement) => recorded.Any(e => e is ReliedUpon relied && relied.By == by && relied.Statement == statement);
 
     /// <summary>The version of the payment that came in on that day, of that amount, and that still stands, or null; of several, the latest recorded.</summary>
     public long? FindPayment(DateOnly paidOn, decimal amount) =>
         PaymentsOf(paidOn).Where(paid => paid.Payment.Amount == amount && paid.ReversedOn is null).Select(paid => (long?)paid.Version).LastOrDefault();
+
+    /// <summary>What stands of an event, with what was put right in it since; null where nothing does.</summary>
+    public LoanEvent? Standing(long version) => standing[(int)version - 1];
 
     /// <summary>The payments that came in on that day, in version order.</summary>
     /// <returns>ReversedOn: the effective date of the reversal; null for a payment that stands.</returns>
@@ -177,7 +184,7 @@ public sealed class LoanHistory
         for (var index = 0; index < recorded.Count; index++)
         {
             if (recorded[index] is InstallmentPaid paid && (paid.ReceivedOn ?? paid.On) == paidOn)
-                yield return (index + 1, paid, takenBack.Contains(index + 1) ? recorded.OfType<RepaymentReversed>().First(reversed => reversed.Payment == index + 1).On : null);
+                yield return (index + 1, paid, standing[index] is null ? recorded.OfType<RepaymentReversed>().First(reversed => reversed.Payment == index + 1).On : null);
         }
     }
 
@@ -190,6 +197,33 @@ public sealed class LoanHistory
         (Missed a, Missed b) => (a.On, a.Installment, a.CureEnds) == (b.On, b.Installment, b.CureEnds),
         (DeemedDistributed a, DeemedDistributed b) => (a.On, a.Amount, a.Reason) == (b.On, b.Amount, b.Reason),
         (PaidInFull a, PaidInFull b) => a.On == b.On,
+        (DiscrepancyFound a, DiscrepancyFound b) => (a.On, a.Matter, a.Amount) == (b.On, b.Matter, b.Amount),
         _ => false,
     };
+
+    // By version: null where it is taken back, or says something about the record only; what was put right since is put right in it.
+    private static LoanEvent?[] AsItStands(IReadOnlyList<LoanEvent> recorded)
+    {
+        LoanEvent?[] standing = [.. recorded.Select(e => e is LoanBookkeeping ? null : e)];
+        foreach (var e in recorded)
+        {
+            switch (e)
+            {
+                case RepaymentReversed reversed:
+                    standing[reversed.Payment - 1] = null;
+                    break;
+                case ConsequenceWithdrawn withdrawn:
+                    standing[withdrawn.Withdrawn - 1] = null;
+                    break;
+                case RepaymentRecredited recredited when standing[recredited.Payment - 1] is InstallmentPaid paid:
+                    standing[recredited.Payment - 1] = paid with { On = recredited.From, ReceivedOn = paid.ReceivedOn ?? paid.On };
+                    break;
+                case FiguresRestated restated when standing[restated.Fact - 1] is { } fact:
+                    standing[restated.Fact - 1] = restated.Of(fact);
+                    break;
+            }
+        }
+
+        return standing;
+    }
 }

@@ -49,8 +49,7 @@ public sealed record LoanState(
 
     public LoanState Apply(InstallmentPaid e)
     {
-        // A late payment leaves the position alone: the restatement that follows it in the log holds the position after it.
-        if (e.On < InOrderFrom)
+        if (e.On < InOrderFrom || Closed is not null)
             return this with { Version = Version + 1 };
         var position = Position.Receive(e.On, e.Amount, Schedule, e.Hold ?? false);
         return new(
@@ -62,7 +61,7 @@ public sealed record LoanState(
             position,
             Part?.Receive(e, this, position),
             PartlyOffset,
-            Deemed is null ? null : Deemed with { RepaidSince = Deemed.RepaidSince + e.Amount },
+            Deemed is null ? null : Deemed with { RepaidSince = Deemed.RepaidSince + (position.InstallmentsPaid < Schedule.Periods ? e.Amount : Math.Min(e.Amount, Position.PayoffOn(e.On, Schedule))) },
             Closed,
             Math.Max(Examined, position.PeriodsEnded - (Schedule.IsDueDate(e.On, position.PeriodsEnded - 1) ? 1 : 0)),
             e.On,
@@ -92,7 +91,7 @@ public sealed record LoanState(
 
     public LoanState Apply(Offset e)
     {
-        if (e.Amount >= Position.OutstandingOn(e.On, Schedule))
+        if (e.Whole == true || e.Amount >= Position.OutstandingOn(e.On, Schedule))
             return Close(new(e.On, ClosedBy.Offset, e.Amount, Position.Principal));
         var position = Position.Receive(e.On, e.Amount, Schedule);
         // What was not deemed yet is offset first; the rest is of the part that was.
@@ -112,7 +111,7 @@ public sealed record LoanState(
     public LoanState Apply(LeaveStarted e)
     {
         var schedule = RepaymentChange.OpenLeave(this) is { } other ? Schedule.With(other with { Through = e.On.AddDays(-1) }) : Schedule;
-        return Changed(e.On, schedule.With(new(e.Kind, e.On, null, e.AnnualRate, e.UsedDays ?? 0)));
+        return Changed(e.On, schedule.With(new(e.Kind, e.On, null, e.AnnualRate, RepaymentChange.LeaveUsedDays(e, schedule))));
     }
 
     public LoanState Apply(LeaveEnded e)
@@ -130,6 +129,11 @@ public sealed record LoanState(
     public LoanState Apply(Corrected e) => Correction.Of(Changed(e.On, Schedule), e);
 
     public LoanState Apply(WithholdingConsentRevoked e) => Changed(e.On, Schedule);
+
+    public LoanState Apply(DiscrepancyFound e) => this with { Closed = Closed is null ? null : Closed with { Discrepancy = Closed.Discrepancy + Math.Abs(e.Amount) }, Version = Version + 1 };
+
+    // What comes later and counts from before would change what another loan's figures rest on.
+    public LoanState Apply(ReliedUpon e) => this with { InOrderFrom = Later(InOrderFrom, e.On), Version = Version + 1 };
 
     public LoanState Apply(LedgerRestated e) => this with
     {
@@ -153,17 +157,19 @@ public sealed record LoanState(
         ({ } loan, Missed missed) => loan.Apply(missed),
         ({ } loan, DeemedDistributed deemed) => loan.Apply(deemed),
         ({ } loan, PaidInFull paid) => loan.Apply(paid),
+        ({ } loan, DiscrepancyFound found) => loan.Apply(found),
+        ({ } loan, LedgerRestated restated) => loan.Apply(restated),
+        ({ } loan, ReliedUpon relied) => loan.Apply(relied),
+        // What these change is in the restatement that follows them in the log: other bookkeeping, a late fact, and one of a loan that turns out to have ended before.
+        ({ } loan, _) when e is LoanBookkeeping || e.On < loan.InOrderFrom || loan.Closed is not null => loan with { Version = loan.Version + 1 },
         ({ } loan, Offset offset) => loan.Apply(offset),
         ({ } loan, Refinanced refinanced) => loan.Apply(refinanced),
-        ({ } loan, LedgerRestated restated) => loan.Apply(restated),
         ({ } loan, LeaveStarted started) => loan.Apply(started),
         ({ } loan, LeaveEnded ended) => loan.Apply(ended),
         ({ } loan, RepaymentsDelayed delayed) => loan.Apply(delayed),
         ({ } loan, Rescheduled rescheduled) => loan.Apply(rescheduled),
         ({ } loan, Corrected corrected) => loan.Apply(corrected),
         ({ } loan, WithholdingConsentRevoked revoked) => loan.Apply(revoked),
-        // Both speak about earlier events; what they change is in the restatement that follows.
-        ({ } loan, RepaymentReversed or ConsequenceWithdrawn) => loan with { Version = loan.Version + 1 },
         _ => throw new UnreachableException($"{e.GetType().Name} does not follow {(state is null ? "nothing" : $"version {state.Version} of loan {state.Loan}")}"),
     };
 
@@ -201,7 +207,9 @@ public sealed record PartialOffset(DateOnly On, decimal Principal);
 /// <summary>How a loan ended.</summary>
 /// <param name="Amount">What was offset or refinanced, interest included; 0 for a repayment.</param>
 /// <param name="Principal">The principal in it.</param>
-public sealed record Closing(DateOnly On, ClosedBy By, decimal Amount, decimal Principal);
+/// <param name="Discrepancy">By how much what was agreed or moved did not fit what was owed, more or less; 0 for a loan that waits for nobody.</param>
+public sealed record Closing(
+    DateOnly On, ClosedBy By, decimal Amount, decimal Principal, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] decimal Discrepancy = 0m);
 
 [JsonConverter(typeof(JsonStringEnumConverter<ClosedBy>))]
 public enum ClosedBy

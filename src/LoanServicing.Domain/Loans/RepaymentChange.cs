@@ -25,6 +25,24 @@ public static class RepaymentChange
         _ => null,
     };
 
+    /// <summary>
+    /// The same of a change that is recorded, now that a fact before it has become known. A leave whose end is not known yet gives way to the one that is recorded after it.
+    /// </summary>
+    public static Rejection? Contradiction(LoanEvent change, LoanState loan) =>
+        change is LeaveStarted started && OpenLeave(loan) is { } leave && leave.From < started.On ? null : Problem(change, loan);
+
+    /// <summary>
+    /// How much of the year of an unpaid leave (26 CFR 1.72(p)-1 A-9(a)) is used up as it starts: one that begins before an installment was asked for again goes on with
+    /// the one before.
+    /// </summary>
+    /// <param name="schedule">Without the leave; no other one is open in it.</param>
+    internal static int LeaveUsedDays(LeaveStarted started, RepaymentSchedule schedule)
+    {
+        if (started.Kind != SuspensionKind.UnpaidLeave || schedule.Suspensions.LastOrDefault(suspension => suspension.Kind == SuspensionKind.UnpaidLeave) is not { Through: { } through } last)
+            return started.UsedDays ?? 0;
+        return schedule.CountThrough(through) == schedule.CountThrough(started.On.AddDays(-1)) ? through.DayNumber - last.From.DayNumber + 1 + last.UsedDays : 0;
+    }
+
     /// <summary>The leave that has not ended, or null.</summary>
     public static Suspension? OpenLeave(LoanState loan) =>
         loan.Schedule.Suspensions.LastOrDefault(suspension => suspension is { Kind: SuspensionKind.UnpaidLeave or SuspensionKind.MilitaryService, Through: null });

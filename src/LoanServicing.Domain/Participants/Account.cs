@@ -44,17 +44,34 @@ public sealed class Account
     public Rejection? Take(Fact fact, Source source, out IReadOnlyList<AccountEvent> events)
     {
         recorded.Clear();
-        var rejection = AccountDecision.Take(fact, this, source);
-        events = rejection is null ? [.. recorded] : [];
+        var (plan, participant) = (Plan, Participant);
+        var rejection = AccountDecision.Take(fact, this, source) ?? AccountRestatement.Of(this, source);
+        if (rejection is not null)
+        {
+            TakeBack();
+            (Plan, Participant) = (plan, participant);
+        }
+
+        events = [.. recorded];
         return rejection;
     }
 
     /// <summary>States what failed by the close of a day, on every loan.</summary>
     public void Close(DateOnly day)
     {
-        SettledThrough = day;
+        SettledThrough = SettledThrough > day ? SettledThrough : day;
         foreach (var loan in loans)
             Record(loan, Loan.Decide(new CloseDay(day, day, Source.CloseOf(day)), loan.State, Plan));
+    }
+
+    /// <summary>What was recorded of the fact at hand so far, in order.</summary>
+    internal IReadOnlyList<AccountEvent> Recorded => recorded;
+
+    /// <summary>The version of one of those in its stream.</summary>
+    internal long VersionOf(int index)
+    {
+        var later = recorded.Skip(index + 1).Count(e => e.Loan == recorded[index].Loan);
+        return recorded[index].Loan is { } loan ? Find(loan)!.State.Version - later : Participant.Version - later;
     }
 
     internal void Record(PlanEvent e)
@@ -73,10 +90,13 @@ public sealed class Account
     internal void Record(AccountLoan loan, Decision decision)
     {
         for (var index = 0; index < decision.Count; index++)
-        {
-            loan.Record(decision[index]);
-            recorded.Add(new(loan.State.Loan, decision[index]));
-        }
+            Record(loan, decision[index]);
+    }
+
+    internal void Record(AccountLoan loan, LoanEvent e)
+    {
+        loan.Record(e);
+        recorded.Add(new(loan.State.Loan, e));
     }
 
     /// <summary>Records a loan that was not there before; the decision must not be a rejection.</summary>
@@ -86,10 +106,28 @@ public sealed class Account
         loans.Add(loan);
         recorded.Add(new(loan.State.Loan, decision[0]));
         for (var index = 1; index < decision.Count; index++)
+            Record(loan, decision[index]);
+    }
+
+    /// <summary>Decides a command on one of its loans, late or not.</summary>
+    internal Decision Decide(AccountLoan loan, LoanCommand command)
+    {
+        var decision = Loan.Decide(command, loan.State, Plan);
+        return decision.IsLate ? loan.History.TakeLate(command, Plan, SettledThrough) : decision;
+    }
+
+    private void TakeBack()
+    {
+        foreach (var ofLoan in recorded.Where(e => e.Loan is not null).GroupBy(e => e.Loan!))
         {
-            loan.Record(decision[index]);
-            recorded.Add(new(loan.State.Loan, decision[index]));
+            var loan = Find(ofLoan.Key)!;
+            if (loan.State.Version == ofLoan.Count())
+                loans.Remove(loan);
+            else
+                loan.TakeBack(ofLoan.Count());
         }
+
+        recorded.Clear();
     }
 }
 

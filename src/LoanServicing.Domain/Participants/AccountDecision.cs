@@ -17,11 +17,12 @@ internal static class AccountDecision
         RefinancedFact refinanced => Refinance(refinanced, account, source),
         TakenOverFact takenOver => TakeOver(takenOver, account, source),
         PaymentReversedFact reversed => Reverse(reversed, account, source),
+        PaymentRecreditedFact recredited => Recredit(recredited, account, source),
         OffsetFact offset => Offset(offset, account, source),
         RescheduledFact e => Change(account, e.Loan, new Rescheduled(e.On, e.Frequency, e.Installments, e.FirstDue, e.DueDays, source)),
         DisasterDelayFact e => Change(account, e.Loan, new RepaymentsDelayed(e.On, e.DueFrom, e.DueTo, e.DelayMonths, source)),
-        LeaveStartedFact e => ChangeAll(account, e.Loan, loan => loan.State.Closed is null, loan => Leave(e, loan, source), "leave.no-loan"),
-        LeaveEndedFact e => ChangeAll(account, e.Loan, loan => RepaymentChange.OpenLeave(loan.State) is not null, _ => new LeaveEnded(e.On, e.Then, e.FinalDue, source), "leave.not-started"),
+        LeaveStartedFact e => ChangeAll(account, e.Loan, e.On, loan => loan.Closed is null, loan => Leave(e, loan, source), "leave.no-loan"),
+        LeaveEndedFact e => ChangeAll(account, e.Loan, e.On, loan => RepaymentChange.OpenLeave(loan) is not null, _ => new LeaveEnded(e.On, e.Then, e.FinalDue, source), "leave.not-started"),
         WithholdingConsentRevokedFact e => Revoke(e, account, source),
         CorrectedFact e => Correct(e, account, source),
         PlanAmendedFact e => Amend(e, account, source),
@@ -84,20 +85,23 @@ internal static class AccountDecision
             return Exists(fact.Loan, account);
         var left = fact.Terms.Amount;
         var ends = new List<(AccountLoan Loan, Decision Decision)>();
+        var replaced = new List<ReplacedLoan>();
         foreach (var name in fact.Replaces)
         {
             if (account.Find(name) is not { } loan)
                 return Unknown(name);
-            if (loan.State.Part is { IsRepaid: false })
+            if (loan.Within(fact.On, account.Plan) is not { } then)
+                return Unknown(name);
+            if (then.Part is { IsRepaid: false })
                 return new("refinancing.loan-deemed", $"a part of loan {name} was deemed distributed and is not repaid; only a loan that satisfies section 72(p)(2) can be refinanced", Refinancing.CitesGeneral);
-            var decision = Loan.Decide(new Refinance(fact.On, fact.Loan, left, source), loan.State, account.Plan);
+            var decision = account.Decide(loan, new Refinance(fact.On, fact.Loan, left, source));
             if (decision.Rejection is { } rejection)
                 return rejection;
             ends.Add((loan, decision));
-            left -= loan.State.OutstandingOn(fact.On);
+            replaced.Add(AccountRestatement.AsReplaced(fact.On, then));
+            left -= then.OutstandingOn(fact.On);
         }
 
-        var replaced = ends.Select(end => AsReplaced(fact.On, end.Loan.State)).ToList();
         var command = new Originate(
             account.Participant.Plan, account.Participant.Participant, fact.Loan, fact.Terms, true, BorrowingPosition.Before(fact.On, account.History, fact.Replaces), source, replaced, TakenOverFrom([.. ends.Select(end => end.Loan)], replaced));
         var starts = Loan.Decide(command, null, account.Plan);
@@ -117,10 +121,6 @@ internal static class AccountDecision
         return circumstances == LoanCircumstances.Ordinary ? null : circumstances;
     }
 
-    /// <summary>The figures of a loan that is replaced on a day.</summary>
-    internal static ReplacedLoan AsReplaced(DateOnly day, LoanState old) =>
-        new(old.Loan, old.Position.BalanceOn(day, old.Schedule), RepaymentTerm.LatestPermissibleDate(old));
-
     private static Rejection? TakeOver(TakenOverFact e, Account account, Source source)
     {
         if (IsTaken(e.Loan, account))
@@ -139,10 +139,25 @@ internal static class AccountDecision
     {
         if (account.Find(fact.Loan) is not { } loan)
             return Unknown(fact.Loan);
-        var on = fact.WithheldOn is { } withheld && account.Plan.PolicyOn(withheld).CreditDate == CreditDate.Withheld ? withheld : fact.On;
-        var command = new ReceiveRepayment(on, fact.Amount, fact.WithheldOn, source, on == fact.On ? null : fact.On);
-        var decision = Loan.Decide(command, loan.State, account.Plan);
-        return decision.IsLate ? Restated(account, loan, loan.History.ReceiveLate(command, account.Plan, account.SettledThrough), on) : Recorded(account, loan, decision);
+        var on = CreditDates.Of(fact.On, fact.WithheldOn, () => loan.History, account.Plan);
+        return Recorded(account, loan, account.Decide(loan, new ReceiveRepayment(on, fact.Amount, fact.WithheldOn, source, on == fact.On ? null : fact.On)));
+    }
+
+    private static Rejection? Recredit(PaymentRecreditedFact fact, Account account, Source source)
+    {
+        if (account.Find(fact.Loan) is not { } loan)
+            return Unknown(fact.Loan);
+        var history = loan.History;
+        if (history.FindPayment(fact.PaidOn, fact.Amount) is not { } version)
+            return NothingToReverse(fact.Loan, fact.PaidOn, fact.Amount, history);
+        var payment = (InstallmentPaid)history.Recorded[(int)version - 1];
+        if (history.Standing(version)!.On is var counts && counts != payment.On)
+            return new("recredit.already-corrected", $"the payment of {fact.PaidOn:yyyy-MM-dd} counts from {counts:yyyy-MM-dd} by an approved correction already");
+        if (fact.From >= payment.On || fact.On < fact.PaidOn)
+            return new("recredit.not-earlier", $"the payment of {fact.PaidOn:yyyy-MM-dd} counts from {payment.On:yyyy-MM-dd}: found {fact.From:yyyy-MM-dd}, expected an earlier day, and a correction that does not come before the payment");
+        if (fact.From < history.Made.On || fact.From < payment.WithheldOn)
+            return new("recredit.too-early", $"found {fact.From:yyyy-MM-dd}, expected a day not before {(payment.WithheldOn > history.Made.On ? payment.WithheldOn : history.Made.On):yyyy-MM-dd}, when {(payment.WithheldOn > history.Made.On ? "it was withheld" : $"loan {fact.Loan} began")}");
+        return Recorded(account, loan, history.Restate(new RepaymentRecredited(fact.On, version, fact.From, fact.Evidence, fact.ApprovedBy, source), account.Plan, account.SettledThrough));
     }
 
     private static Rejection? Reverse(PaymentReversedFact fact, Account account, Source source)
@@ -152,20 +167,20 @@ internal static class AccountDecision
         var history = loan.History;
         if (fact.On < fact.PaidOn)
             return new("reversal.before-payment", $"a reversal on {fact.On:yyyy-MM-dd} comes before the payment that it is about, of {fact.PaidOn:yyyy-MM-dd}");
-        return history.FindPayment(fact.PaidOn, fact.Amount) is { } payment
-            ? Restated(account, loan, history.Restate(new RepaymentReversed(fact.On, payment, fact.PaidOn, fact.Amount, source), account.Plan, account.SettledThrough), fact.PaidOn)
-            : NothingToReverse(fact, history);
+        return history.FindPayment(fact.PaidOn, fact.Amount) is { } version
+            ? Recorded(account, loan, history.Restate(new RepaymentReversed(fact.On, version, history.Standing(version)!.On, fact.Amount, source), account.Plan, account.SettledThrough))
+            : NothingToReverse(fact.Loan, fact.PaidOn, fact.Amount, history);
     }
 
-    private static Rejection NothingToReverse(PaymentReversedFact fact, LoanHistory history)
+    private static Rejection NothingToReverse(string loan, DateOnly paidOn, decimal amount, LoanHistory history)
     {
-        var ofDay = history.PaymentsOf(fact.PaidOn).ToList();
-        if (ofDay.LastOrDefault(paid => paid.Payment.Amount == fact.Amount) is { ReversedOn: { } reversedOn })
-            return new("reversal.already-reversed", $"the payment of {fact.Amount:0.00} on {fact.PaidOn:yyyy-MM-dd} on loan {fact.Loan} is reversed already, on {reversedOn:yyyy-MM-dd}");
+        var ofDay = history.PaymentsOf(paidOn).ToList();
+        if (ofDay.LastOrDefault(paid => paid.Payment.Amount == amount) is { ReversedOn: { } reversedOn })
+            return new("reversal.already-reversed", $"the payment of {amount:0.00} on {paidOn:yyyy-MM-dd} on loan {loan} is reversed already, on {reversedOn:yyyy-MM-dd}");
         var standing = ofDay.Where(paid => paid.ReversedOn is null).Sum(paid => paid.Payment.Amount);
-        return standing > 0m && fact.Amount > standing
-            ? new("reversal.exceeds-payment", $"{fact.Amount:0.00} is more than the {standing:0.00} that stands as paid on loan {fact.Loan} on {fact.PaidOn:yyyy-MM-dd}")
-            : new("reversal.no-payment", $"no payment of {fact.Amount:0.00} on {fact.PaidOn:yyyy-MM-dd} stands on loan {fact.Loan}");
+        return standing > 0m && amount > standing
+            ? new("reversal.exceeds-payment", $"{amount:0.00} is more than the {standing:0.00} that stands as paid on loan {loan} on {paidOn:yyyy-MM-dd}")
+            : new("reversal.no-payment", $"no payment of {amount:0.00} on {paidOn:yyyy-MM-dd} stands on loan {loan}");
     }
 
     private static Rejection? Offset(OffsetFact fact, Account account, Source source)
@@ -174,7 +189,7 @@ internal static class AccountDecision
             return Unknown(fact.Loan);
         if (Barred(fact, loan, account) is { } barred)
             return barred;
-        return Recorded(account, loan, Loan.Decide(new OffsetLoan(fact.On, fact.Amount, fact.Withheld, source), loan.State, account.Plan));
+        return Recorded(account, loan, account.Decide(loan, new OffsetLoan(fact.On, fact.Amount, fact.Withheld, source)));
     }
 
     // An offset is an actual distribution, which a plan must not make to an active employee (26 CFR 1.72(p)-1 A-13(b)).
@@ -185,8 +200,9 @@ internal static class AccountDecision
             fact.On, account.Plan.Kind, participant.BirthDate, participant.SeveredBy(fact.On), participant.DisabledOn, participant.DiedOn, participant.PlanTerminatedOn, account.Plan.Provisions.PermitsDistributionWhileEmployed));
         if (finding.Answer)
             return new("offset.barred", $"participant {participant.Participant} is employed on {fact.On:yyyy-MM-dd}, and the account must not be reduced then", finding.Cites);
-        var hasMissed = loan.State.Position.OldestUnpaidDue(loan.State.Schedule) < fact.On;
-        return !account.Plan.Provisions.AcceleratesOnSeverance && participant.PlanTerminatedOn is null && !hasMissed && loan.State.Deemed is null
+        var then = loan.Within(fact.On, account.Plan);
+        var hasMissed = then?.Position.OldestUnpaidDue(then.Schedule) < fact.On;
+        return !account.Plan.Provisions.AcceleratesOnSeverance && participant.PlanTerminatedOn is null && !hasMissed && then is { Deemed: null }
             ? new("offset.not-due", $"the plan does not accelerate loan {fact.Loan} on severance, and no installment of it is missed by {fact.On:yyyy-MM-dd}", "26 CFR 1.72(p)-1 A-13(a)(2)")
             : null;
     }
@@ -196,40 +212,29 @@ internal static class AccountDecision
     {
         var terms = loan.State.Terms;
         decimal? rate = fact.AnnualRate is { } agreed && agreed < terms.AnnualRate && ServicememberRate.Reaches(terms.MadeOn, fact.On) ? agreed : null;
-        return new(fact.On, fact.Kind, rate, fact.Kind == SuspensionKind.UnpaidLeave && DaysUsed(fact.On, loan) is > 0 and var used ? used : null, source);
-    }
-
-    // A leave that begins before an installment was asked for again goes on with the one before (26 CFR 1.72(p)-1 A-9(a): a year in all).
-    private static int DaysUsed(DateOnly on, AccountLoan loan)
-    {
-        var schedule = loan.State.Schedule;
-        var last = schedule.Suspensions.LastOrDefault(suspension => suspension.Kind == SuspensionKind.UnpaidLeave);
-        if (last is null)
-            return loan.Made is TakenOver taken ? taken.LeaveUsedDays : 0;
-        return last.Through is { } through && schedule.CountThrough(through) == schedule.CountThrough(on.AddDays(-1)) ? through.DayNumber - last.From.DayNumber + 1 + last.UsedDays : 0;
+        return new(fact.On, fact.Kind, rate, fact.Kind == SuspensionKind.UnpaidLeave && loan.Made is TakenOver { LeaveUsedDays: > 0 and var used } ? used : null, source);
     }
 
     private static Rejection? Revoke(WithholdingConsentRevokedFact fact, Account account, Source source)
     {
         if (account.Find(fact.Loan) is not { } loan)
             return Unknown(fact.Loan);
-        var madeBesideDeemed = loan.Made is Originated { Borrowing.DeemedLoanUnrepaid: true };
-        var unrepaid = BorrowingPosition.Before(fact.On, account.History with { Loans = [.. account.Loans.Where(other => other != loan).Select(other => other.History)] }).DeemedLoanUnrepaid;
-        var loses = madeBesideDeemed && SubsequentLoan.IsLost(new(unrepaid, PayrollWithholding: false, loan.Circumstances.AdditionalSecurity), loan.Made.On).Answer;
-        return Change(account, fact.Loan, new WithholdingConsentRevoked(fact.On, loses, source));
+        var others = account.Loans.Where(other => other != loan).Select(other => other.History).ToList();
+        return Change(account, fact.Loan, new WithholdingConsentRevoked(fact.On, AccountRestatement.LosesCondition(account, loan, fact.On, others), source));
     }
 
     private static Rejection? Correct(CorrectedFact fact, Account account, Source source) =>
-        account.Find(fact.Loan) is { } loan ? Recorded(account, loan, loan.History.Correct(fact.Method, fact.On, fact.FinalDue, account.Plan, source)) : Unknown(fact.Loan);
+        account.Find(fact.Loan) is { } loan ? Recorded(account, loan, loan.History.Correct(fact.Method, fact.On, fact.FinalDue, account.Plan, account.SettledThrough, source)) : Unknown(fact.Loan);
 
     private static Rejection? Change(Account account, string name, LoanEvent change) =>
-        account.Find(name) is { } loan ? Recorded(account, loan, Decide(account, loan, change)) : Unknown(name);
+        account.Find(name) is { } loan ? Recorded(account, loan, account.Decide(loan, new ChangeRepayment(change))) : Unknown(name);
 
-    private static Rejection? ChangeAll(Account account, string? name, Func<AccountLoan, bool> concerns, Func<AccountLoan, LoanEvent> change, string none)
+    // Without a name it is about the loans that are known and that it finds so.
+    private static Rejection? ChangeAll(Account account, string? name, DateOnly on, Func<LoanState, bool> concerns, Func<AccountLoan, LoanEvent> change, string none)
     {
         if (name is not null)
             return account.Find(name) is { } one ? Change(account, name, change(one)) : Unknown(name);
-        var decisions = account.Loans.Where(concerns).Select(loan => (Loan: loan, Decision: Decide(account, loan, change(loan)))).ToList();
+        var decisions = account.Loans.Where(loan => loan.Within(on, account.Plan) is { } then && concerns(then)).Select(loan => (Loan: loan, Decision: account.Decide(loan, new ChangeRepayment(change(loan))))).ToList();
         if (decisions.Count == 0)
             return new(none, $"participant {account.Participant.Participant} has no loan that this could be about");
         if (decisions.Select(pair => pair.Decision.Rejection).FirstOrDefault(rejection => rejection is not null) is { } rejected)
@@ -238,15 +243,6 @@ internal static class AccountDecision
             account.Record(loan, decision);
         return null;
     }
-
-    private static Decision Decide(Account account, AccountLoan loan, LoanEvent change)
-    {
-        var decision = Loan.Decide(new ChangeRepayment(change), loan.State, account.Plan);
-        return decision.IsLate ? loan.History.Restate(change, account.Plan, account.SettledThrough) : decision;
-    }
-
-    private static Rejection? Restated(Account account, AccountLoan loan, Decision decision, DateOnly on) =>
-        decision.Rejection ?? LaterLoans.Contradicted(account, loan, decision, on) ?? Recorded(account, loan, decision);
 
     private static Rejection? Recorded(Account account, AccountLoan loan, Decision decision)
     {

@@ -8,9 +8,12 @@ namespace LoanServicing.Domain.Participants;
 /// <summary>A participant's whole record in one plan: the account's own events and every loan's.</summary>
 public sealed record AccountHistory(PlanState Plan, ParticipantState Participant, IReadOnlyList<LoanHistory> Loans)
 {
+    /// <summary>The loans in the order in which they were made, those of one day as recorded: when they became known does not matter.</summary>
+    public IEnumerable<LoanHistory> InOrderMade => Loans.OrderBy(loan => loan.Made.On);
+
     /// <summary>Everything that stands on any loan, in effective order, a day's facts before the consequences of its close.</summary>
     public IEnumerable<(LoanHistory Loan, LoanEvent Event)> Standing =>
-        Loans.SelectMany(loan => loan.Standing.Select(e => (loan, e))).OrderBy(pair => pair.e.On).ThenBy(pair => LoanHistory.PlaceInDay(pair.e));
+        InOrderMade.SelectMany(loan => loan.Standing(Plan).Select(e => (loan, e))).OrderBy(pair => pair.e.On).ThenBy(pair => LoanHistory.PlaceInDay(pair.e));
 
     /// <summary>Whether a pledge is treated as a loan, and deemed distributed: of an interest in a qualified employer plan, and not for that plan's own loan.</summary>
     public bool TreatsAsLoan(InterestPledged pledge) =>

@@ -1,4 +1,5 @@
 using LoanServicing.Domain.Loans;
+using LoanServicing.Domain.Plans;
 
 namespace LoanServicing.Domain.Participants;
 
@@ -11,25 +12,61 @@ public sealed class AccountLoan
     {
         events = [.. history.Recorded];
         State = history.Folded;
+        Made = history.Made;
     }
 
     internal AccountLoan(LoanEvent made)
     {
         events = [made];
         State = LoanState.Evolve(null, made);
+        Made = (LoanMade)made;
     }
 
     public LoanState State { get; private set; }
 
     public LoanHistory History => new([.. events]);
 
-    public LoanMade Made => (LoanMade)events[0];
+    public LoanMade Made { get; private set; }
 
     public LoanCircumstances Circumstances => Made.Circumstances ?? LoanCircumstances.Ordinary;
+
+    /// <summary>What is said of it because of the account and of the participant's other loans, by version and day.</summary>
+    internal IEnumerable<(long Version, DateOnly On)> Statements
+    {
+        get
+        {
+            if (Made is Originated { Exempt: null, Borrowing: not null })
+                yield return (1, Made.On);
+            for (var index = 1; index < events.Count; index++)
+            {
+                if (events[index] is WithholdingConsentRevoked revoked)
+                    yield return (index + 1, revoked.On);
+            }
+        }
+    }
+
+    /// <summary>The loan as a fact of a day finds it, with what failed by the close of the day before. Null where it was not made by then.</summary>
+    internal LoanState? Within(DateOnly day, PlanState plan)
+    {
+        if (day < State.InOrderFrom)
+            return History.Within(day, plan);
+        var eve = day.AddDays(-1);
+        return (Consequences.Of(State, plan, eve, eve, Source.CloseOf(eve)) ?? []).Aggregate(State, LoanState.Evolve);
+    }
 
     internal void Record(LoanEvent e)
     {
         State = LoanState.Evolve(State, e);
         events.Add(e);
+        if (e is FiguresRestated { Fact: 1 } restated)
+            Made = (LoanMade)restated.Of(Made);
+    }
+
+    /// <summary>Takes the latest events out again, as if they had not been recorded.</summary>
+    internal void TakeBack(int count)
+    {
+        events.RemoveRange(events.Count - count, count);
+        var history = History;
+        (State, Made) = (history.Folded, history.Made);
     }
 }

@@ -63,7 +63,7 @@ internal sealed class AccountTaxWalk(AccountHistory account)
 
     // What was deemed before, here or while another system served the loan.
     private decimal InitialDefault(DateOnly transition) => account.Loans.Where(loan => TransitionRule.IsBefore2002(loan.Made)).Sum(loan =>
-        loan.Standing.OfType<DeemedDistributed>().Where(deemed => deemed.On < transition).Sum(deemed => deemed.Amount)
+        loan.Standing(account.Plan).OfType<DeemedDistributed>().Where(deemed => deemed.On < transition).Sum(deemed => deemed.Amount)
         + (loan.DeemedElsewhere is { } elsewhere && elsewhere.On < transition ? elsewhere.Amount : 0m));
 
     private void Take(LoanHistory history, LoanEvent e)
@@ -78,7 +78,7 @@ internal sealed class AccountTaxWalk(AccountHistory account)
         }
         else if (e is DeemedDistributed deemed)
         {
-            Distribute(history, e.On, deemed.Amount, KindOf(deemed, history), deemed.Cites);
+            Distribute(history, e.On, deemed.Amount, KindOf(deemed, history), deemed.Cites!);
         }
         else if (e is Offset offset && before is { Deemed: null })
         {

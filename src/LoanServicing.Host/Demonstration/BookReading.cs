@@ -59,7 +59,7 @@ internal sealed class BookReading(LogSession session, int year)
                 report.DeemedDistributions.Select(deemed => new DatedAmount(deemed.On, deemed.Amount)).FirstOrDefault(),
                 report.Offsets.Select(offset => new DatedAmount(offset.On, offset.Amount)).FirstOrDefault(),
                 history.Folded.Deemed?.RepaidSince ?? 0m));
-            Consider(loans[^1], history.Standing.Count());
+            Consider(loans[^1], history.Standing(account.Plan).Count);
         }
 
         var determined = AccountTax.Of(account, yearEnd);

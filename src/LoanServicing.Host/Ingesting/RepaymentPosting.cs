@@ -78,7 +78,7 @@ internal sealed class RepaymentPosting(LogSession session, PlanState plan, Remit
         Record(line, loan, await RestateAsync(loan, Repayment(line, file.Lines[line.Line].Amount), cancellation));
 
     private async Task<Decision> RestateAsync(LoanRecord loan, ReceiveRepayment command, CancellationToken cancellation) =>
-        (await session.ReadHistoryAsync(loan, cancellation)).ReceiveLate(command, plan, plan.SettledThrough);
+        (await session.ReadHistoryAsync(loan, cancellation)).TakeLate(command, plan, plan.SettledThrough);
 
     private void Record(in MatchedLine line, LoanRecord loan, Decision decision)
     {

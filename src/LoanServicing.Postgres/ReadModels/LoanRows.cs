@@ -90,6 +90,8 @@ public static class LoanRows
             ? new Closing(closedOn, Enum.Parse<ClosedBy>(cells.Next<string>()), cells.Next<decimal>(), cells.Next<decimal>())
             : cells.SkipTo<Closing>(3);
         var unusual = cells.NextJson<UnusualStanding>() ?? UnusualStanding.None;
+        if (unusual.Discrepancy is { } discrepancy)
+            closed = closed! with { Discrepancy = discrepancy };
         var version = cells.Next<long>();
         var head = cells.Next<byte[]>();
         var (plan, participant, loan) = (cells.Next<string>(), cells.Next<string>(), cells.Next<string>());
@@ -112,15 +114,17 @@ public static class LoanRows
 
     /// <summary>What most loans have nothing of.</summary>
     /// <param name="Schedule">Null while the installments are those agreed at first.</param>
-    private sealed record UnusualStanding(decimal Held, DefaultAccrual Simple, RepaymentSchedule? Schedule, DeemedPart? Part, PartialOffset? PartlyOffset, bool IsExempt)
+    /// <param name="Discrepancy">Null where what was agreed or moved was what was owed.</param>
+    private sealed record UnusualStanding(decimal Held, DefaultAccrual Simple, RepaymentSchedule? Schedule, DeemedPart? Part, PartialOffset? PartlyOffset, bool IsExempt, decimal? Discrepancy = null)
     {
         public static readonly UnusualStanding None = new(0m, DefaultAccrual.Compound, null, null, null, false);
 
         public static UnusualStanding? Of(LoanState loan)
         {
             var changed = !ReferenceEquals(loan.Schedule, loan.Terms.Schedule) && !loan.Schedule.Equals(loan.Terms.Schedule);
-            return changed || loan.Part is not null || loan.PartlyOffset is not null || loan.IsExempt || loan.Position.Held != 0m || loan.Position.Simple != DefaultAccrual.Compound
-                ? new(loan.Position.Held, loan.Position.Simple, changed ? loan.Schedule : null, loan.Part, loan.PartlyOffset, loan.IsExempt)
+            decimal? discrepancy = loan.Closed is { Discrepancy: not 0m } closed ? closed.Discrepancy : null;
+            return changed || discrepancy is not null || loan.Part is not null || loan.PartlyOffset is not null || loan.IsExempt || loan.Position.Held != 0m || loan.Position.Simple != DefaultAccrual.Compound
+                ? new(loan.Position.Held, loan.Position.Simple, changed ? loan.Schedule : null, loan.Part, loan.PartlyOffset, loan.IsExempt, discrepancy)
                 : null;
         }
     }

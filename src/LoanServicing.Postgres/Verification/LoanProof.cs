@@ -26,7 +26,7 @@ internal sealed class LoanProof(DifferenceList differences)
         var reached = 0;
         var principal = new PrincipalAccount();
         var ledger = Ledger.Of(recorded.Where(e => e is not LoanConsequence), plan, through, Seen);
-        return ledger is { Excess: null } && reached == recorded.Count && principal.IsBalanced(ledger.Loan) ? ledger.Loan : null;
+        return ledger is not null && reached == recorded.Count && principal.IsBalanced(ledger.Loan) ? ledger.Loan : null;
 
         void Seen(LoanEvent e, LoanState loan)
         {
@@ -48,7 +48,7 @@ internal sealed class LoanProof(DifferenceList differences)
         var on = DateOnly.MinValue;
         foreach (var e in recorded)
         {
-            if (e is RepaymentReversed or ConsequenceWithdrawn or LedgerRestated)
+            if (e is LoanBookkeeping)
                 return false;
             if (e is LoanConsequence)
                 continue;

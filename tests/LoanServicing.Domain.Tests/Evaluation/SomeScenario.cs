@@ -108,6 +108,9 @@ internal sealed class ScenarioTeller
 
     public List<PlacedFact> Facts { get; } = [];
 
+    /// <summary>The same facts, those of all loans as so many of one loan each.</summary>
+    public List<Fact> NamedFacts { get; } = [];
+
     public void Tell(AccountAct act)
     {
         Today = Today.AddDays(act.Wait);
@@ -124,7 +127,16 @@ internal sealed class ScenarioTeller
         if (fact is PaidFact { Amount: null } paid)
             fact = paid with { Amount = events.Select(e => e.Event).OfType<InstallmentPaid>().Single().Amount };
         Facts.Add(new($"$.facts[{Facts.Count}]", "", 0, fact));
+        NamedFacts.AddRange(Named(fact, events));
     }
+
+    // A leave is of the loans that are known by then.
+    private static IEnumerable<Fact> Named(Fact fact, IReadOnlyList<AccountEvent> events) => fact switch
+    {
+        LeaveStartedFact started => events.Where(e => e.Event is LeaveStarted).Select(e => started with { Loan = e.Loan }),
+        LeaveEndedFact ended => events.Where(e => e.Event is LeaveEnded).Select(e => ended with { Loan = e.Loan }),
+        _ => [fact],
+    };
 
     private Fact? Fact(AccountAct act) => act.Kind switch
     {

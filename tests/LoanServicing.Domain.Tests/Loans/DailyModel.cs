@@ -24,7 +24,8 @@ internal static class DailyModel
 
             foreach (var amount in byDay[day])
             {
-                if (amount == principal + due + Rounded(balanceDays * terms.AnnualRate / 365m))
+                // What turns out to be more than was owed is left out.
+                if (amount >= principal + due + Rounded(balanceDays * terms.AnnualRate / 365m))
                 {
                     repaid += principal;
                     (principal, due, balanceDays) = (0m, 0m, 0m);

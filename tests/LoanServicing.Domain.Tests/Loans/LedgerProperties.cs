@@ -24,7 +24,6 @@ public class LedgerProperties(ITestOutputHelper output)
     {
         var (state, standing) = loan.AtClose();
         var ledger = loan.History.At(loan.Today, loan.Plan)!;
-        ledger.Excess.ShouldBeNull();
         state.Position.AdvanceTo(loan.Today, state.Terms.Schedule).ShouldBe(ledger.Loan.Position.AdvanceTo(loan.Today, state.Terms.Schedule));
         (state.Deemed, state.Closed, state.Examined).ShouldBe((ledger.Loan.Deemed, ledger.Loan.Closed, ledger.Loan.Examined));
         standing.Select(Content).ShouldBe(ledger.Consequences.Select(Content), ignoreOrder: true);

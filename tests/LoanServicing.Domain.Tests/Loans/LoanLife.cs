@@ -202,7 +202,7 @@ internal sealed class RecordedLoan
     {
         var stated = Domain.Loans.Loan.Decide(new CloseDay(Today, Today, Given.Source), State, Plan);
         var closed = stated.Events.Aggregate(State, LoanState.Evolve);
-        return (closed, [.. new LoanHistory([.. events, .. stated.Events]).Standing.OfType<LoanConsequence>()]);
+        return (closed, [.. new LoanHistory([.. events, .. stated.Events]).Stated.Select(item => item.Event).OrderBy(consequence => consequence.On)]);
     }
 
     private Decision Decide(LoanCommand command)

@@ -100,7 +100,7 @@ public class RecordingOrderProperties
         }).Check(PropertyRuns.Config);
 
     private static List<string> Standing(RecordedLoan loan) =>
-        [.. loan.History.Standing.OfType<LoanConsequence>().Select(consequence => (consequence with { Source = Given.Source }).ToString())];
+        [.. loan.History.Stated.Select(stated => stated.Event).OrderBy(consequence => consequence.On).Select(consequence => (consequence with { Source = Given.Source }).ToString())];
 
     private sealed record PaidLoan(SomeLoan Loan, IReadOnlyList<(int After, int Share)> Drawn)
     {

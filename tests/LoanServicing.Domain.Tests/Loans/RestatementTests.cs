@@ -59,16 +59,33 @@ public class RestatementTests
     }
 
     [Fact]
-    public void A_late_payment_that_would_pay_more_than_was_owed_is_refused()
+    public void What_a_later_payment_no_longer_owed_waits_for_a_person()
     {
         loan.After(Given.Repayment("2025-02-28", 1_100m));
-        loan.Restates(new InstallmentPaid(Given.Day("2025-01-31"), 150m, null, Given.Source), "2025-02-28").Rejection!.Code.ShouldBe("repayment.exceeds-payoff");
+        loan.Restates(new InstallmentPaid(Given.Day("2025-01-31"), 150m, null, Given.Source), "2025-02-28").Rejection.ShouldBeNull();
+
+        // 1,200 and a month's interest of 6.00, less 150, and a month's interest of 5.28 on the 1,056.00 left: 1,061.28 were owed.
+        var found = loan.Events.OfType<DiscrepancyFound>().Single();
+        (found.On, found.Matter, found.Amount).ShouldBe((Given.Day("2025-02-28"), DiscrepancyMatter.Repayment, 38.72m));
+        loan.State!.Closed.ShouldBe(new(Given.Day("2025-02-28"), ClosedBy.Repayment, 0m, 0m, 38.72m));
     }
 
-    [Fact]
-    public void What_is_under_an_offset_waits_for_a_person()
+    // With 15 days' interest at 6 %.
+    [Theory]
+    [InlineData(50, 50.12)]
+    [InlineData(-103.28, -103.53)]
+    public void An_offset_stays_as_it_was_and_what_does_not_fit_waits_for_a_person(decimal late, decimal discrepancy)
     {
         loan.After(Given.Repayment("2025-01-31", 103.28m), new OffsetLoan(Given.Day("2025-02-15"), null, 0m, Given.Source));
-        loan.Restates(new InstallmentPaid(Given.Day("2025-01-31"), 50m, null, Given.Source), "2025-02-15").Rejection!.Code.ShouldBe("fact.after-end");
+        var offset = loan.Events.OfType<Offset>().Single();
+        LoanEvent fact = late > 0m
+            ? new InstallmentPaid(Given.Day("2025-01-31"), late, null, Given.Source)
+            : new RepaymentReversed(Given.Day("2025-03-01"), loan.History.FindPayment(Given.Day("2025-01-31"), -late)!.Value, Given.Day("2025-01-31"), -late, Given.Source);
+        loan.Restates(fact, "2025-02-15").Rejection.ShouldBeNull();
+
+        var found = loan.Events.OfType<DiscrepancyFound>().Single();
+        (found.On, found.Matter).ShouldBe((offset.On, DiscrepancyMatter.Offset));
+        found.Amount.ShouldBe(discrepancy);
+        (loan.State!.Closed!.By, loan.State.Closed.Amount).ShouldBe((ClosedBy.Offset, offset.Amount));
     }
 }
