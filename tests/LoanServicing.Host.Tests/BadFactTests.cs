@@ -49,7 +49,7 @@ public class BadFactTests(CommandLine loans) : IClassFixture<CommandLine>, IAsyn
         { Of("disaster-delay", "2025-01-01", "\"dueFrom\":\"2025-01-17\",\"dueTo\":\"2025-01-31\",\"delayMonths\":12"), "change.before-loan: what happened on 2025-01-01 comes before" },
         { Of("withholding-consent-revoked", "2025-01-01", ""), "change.before-loan: what happened on 2025-01-01 comes before" },
         { Of("offset", "2025-01-01", ""), "offset.barred: participant M1 is employed on 2025-01-01" },
-        { Of("corrected", "2025-01-01", "\"method\":\"lump-sum\""), "correction.late: a correction on 2025-01-01 comes before what is already recorded" },
+        { Of("corrected", "2025-01-01", "\"method\":\"lump-sum\""), "correction.before-loan: a correction on 2025-01-01 comes before loan 001 was made or taken over, 2025-01-02" },
     };
 
     [Theory]

@@ -146,7 +146,7 @@ public sealed class BothTimesTests : IAsyncLifetime
         await ImportAsync("others", "2026-01-20",
             """{"id":"o1","fact":"paid","on":"2025-01-17","plan":"ACME","participant":"M2","loan":"001","amount":50}""",
             """{"id":"o2","fact":"payment-reversed","on":"2026-01-20","plan":"ACME","participant":"M2","loan":"001","paidOn":"2025-01-17","amount":50}""",
-            """{"id":"o3","fact":"plan-amended","on":"2025-01-15","plan":"ACME","curePeriod":{"days":30}}""");
+            """{"id":"o3","fact":"plan-amended","on":"2026-01-20","plan":"ACME","curePeriod":{"days":30}}""");
         (await loans.Database.AskAsync("select count(*) from mt_events where type in ('installment_paid', 'repayment_reversed')")).ShouldBe(103L);
         (await AnswersAsync(time)).ShouldBe(answers);
         (await loans.RunAsync("show", Loan, "--effective", "2025-12-31", "--recorded", time, "--against", "now")).ShouldExit(0).Out.ShouldContain("repayment reversed of 2026-01-20");

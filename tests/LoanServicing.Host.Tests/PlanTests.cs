@@ -50,14 +50,16 @@ public sealed class PlanTests : IAsyncLifetime
     {
         string[] asked = ["plan", "show", "ACME", "--effective", "2025-01-31"];
         var closed = (await loans.RunAsync(asked)).ShouldExit(0).Out;
-        await ImportAsync("amended", "2025-02-14", """{"id":"m1","fact":"plan-amended","on":"2025-01-15","plan":"ACME","curePeriod":"max","settings":{"payrollGraceDays":3}}""");
+        await ImportAsync("amended", "2025-02-14", """{"id":"m1","fact":"plan-amended","on":"2025-02-01","plan":"ACME","curePeriod":"max","settings":{"payrollGraceDays":3}}""");
         await ImportAsync("later", "2025-02-14",
             """{"id":"r1","fact":"payment-reversed","on":"2025-02-05","plan":"ACME","participant":"M1","loan":"001","paidOn":"2025-01-17","amount":126.59}""",
             """{"id":"v1","fact":"account-valued","on":"2025-01-20","plan":"ACME","participant":{"id":"M3","birthDate":"1990-01-01"},"vested":9000}""",
             """{"id":"o1","fact":"originated","on":"2025-01-20","plan":"ACME","participant":"M3","loan":"001","amount":500,"annualRate":0.05,"frequency":"monthly","installments":12,"firstDue":"2025-02-28"}""");
         var now = (await loans.RunAsync(asked)).ShouldExit(0).Out;
         now.ShouldContain("4 loans");
-        now.ShouldContain("since 2025-01-15: the longest cure period that the law allows");
+        string[] later = ["plan", "show", "ACME", "--effective", "2025-02-14"];
+        (await loans.RunAsync(later)).ShouldExit(0).Out.ShouldContain("since 2025-02-01: the longest cure period that the law allows");
+        (await loans.RunAsync([.. later, "--recorded", "2025-01-31"])).ShouldExit(0).Out.ShouldNotContain("since 2025-02-01");
         now.ShouldContain("83.82  repaid");
         (await loans.RunAsync([.. asked, "--recorded", "2025-01-31"])).ShouldExit(0).Out.ShouldBe(closed);
     }
@@ -65,7 +67,7 @@ public sealed class PlanTests : IAsyncLifetime
     [Fact]
     public async Task The_loans_and_events_that_made_a_difference_are_named()
     {
-        await ImportAsync("amended", "2025-02-14", """{"id":"m1","fact":"plan-amended","on":"2025-01-15","plan":"ACME","curePeriod":"max","settings":{"payrollGraceDays":3}}""");
+        await ImportAsync("amended", "2025-02-14", """{"id":"m1","fact":"plan-amended","on":"2025-02-01","plan":"ACME","curePeriod":"max","settings":{"payrollGraceDays":3}}""");
         await ImportAsync("beside", "2025-02-14", """{"id":"b1","fact":"paid","on":"2025-02-14","plan":"ACME","participant":"M2","loan":"001","amount":100}""");
         await ImportAsync("later", "2025-02-14",
             """{"id":"r1","fact":"payment-reversed","on":"2025-02-05","plan":"ACME","participant":"M1","loan":"001","paidOn":"2025-01-17","amount":126.59}""",

@@ -29,6 +29,9 @@ internal sealed class FactRecorder(LogSession session, ImportFile file, IReadOnl
     // The loans of an account, by their streams: what a new loan's limit looks at.
     private readonly Dictionary<Guid, HashSet<Guid>> loansOf = [];
 
+    // The latest day on which one of them was made here: what counts from that day or before changes what was said of it.
+    private readonly Dictionary<Guid, DateOnly> latestMade = [];
+
     public int Events { get; private set; }
 
     /// <summary>Locks all that a round of facts touches, in two round trips.</summary>
@@ -40,9 +43,13 @@ internal sealed class FactRecorder(LogSession session, ImportFile file, IReadOnl
             participants[record.Stream] = record;
         foreach (var plan in locked.Where(record => record.State is not null).GroupBy(record => record.State!.Plan))
         {
-            var known = await LoanDirectory.StreamsOfAsync(session, plan.Key, [.. plan.Select(record => record.State!.Participant)], cancellation);
+            var known = await LoanDirectory.LoansOfAsync(session, plan.Key, [.. plan.Select(record => record.State!.Participant)], cancellation);
             foreach (var record in plan)
-                loansOf[record.Stream] = [.. known[record.State!.Participant]];
+            {
+                loansOf[record.Stream] = [.. known[record.State!.Participant].Select(loan => loan.Stream)];
+                foreach (var loan in known[record.State.Participant])
+                    Made(record.Stream, loan.MadeOn);
+            }
         }
 
         var named = round.SelectMany(item => Loans(item.Line, item.Fact)).Distinct().Where(id => !loans.ContainsKey(id)).ToList();
@@ -55,6 +62,11 @@ internal sealed class FactRecorder(LogSession session, ImportFile file, IReadOnl
         var source = Source.ImportLine(file.Sha256, line.Id, line.Number);
         if (fact is PlanAmendedFact amended)
         {
+            if (plan.State!.ClosedThrough >= amended.On)
+                throw ImportFacts.Refused(file, line, $"plan.amended-late: an amendment of {amended.On:yyyy-MM-dd} would change what is closed, through {plan.State.ClosedThrough:yyyy-MM-dd}; expected a later day");
+            await session.FlushAsync(cancellation);
+            if (await LoanDirectory.LatestInOrderFromAsync(session, line.Plan!, cancellation) is { } latest && latest > amended.On)
+                throw ImportFacts.Refused(file, line, $"plan.amended-late: an amendment of {amended.On:yyyy-MM-dd} would change what is recorded of the plan's loans, through {latest:yyyy-MM-dd}; expected that day or a later one");
             Record(plan, new PlanAmended(amended.On, amended.Change.To(plan.State!.PolicyOn(amended.On)) with { From = amended.On }, source));
             return;
         }
@@ -84,9 +96,12 @@ internal sealed class FactRecorder(LogSession session, ImportFile file, IReadOnl
         // What limits a loan has to be known when it is made; a scenario may leave it open, a book may not.
         if (fact is OriginatedFact or RefinancedFact && participant.State!.ValuationOn(fact.On) is null)
             throw ImportFacts.Refused(file, line, $"loan.account-not-valued: the account of participant {line.Participant} has no valuation on or before {fact.On:yyyy-MM-dd}, and the limit depends on it (26 USC 72(p)(2)(A))");
-        var account = fact is ParticipantFact || loansOf[participant.Stream].Count == 0 ? new Account(plan, participant.State!) : new Account(await HistoryAsync(participant, plan, cancellation));
+        var account = ConcernsNoLoan(fact, participant.Stream) ? new Account(plan, participant.State!) : new Account(await HistoryAsync(participant, plan, cancellation));
         if (account.Take(fact, source, out var events) is { } rejection)
             throw Refused(line, rejection);
+        // All that is decided together is locked before any of it is recorded: it has one recorded time.
+        foreach (var name in events.Select(e => e.Loan).OfType<string>().Distinct())
+            await LoanAsync(line, name, cancellation);
         foreach (var (name, e) in events)
         {
             if (name is null)
@@ -95,6 +110,11 @@ internal sealed class FactRecorder(LogSession session, ImportFile file, IReadOnl
                 Record(await LoanAsync(line, name, cancellation), (LoanEvent)e);
         }
     }
+
+    private bool ConcernsNoLoan(Fact fact, Guid participant) =>
+        loansOf[participant].Count == 0 || (fact is ParticipantFact && (fact is not (AccountValuedFact or OutsideLoanFact) || !latestMade.TryGetValue(participant, out var made) || fact.On > made));
+
+    private void Made(Guid participant, DateOnly on) => latestMade[participant] = latestMade.TryGetValue(participant, out var latest) && latest > on ? latest : on;
 
     private IEnumerable<Guid> Loans(ImportLine line, Fact? fact)
     {
@@ -174,7 +194,10 @@ internal sealed class FactRecorder(LogSession session, ImportFile file, IReadOnl
         session.Record(loan, e);
         bases.Touch(loan.State!, e);
         Events++;
-        if (e is LoanMade made)
-            loansOf[StreamId.OfParticipant(session.Tenant.Name, made.Plan, made.Participant)].Add(loan.Stream);
+        if (e is not LoanMade made)
+            return;
+        var participant = StreamId.OfParticipant(session.Tenant.Name, made.Plan, made.Participant);
+        loansOf[participant].Add(loan.Stream);
+        Made(participant, made.On);
     }
 }

@@ -38,8 +38,7 @@ public sealed class IngestRemittance(LogSession session, PersonalDataKey key)
         var suspended = new SuspendedLines(file, id);
         var postings = suspended.SetAside(matched, earlier);
 
-        var creditedOn = plan.State.PolicyOn(file.PayDate).CreditDate == CreditDate.Withheld ? file.PayDate : businessDate;
-        var posting = new RepaymentPosting(session, plan.State, file, id, creditedOn, suspended);
+        var posting = new RepaymentPosting(session, plan.State, file, id, businessDate, suspended);
         await posting.RunAsync(postings, progress, cancellation);
         return await FinishAsync(file, bytes, plan, id, businessDate, suspended, before, cancellation);
     }

@@ -1,6 +1,8 @@
 using LoanServicing.Domain;
+using LoanServicing.Domain.Facts;
 using LoanServicing.Domain.Loans;
 using LoanServicing.Domain.Plans;
+using LoanServicing.Domain.Regulation.PlanAssets;
 using LoanServicing.Host.Recording;
 using LoanServicing.Payroll.Matching;
 using LoanServicing.Payroll.Reading;
@@ -12,11 +14,14 @@ namespace LoanServicing.Host.Ingesting;
 /// Posts the lines of a remittance that have a loan. Lines are taken in the order of their loans' streams, in rounds: while one round is on its way to the
 /// database, the next is decided.
 /// </summary>
-internal sealed class RepaymentPosting(LogSession session, PlanState plan, RemittanceFile file, Guid remittance, DateOnly creditedOn, SuspendedLines suspended)
+/// <param name="receivedOn">The business day on which the file came in.</param>
+internal sealed class RepaymentPosting(LogSession session, PlanState plan, RemittanceFile file, Guid remittance, DateOnly receivedOn, SuspendedLines suspended)
 {
     private const int LinesPerRound = 10_000;
+    private const int LateLinesPerRound = 1_000;
 
     private readonly BasisRestatement bases = new(session);
+    private readonly DateOnly creditedOn = plan.PolicyOn(file.PayDate).CreditDate == CreditDate.Withheld ? file.PayDate : receivedOn;
     private readonly List<(MatchedLine Line, LoanRecord Loan)> late = [];
 
     public async Task RunAsync(List<MatchedLine> lines, IProgress<long> progress, CancellationToken cancellation)
@@ -40,8 +45,7 @@ internal sealed class RepaymentPosting(LogSession session, PlanState plan, Remit
         }
 
         await sending;
-        foreach (var (line, loan) in late)
-            await PostLateAsync(line, loan, cancellation);
+        await PostLateAsync(cancellation);
         foreach (var line in lines.Where(line => line.Loans.Length > 1))
             await PostSumAsync(line, cancellation);
         await bases.RunAsync(cancellation);
@@ -67,24 +71,35 @@ internal sealed class RepaymentPosting(LogSession session, PlanState plan, Remit
 
     private void Post(in MatchedLine line, LoanRecord loan)
     {
-        var decision = Loan.Decide(Repayment(line, file.Lines[line.Line].Amount), loan.State, plan);
+        var decision = IsOverdue ? Decision.Late : Loan.Decide(Repayment(line, file.Lines[line.Line].Amount), loan.State, plan);
         if (decision.IsLate)
             late.Add((line, loan));
         else
             Record(line, loan, decision);
     }
 
-    private async Task PostLateAsync(MatchedLine line, LoanRecord loan, CancellationToken cancellation) =>
-        Record(line, loan, await RestateAsync(loan, Repayment(line, file.Lines[line.Line].Amount), cancellation));
+    // From which day it counts then depends on whether the loan's cure period had ended.
+    private bool IsOverdue => creditedOn < receivedOn && receivedOn > RemittanceLimit.Of(creditedOn);
 
-    private async Task<Decision> RestateAsync(LoanRecord loan, ReceiveRepayment command, CancellationToken cancellation) =>
-        (await session.ReadHistoryAsync(loan, cancellation)).TakeLate(command, plan, plan.SettledThrough);
+    private async Task PostLateAsync(CancellationToken cancellation)
+    {
+        var accounts = new AccountRecording(session, plan, bases);
+        foreach (var round in late.Chunk(LateLinesPerRound))
+        {
+            await accounts.OpenAsync([.. round.Select(item => item.Loan.State!.Participant).Distinct()], cancellation);
+            foreach (var (line, loan) in round)
+            {
+                if (await accounts.RecordAsync(loan.State!.Participant, [Fact(loan.State, file.Lines[line.Line].Amount)], SourceOf(line), cancellation) is { } refused)
+                    Suspend(line, refused.Why);
+            }
+        }
+    }
 
     private void Record(in MatchedLine line, LoanRecord loan, Decision decision)
     {
         if (decision.Rejection is { } rejection)
         {
-            suspended.Add(line, rejection.Code == "repayment.exceeds-payoff" ? SuspenseReason.RepaymentExceedsPayoff : SuspenseReason.LoanNotRepayable, rejection.Reason);
+            Suspend(line, rejection);
             return;
         }
 
@@ -94,6 +109,9 @@ internal sealed class RepaymentPosting(LogSession session, PlanState plan, Remit
             bases.Touch(loan.State!, decision[i]);
         }
     }
+
+    private void Suspend(in MatchedLine line, Rejection rejection) =>
+        suspended.Add(line, rejection.Code == "repayment.exceeds-payoff" ? SuspenseReason.RepaymentExceedsPayoff : SuspenseReason.LoanNotRepayable, rejection.Reason);
 
     private async Task PostSumAsync(MatchedLine line, CancellationToken cancellation)
     {
@@ -118,18 +136,20 @@ internal sealed class RepaymentPosting(LogSession session, PlanState plan, Remit
         }
 
         // All parts or none: a line has one disposition.
-        var decisions = new List<(LoanRecord Loan, Decision Decision)>();
-        foreach (var part in allocation.Repayments)
+        var parts = allocation.Repayments.Select(part => (Loan: loans.First(candidate => candidate.Stream == part.Loan), part.Amount)).ToList();
+        var decisions = parts.ConvertAll(part => (part.Loan, Decision: IsOverdue ? Decision.Late : Loan.Decide(Repayment(line, part.Amount), part.Loan.State, plan)));
+        if (decisions.Exists(part => part.Decision.IsLate))
         {
-            var loan = loans.First(candidate => candidate.Stream == part.Loan);
-            var command = Repayment(line, part.Amount);
-            var decision = Loan.Decide(command, loan.State, plan);
-            decisions.Add((loan, decision.IsLate ? await RestateAsync(loan, command, cancellation) : decision));
+            var (accounts, participant) = (new AccountRecording(session, plan, bases), parts[0].Loan.State!.Participant);
+            await accounts.OpenAsync([participant], cancellation);
+            if (await accounts.RecordAsync(participant, parts.ConvertAll(part => Fact(part.Loan.State!, part.Amount)), SourceOf(line), cancellation) is { } refused)
+                Suspend(line, refused.Why);
+            return;
         }
 
-        if (decisions.FirstOrDefault(part => part.Decision.Rejection is not null) is { Loan: not null } refused)
+        if (decisions.Find(part => part.Decision.Rejection is not null) is { Decision.Rejection: { } rejection })
         {
-            Record(line, refused.Loan, refused.Decision);
+            Suspend(line, rejection);
             return;
         }
 
@@ -153,5 +173,9 @@ internal sealed class RepaymentPosting(LogSession session, PlanState plan, Remit
     }
 
     private ReceiveRepayment Repayment(in MatchedLine line, decimal amount) =>
-        new(creditedOn, amount, file.PayDate, Source.RemittanceLine(remittance, file.Lines[line.Line].LineNumber));
+        new(creditedOn, amount, file.PayDate, SourceOf(line), creditedOn == receivedOn ? null : receivedOn);
+
+    private PaidFact Fact(LoanState loan, decimal amount) => new(receivedOn, loan.Loan, amount, 1, null, file.PayDate);
+
+    private Source SourceOf(in MatchedLine line) => Source.RemittanceLine(remittance, file.Lines[line.Line].LineNumber);
 }

@@ -8,12 +8,12 @@ namespace LoanServicing.Postgres.ReadModels;
 
 /// <summary>A loan as one looks for it.</summary>
 /// <param name="IsOpen">Neither paid, offset nor refinanced.</param>
-public readonly record struct DirectoryLoan(string Plan, string Participant, string Name, Guid Stream, bool IsOpen);
+public readonly record struct DirectoryLoan(string Plan, string Participant, string Name, Guid Stream, bool IsOpen, DateOnly MadeOn);
 
 /// <summary>Finds loans by the names that people use.</summary>
 public static class LoanDirectory
 {
-    private const string Columns = "select l.plan, l.participant, l.loan, l.loan_id, l.closed_on is null from";
+    private const string Columns = "select l.plan, l.participant, l.loan, l.loan_id, l.closed_on is null, l.made_on from";
 
     /// <summary>The loans of some participants of a plan, those of one participant in the order in which they were made.</summary>
     public static async Task<ILookup<string, DirectoryLoan>> LoansOfAsync(LogSession session, string plan, IReadOnlyCollection<string> participants, CancellationToken cancellation = default) =>
@@ -28,10 +28,6 @@ public static class LoanDirectory
             plan,
             participants.ToArray())).ToLookup(loan => loan.Participant);
 
-    /// <summary>The streams alone.</summary>
-    public static async Task<ILookup<string, Guid>> StreamsOfAsync(LogSession session, string plan, IReadOnlyCollection<string> participants, CancellationToken cancellation = default) =>
-        (await LoansOfAsync(session, plan, participants, cancellation)).SelectMany(group => group).ToLookup(loan => loan.Participant, loan => loan.Stream);
-
     /// <summary>The loans on which something may have failed by a day: an installment due then is not paid, and the loan is neither ended nor deemed. In stream order.</summary>
     public static Task<IReadOnlyList<DirectoryLoan>> DueAsync(LogSession session, string plan, DateOnly day, CancellationToken cancellation = default) =>
         ReadAsync(
@@ -45,6 +41,10 @@ public static class LoanDirectory
             plan,
             day);
 
+    /// <summary>The loans of which something agreed or moved does not fit what was owed.</summary>
+    public static Task<IReadOnlyList<DirectoryLoan>> WithDiscrepancyAsync(LogSession session, CancellationToken cancellation = default) =>
+        ReadAsync(session, $"{Columns} loan l where l.tenant_id = current_setting('loans.tenant') and jsonb_exists(l.unusual, 'Discrepancy') order by 1, 2, 3", cancellation);
+
     /// <summary>Every plan of the tenant.</summary>
     public static Task<IReadOnlyList<string>> PlansAsync(LogSession session, CancellationToken cancellation = default) =>
         NamesAsync(session, "select plan from plan where tenant_id = current_setting('loans.tenant') order by plan", cancellation);
@@ -54,6 +54,13 @@ public static class LoanDirectory
     {
         await using var command = Command(session, "select count(*) from loan where tenant_id = current_setting('loans.tenant') and plan = $1", [plan]);
         return (long)(await command.ExecuteScalarAsync(cancellation))!;
+    }
+
+    /// <summary>The latest day up to which something is recorded of a plan's loans; null where it has none.</summary>
+    public static async Task<DateOnly?> LatestInOrderFromAsync(LogSession session, string plan, CancellationToken cancellation = default)
+    {
+        await using var command = Command(session, "select max(in_order_from) from loan where tenant_id = current_setting('loans.tenant') and plan = $1", [plan]);
+        return await command.ExecuteScalarAsync(cancellation) is DateOnly latest ? latest : null;
     }
 
     /// <summary>Every participant of a plan.</summary>
@@ -134,7 +141,7 @@ public static class LoanDirectory
         var loans = new List<DirectoryLoan>();
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
-            loans.Add(new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetGuid(3), row.GetBoolean(4)));
+            loans.Add(new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetGuid(3), row.GetBoolean(4), row.GetFieldValue<DateOnly>(5)));
         return loans;
     }
 }

@@ -30,6 +30,7 @@ internal static class BookOfEverything
     private static readonly string[] Spring =
     [
         """{"id":"c1","fact":"paid","on":"2025-01-31","plan":"ACME","participant":"M1","loan":"001","amount":"scheduled"}""",
+        """{"id":"c1b","fact":"payment-recredited","on":"2025-04-01","plan":"ACME","participant":"M1","loan":"001","paidOn":"2025-01-31","amount":126.59,"from":"2025-01-24","evidence":"pay statement of 24 January","approvedBy":"R. Roe"}""",
         """{"id":"c2","fact":"rescheduled","on":"2025-04-01","plan":"ACME","participant":"M3","loan":"002","frequency":"monthly","installments":24,"firstDue":"2025-04-30","consent":true}""",
         """{"id":"c3","fact":"refinanced","on":"2025-04-10","plan":"ACME","participant":"M3","loan":"003","replaces":["002"],"amount":6000,"annualRate":0.055,"frequency":"monthly","installments":36,"firstDue":"2025-05-31"}""",
         """{"id":"c4","fact":"disaster-delay","on":"2025-04-10","plan":"ACME","participant":"M3","loan":"T1","dueFrom":"2025-04-10","dueTo":"2025-06-30","delayMonths":12}""",
@@ -42,7 +43,12 @@ internal static class BookOfEverything
         """{"id":"c12","fact":"plan-terminated","on":"2025-04-20","plan":"ACME","participant":"M4"}""",
     ];
 
-    private static readonly string[] Autumn = ["""{"id":"d1","fact":"corrected","on":"2025-09-15","plan":"ACME","participant":"M1","loan":"001","method":"lump-sum-and-reamortize"}"""];
+    private static readonly string[] Autumn =
+    [
+        """{"id":"d1","fact":"corrected","on":"2025-09-15","plan":"ACME","participant":"M1","loan":"001","method":"lump-sum-and-reamortize"}""",
+        """{"id":"d2","fact":"paid","on":"2025-04-01","plan":"ACME","participant":"M2","loan":"001","amount":10.01}""",
+        """{"id":"d3","fact":"account-valued","on":"2025-04-05","plan":"ACME","participant":"M3","vested":9000}""",
+    ];
 
     public static async Task MakeAsync(CommandLine loans)
     {
