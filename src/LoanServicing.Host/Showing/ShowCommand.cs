@@ -22,7 +22,7 @@ internal static class ShowCommand
         if (call.Json)
             await call.Terminal.Out.WriteLineAsync(ReportJson.Write(standing.Report));
         else
-            Print(call.Terminal.Out, answer, standing, answer.Account.History.Loans.First(loan => loan.Made.Loan == answer.Name.Name).Folded.Terms);
+            Print(call.Terminal.Out, answer, standing, answer.Account.History.Loans.First(loan => loan.Made.Loan == answer.Name.Name));
         return ExitCode.Done;
     }
 
@@ -37,9 +37,9 @@ internal static class ShowCommand
         return ExitCode.Done;
     }
 
-    private static void Print(TextWriter @out, LoanAnswer answer, LoanStanding standing, LoanTerms terms)
+    private static void Print(TextWriter @out, LoanAnswer answer, LoanStanding standing, LoanHistory loan)
     {
-        var report = standing.Report;
+        var (report, terms) = (standing.Report, loan.Folded.Terms);
         @out.WriteLine($"{answer.FullName}  {report.Status} at the close of {answer.Effective:yyyy-MM-dd}");
         @out.WriteLine($"  made on              {terms.MadeOn:yyyy-MM-dd}, {terms.Amount:N2} at {terms.AnnualRate:0.####%}, {terms.Installments} {terms.Frequency.ToString().ToLowerInvariant()} installments{(report.Installment is { } level ? $" of {level:N2}" : "")}");
         @out.WriteLine($"  outstanding          {report.Outstanding:N2}, of it principal {standing.Principal:N2}");
@@ -54,5 +54,7 @@ internal static class ShowCommand
         @out.WriteLine($"  basis                {standing.InvestmentInContract:N2} in the account, {standing.RepaidAfterDeemed:N2} repaid after deemed distributions");
         foreach (var finding in report.Findings.Where(finding => !finding.Satisfied))
             @out.WriteLine($"  not satisfied        {finding.Rule}: {finding.Detail} ({finding.Authority})");
+        foreach (var found in loan.Stated.Select(stated => stated.Event).OfType<DiscrepancyFound>().Where(found => found.On <= answer.Effective))
+            @out.WriteLine($"  needs a person       {found.On:yyyy-MM-dd}, {found.InWords}");
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LoanServicing.Host.CommandLine;
+using LoanServicing.Postgres.ReadModels;
 using LoanServicing.Postgres.Remittances;
 
 namespace LoanServicing.Host.Suspense;
@@ -9,8 +10,8 @@ internal static class SuspenseCommand
 {
     public static Command Build(Terminal terminal)
     {
-        var suspense = new Command("suspense", "What could not be posted, why, since when");
-        suspense.Subcommands.Add(LoansProgram.Command("list", "Lists every line in suspense, the oldest first", terminal, ListAsync));
+        var suspense = new Command("suspense", "What waits for a person, why, since when");
+        suspense.Subcommands.Add(LoansProgram.Command("list", "Lists every line in suspense, the oldest first, and what was moved on a loan and does not fit what was owed", terminal, ListAsync));
         return suspense;
     }
 
@@ -18,10 +19,13 @@ internal static class SuspenseCommand
     {
         await using var session = await call.BeginAsync(cancellation);
         var items = await RemittanceReader.ReadSuspenseAsync(session, cancellation);
+        var discrepancies = await DiscrepancyReader.ReadAsync(session, cancellation);
         if (call.Json)
         {
             foreach (var item in items)
                 call.Terminal.WriteJson(item);
+            foreach (var (plan, participant, loan, found, foundAt) in discrepancies)
+                call.Terminal.WriteJson(new { plan, participant, loan, discrepancy = found.Matter, found.On, found.Amount, inWords = found.InWords, foundAt });
             return ExitCode.Done;
         }
 
@@ -33,6 +37,14 @@ internal static class SuspenseCommand
         }
 
         await call.Terminal.Out.WriteLineAsync($"{items.Count:N0} lines in suspense, {items.Sum(item => item.Row.Amount):N2}");
+        foreach (var (plan, participant, loan, found, _) in discrepancies)
+        {
+            await call.Terminal.Out.WriteLineAsync(
+                $"{found.On:yyyy-MM-dd}  {call.BusinessDate.DayNumber - found.On.DayNumber,4} days  {found.Amount,12:N2}  {plan}/{participant}/{loan}  {found.InWords}");
+        }
+
+        if (discrepancies.Count > 0)
+            await call.Terminal.Out.WriteLineAsync($"{discrepancies.Count:N0} discrepancies on loans");
         return ExitCode.Done;
     }
 }
