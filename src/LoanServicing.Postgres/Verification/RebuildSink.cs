@@ -96,7 +96,7 @@ internal sealed class RebuildSink(LoansDatabase database, Tenant tenant, Rebuild
             }
         }
 
-        await using var missing = Of("select id from unnest($2) id where not exists (select from mt_streams s where s.tenant_id = $1 and s.id = id)", [.. unwritten], connection);
+        await using var missing = Of("select wanted.id from unnest($2) wanted (id) where not exists (select from mt_streams s where s.tenant_id = $1 and s.id = wanted.id)", [.. unwritten], connection);
         await using var none = await missing.ExecuteReaderAsync(cancellation);
         while (await none.ReadAsync(cancellation))
             unwritten.Remove(none.GetGuid(0));
