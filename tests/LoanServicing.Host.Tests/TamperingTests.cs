@@ -22,7 +22,7 @@ public class TamperingTests : IAsyncLifetime
     [InlineData("update mt_events set data = jsonb_set(data, '{Amount}', '999.99') where stream_id = @loan and version = 3", "chain: loan @loan, event 3: ")]
     [InlineData("update mt_events set timestamp = timestamp + interval '1 microsecond' where stream_id = @loan and version = 3", "chain: loan @loan, event 3: ")]
     [InlineData("update mt_events set headers = headers || '{\"user\": \"somebody\"}' where stream_id = @loan and version = 3", "chain: loan @loan, event 3: ")]
-    [InlineData("delete from mt_events where stream_id = @loan and version = 3", "version: loan @loan, event 4: found version 4, expected version 3")]
+    [InlineData("delete from mt_events where stream_id = @loan and version = 3", "version: loan @loan, event 3: found event 4 in its place, expected event 3: it was removed")]
     [InlineData($"{Resequence} update mt_events set version = case version when -3 then 4 when -4 then 3 else -version end where stream_id = @loan and version < 0", "chain: loan @loan, event 3: ")]
     public async Task An_event_that_is_not_as_it_was_recorded(string sql, string expected) => await FoundAsync(sql, expected);
 

@@ -33,7 +33,7 @@ internal readonly ref struct EventHeaders
 
     private static EventHeaders Search(ReadOnlySpan<byte> json, Span<byte> scratch)
     {
-        var reader = new Utf8JsonReader(json);
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = int.MaxValue });
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
             return new(default, json);

@@ -16,6 +16,9 @@ internal static class CopyNumeric
     private const int Base = 10_000;
     private const int PlacesOfDigit = 4;
     private const short Negative = 0x4000;
+    private const ushort NotANumber = 0xC000;
+    private const ushort Infinity = 0xD000;
+    private const ushort NegativeInfinity = 0xF000;
     private const int ScaleAt = 6;
 
     /// <summary>Returns the cell, its length before it.</summary>
@@ -77,6 +80,16 @@ internal static class CopyNumeric
 
     public static string Text(ReadOnlySpan<byte> cell, int places)
     {
+        switch (BinaryPrimitives.ReadUInt16BigEndian(cell[4..]))
+        {
+            case NotANumber:
+                return "NaN";
+            case Infinity:
+                return "Infinity";
+            case NegativeInfinity:
+                return "-Infinity";
+        }
+
         var count = BinaryPrimitives.ReadInt16BigEndian(cell);
         var weight = BinaryPrimitives.ReadInt16BigEndian(cell[2..]);
         var text = new System.Text.StringBuilder();

@@ -35,7 +35,9 @@ internal ref struct CopyRow(ReadOnlySpan<byte> row)
     /// <summary>A cell as a person reads it.</summary>
     public static string Text(NpgsqlDbType type, ReadOnlySpan<byte> cell, bool isNull) => isNull ? "null" : type switch
     {
+        NpgsqlDbType.Varchar when cell.IsEmpty => "''",
         NpgsqlDbType.Varchar => Encoding.UTF8.GetString(cell),
+        NpgsqlDbType.Jsonb when cell[1..].SequenceEqual("null"u8) => "JSON null",
         NpgsqlDbType.Jsonb => Encoding.UTF8.GetString(cell[1..]),
         NpgsqlDbType.Uuid => new Guid(cell, bigEndian: true).ToString(),
         NpgsqlDbType.Integer => BinaryPrimitives.ReadInt32BigEndian(cell).ToString(),

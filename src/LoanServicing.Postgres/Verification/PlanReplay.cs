@@ -1,3 +1,4 @@
+using LoanServicing.Domain;
 using LoanServicing.Domain.Plans;
 using LoanServicing.Postgres.EventLog;
 using LoanServicing.Postgres.ReadModels;
@@ -99,25 +100,20 @@ internal sealed class PlanReplay(NpgsqlConnection connection, Tenant tenant, Dif
         check.End();
         if (fold.Problem is { } problem)
             check.CannotBeReplayed(problem);
-        else if (check.IsReadable && fold.State is { } state)
+        else if (check.IsReadable && fold.State is { } state && check.IsOwn(StreamId.OfPlan(tenant.Name, state.Plan), state.Plan))
             Compare(state, fold);
     }
 
     private void Compare(PlanState state, PlanFold fold)
     {
         var record = check.Place(new PlanRecord(check.Stream.Id) { State = state });
-        if (!Plans.TryAdd(state.Plan, new(record, fold.ClosedAt, fold.Remittances)))
-        {
-            check.CannotBeReplayed($"plan {state.Plan} has a stream already");
-            return;
-        }
-
+        Plans.Add(state.Plan, new(record, fold.ClosedAt, fold.Remittances));
         planRows.Load(connection, $"= {Sql.Text(state.Plan)}");
         planRows.Compare(record, record.Stream, record.Version);
         planRows.End(record.Stream, record.Version);
         suspenseRows.Load(connection, $"= {Sql.Text(state.Plan)}");
         foreach (var suspended in fold.Suspended)
-            suspenseRows.Compare(RemittanceRows.Row(state.Plan, suspended), record.Stream, record.Version);
+            suspenseRows.Compare(suspended, record.Stream, record.Version);
         suspenseRows.End(record.Stream, record.Version);
     }
 }
@@ -126,7 +122,7 @@ internal sealed class PlanReplay(NpgsqlConnection connection, Tenant tenant, Dif
 internal sealed class PlanFold(RemittanceExtents extents)
 {
     private readonly List<RemittanceReceived> remittances = [];
-    private readonly List<RepaymentSuspended> suspended = [];
+    private readonly List<SuspenseRow> suspended = [];
 
     public PlanState? State { get; private set; }
 
@@ -134,7 +130,7 @@ internal sealed class PlanFold(RemittanceExtents extents)
 
     public IReadOnlyList<RemittanceReceived> Remittances => remittances;
 
-    public IReadOnlyList<RepaymentSuspended> Suspended => suspended;
+    public IReadOnlyList<SuspenseRow> Suspended => suspended;
 
     /// <summary>Why the events do not follow from each other; null where they do.</summary>
     public string? Problem { get; private set; }
@@ -147,15 +143,15 @@ internal sealed class PlanFold(RemittanceExtents extents)
         try
         {
             State = PlanState.Evolve(State, (PlanEvent)e);
+            if (e is RepaymentSuspended waiting)
+                suspended.Add(RemittanceRows.Row(State.Plan, waiting));
         }
         catch (Exception impossible) when (PartReplay.DoesNotFollow(impossible))
         {
             Problem = impossible.Message;
         }
 
-        if (e is RepaymentSuspended waiting)
-            suspended.Add(waiting);
-        else if (e is RemittanceReceived received)
+        if (e is RemittanceReceived received)
             remittances.Add(received);
         else if (e is BusinessDayClosed)
             ClosedAt = cells.Sequence;

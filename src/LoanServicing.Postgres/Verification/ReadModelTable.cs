@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LoanServicing.Postgres.Recording;
 using NpgsqlTypes;
 
@@ -102,7 +101,7 @@ internal sealed class ReadModelTable<TRecord>(string table, RowSet<TRecord> rows
         public bool Same(NpgsqlDbType type, Cell other) => IsNull == other.IsNull && (value.SequenceEqual(other.value) || (!IsNull && type switch
         {
             NpgsqlDbType.Numeric => CopyNumeric.Same(value, other.value),
-            NpgsqlDbType.Jsonb => JsonElement.DeepEquals(Document(value), Document(other.value)),
+            NpgsqlDbType.Jsonb => CopyJsonb.Same(value, other.value),
             _ => false,
         }));
 
@@ -110,8 +109,5 @@ internal sealed class ReadModelTable<TRecord>(string table, RowSet<TRecord> rows
         public string Text(NpgsqlDbType type, Cell beside) => type == NpgsqlDbType.Numeric && !IsNull
             ? CopyNumeric.Text(value, Math.Max(CopyNumeric.Places(value), beside.IsNull ? 0 : CopyNumeric.Places(beside.value)))
             : CopyRow.Text(type, value, IsNull);
-
-        // As the server compares jsonb: 6000 and 6000.00 are one number. The format's version comes first.
-        private static JsonElement Document(ReadOnlySpan<byte> jsonb) => JsonElement.Parse(jsonb[1..]);
     }
 }

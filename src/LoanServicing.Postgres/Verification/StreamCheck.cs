@@ -61,8 +61,10 @@ internal sealed class StreamCheck(Tenant tenant, DifferenceList? differences)
     /// <summary>The stream's events are all there.</summary>
     public void End()
     {
-        if (differences is not null && holds && Stream.Version != Version)
-            Add("version", Version, Events == 0 ? "no event" : $"{Events} events", $"{Stream.Version}, as mt_streams says");
+        if (Events == 0)
+            differences?.Add(new("version", Stream.ToString(), "no event", $"{Stream.Version}, as mt_streams says"));
+        else if (differences is not null && holds && Stream.Version != Version)
+            Add("version", Version, $"{Events} events", $"{Stream.Version}, as mt_streams says");
     }
 
     public void CannotBeReplayed(string why)
@@ -70,6 +72,19 @@ internal sealed class StreamCheck(Tenant tenant, DifferenceList? differences)
         if (differences is null)
             throw new InvalidDataException($"{Stream} cannot be replayed: {why}");
         differences.Add(new("event", Stream.ToString(), why, "events that follow from each other"));
+    }
+
+    /// <summary>Whether its events are of whom its id is made of. Where they are not, it is a second stream of somebody's, put in by hand.</summary>
+    /// <param name="own">The id that is made of the names that the events bear.</param>
+    public bool IsOwn(Guid own, params ReadOnlySpan<string> names)
+    {
+        if (own == Stream.Id)
+            return true;
+        var named = string.Join('/', names);
+        if (differences is null)
+            throw new InvalidDataException($"{Stream} cannot be replayed: it holds events of {named}, whose stream is {own}");
+        differences.Add(new("event", Stream.ToString(), $"the events of {named}", $"them in {own}, the stream of that name: this one was put in"));
+        return false;
     }
 
     /// <summary>Puts version and head of the stream into the row that follows from it.</summary>
@@ -99,7 +114,10 @@ internal sealed class StreamCheck(Tenant tenant, DifferenceList? differences)
     {
         if (e.Version != Events)
         {
-            Add("version", e.Version, $"version {e.Version}", $"version {Events}: an event was removed or put in");
+            if (e.Version > Events)
+                Add("version", Events, $"event {e.Version} in its place", $"event {Events}: it was removed");
+            else
+                Add("version", e.Version, $"it where event {Events} belongs", "none: it was put in");
             holds = false;
             return;
         }

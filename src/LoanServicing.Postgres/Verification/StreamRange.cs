@@ -25,7 +25,11 @@ internal readonly record struct StreamRange(int Part, Guid? After, Guid Through)
         return new(0, new(before, bigEndian: true), stream);
     }
 
-    public string Condition(string column) => $"{(After is { } after ? $"{column} > '{after}' and " : "")}{column} <= '{Through}'";
+    private static readonly Guid Last = End(0, 1);
+
+    // To the last part belongs what bears no id at all.
+    public string Condition(string column) =>
+        $"({(After is { } after ? $"{column} > '{after}'" : "true")} and {(Through == Last ? "true" : $"{column} <= '{Through}'")}{(Through == Last ? $" or {column} is null" : "")})";
 
     private static Guid End(int part, int parts)
     {

@@ -1,0 +1,108 @@
+using LoanServicing.Domain;
+
+namespace LoanServicing.Host.Tests;
+
+/// <summary>Rows that the program would not have written, in the log or beside it: each is named, and none keeps the rest from being looked at.</summary>
+public class HandMadeRowsTests : IAsyncLifetime
+{
+    private static readonly Guid Loan = StreamId.OfLoan("default", "ACME", "M1", "001");
+    private static readonly Guid Participant = StreamId.OfParticipant("default", "ACME", "M1");
+    private static readonly Guid Plan = StreamId.OfPlan("default", "ACME");
+    private static readonly Guid Other = new("5eccfa3e-0d0b-5a1f-8a77-000000000001");
+
+    private readonly CommandLine loans = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        await loans.InitializeAsync();
+        await SmallBook.ImportAsync(loans);
+        (await SmallBook.IngestAsync(loans, "2025-01-17", "2025-01-17", SmallBook.Row("123456789", "001", "126.59"), SmallBook.Row("111111111", "001", "5.00"))).ShouldExit(1);
+        (await loans.RunAsync("close-day", "--through", "2025-05-31", "--business-date", "2025-05-31")).ShouldExit(0);
+    }
+
+    public ValueTask DisposeAsync() => loans.DisposeAsync();
+
+    [Theory]
+    [InlineData("loan", "event: loan @other: found the events of ACME/M1/001, expected them in @loan")]
+    [InlineData("participant", "event: participant @other: found the events of ACME/M1, expected them in @participant")]
+    [InlineData("plan", "event: plan @other: found the events of ACME, expected them in @plan")]
+    public async Task A_second_stream_of_the_same_name(string type, string expected) =>
+        await FoundAsync(
+            $"""
+            insert into mt_streams (tenant_id, id, type, version) select tenant_id, @other, type, version from mt_streams where id = @{type};
+            insert into mt_events (id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, headers)
+            select gen_random_uuid(), @other, version, data, type, timestamp, tenant_id, mt_dotnet_type, headers from mt_events where stream_id = @{type}
+            """,
+            expected);
+
+    [Theory]
+    [InlineData("update mt_streams set type = 'order' where id = @loan; delete from loan where loan_id = @loan", "event: stream @loan: found the type 'order'")]
+    [InlineData("update mt_streams set type = null where id = @loan; delete from loan where loan_id = @loan", "event: stream @loan: found no type")]
+    [InlineData("update mt_streams set type = 'participant' where id = @loan", "event: participant @loan: found ")]
+    [InlineData("update mt_streams set type = 'plan' where id = @loan", "event: plan @loan: found ")]
+    [InlineData("update mt_streams set type = 'loan' where id = @plan", "event: loan @plan: found ")]
+    [InlineData("update mt_streams set version = null where id = @loan", "version: loan @loan, event ")]
+    [InlineData("insert into mt_streams (tenant_id, id, type, version) values ('*DEFAULT*', @other, 'loan', 0)", "version: loan @other: found no event")]
+    public async Task A_stream_of_another_kind(string sql, string expected) => await FoundAsync(sql, expected);
+
+    [Theory]
+    [InlineData("update mt_events set stream_id = null where stream_id = @loan and version = 2", "version: event of no stream, sequence ")]
+    [InlineData("update mt_events set tenant_id = 'other' where stream_id = @loan and version = 2", "version: loan @loan, event 2: found event 3")]
+    [InlineData("delete from mt_streams where id = @loan", "version: stream @loan, event 1: found an event, expected none: mt_streams has no such stream")]
+    [InlineData("delete from mt_streams where id = @plan", "event: loan @loan: found its plan, ACME, is not in the log")]
+    [InlineData("delete from mt_streams where id = @plan; delete from mt_events where stream_id = @plan", "event: participant @participant: found its plan, ACME, is not in the log", "event: loan @loan: found its plan, ACME, is not in the log")]
+    [InlineData("update mt_events set data = data #- '{Source,Remittance}' where type = 'repayment_suspended'", "event: plan @plan: found ")]
+    [InlineData("update mt_events set data = data || '{\"FirstDue\": \"9999-12-20\"}' where stream_id = @loan and version = 1", "event: loan @loan: found ")]
+    [InlineData("update mt_events set data = 'null' where stream_id = @loan and version = 1", "event: loan @loan, event 1: found ")]
+    [InlineData("update mt_events set headers = (repeat('[', 500) || repeat(']', 500))::jsonb where stream_id = @loan and version = 1", "chain: loan @loan, event 1: found originated with hash missing")]
+    [InlineData("update mt_events set headers = jsonb_build_object('x', (repeat('[', 500) || repeat(']', 500))::jsonb) where stream_id = @loan and version = 1", "chain: loan @loan, event 1: found originated with hash missing")]
+    [InlineData("update mt_events set headers = '[]' where stream_id = @loan and version = 1", "chain: loan @loan, event 1: found originated with hash missing")]
+    [InlineData("update mt_events set headers = jsonb_set(headers, '{hash}', to_jsonb(upper(headers ->> 'hash'))) where stream_id = @loan and version = 1", "chain: loan @loan, event 1: ")]
+    [InlineData("update mt_events set type = 'originated_v9' where stream_id = @loan and version = 1", "event: loan @loan, event 1: found the log holds an event of type 'originated_v9'")]
+    public async Task An_event_where_none_can_be_or_that_cannot_be(string sql, params string[] expected) => await FoundAsync(sql, expected);
+
+    [Theory]
+    [InlineData("update suspense set participant = ''", "read-model: suspense ", "participant '' instead of null")]
+    [InlineData("update loan set oldest_unpaid_due = null where loan_id = @loan", "read-model: loan ACME/M1/001: found oldest_unpaid_due null instead of 2025-")]
+    [InlineData("update loan set unusual = 'null' where loan_id = @loan", "read-model: loan ACME/M1/001: found unusual JSON null instead of null")]
+    [InlineData("update loan set head = '' where loan_id = @loan", "read-model: loan ACME/M1/001: found head")]
+    [InlineData("update loan set annual_rate = annual_rate + 0.0000001 where loan_id = @loan", "read-model: loan ACME/M1/001: found annual_rate 0.0925001 instead of 0.0925000")]
+    [InlineData("update loan set arrears = 'NaN' where loan_id = @loan", "read-model: loan ACME/M1/001: found arrears NaN instead of ")]
+    [InlineData("update participant set repaid_after_deemed = 'NaN' where participant = 'M1'", "read-model: participant ACME/M1: found repaid_after_deemed NaN instead of ")]
+    [InlineData("update participant set repaid_after_deemed = 1 where participant = 'M1'", "read-model: participant ACME/M1: found repaid_after_deemed 1.00 instead of 0.00")]
+    [InlineData("update participant set valuations = jsonb_set(valuations, '{0,Vested}', '30000.01') where participant = 'M1'", "read-model: participant ACME/M1: found valuations ")]
+    [InlineData("update participant set stream_id = @other where participant = 'M1'", "read-model: participant ACME/M1: found ")]
+    [InlineData("insert into participant select (jsonb_populate_record(p, '{\"participant\": \"M9\"}')).* from participant p where participant = 'M1'", "read-model: participant ACME/M9: found a row")]
+    [InlineData("insert into suspense select (jsonb_populate_record(s, '{\"line\": 99}')).* from suspense s", "read-model: suspense ")]
+    [InlineData("insert into plan select (jsonb_populate_record(p, '{\"plan\": \"ZETA\"}')).* from plan p", "read-model: plan ZETA: found a row")]
+    [InlineData("insert into remittance select (jsonb_populate_record(r, '{\"plan\": \"ZETA\", \"remittance\": \"5eccfa3e-0d0b-5a1f-8a77-000000000001\"}')).* from remittance r", "read-model: remittance ZETA/")]
+    [InlineData("insert into loan select (jsonb_populate_record(l, '{\"loan\": \"009\", \"loan_id\": \"5eccfa3e-0d0b-5a1f-8a77-000000000001\"}')).* from loan l where loan_id = @loan", "read-model: loan ACME/M1/009: found a row")]
+    [InlineData("update loan set loan_id = @participant where loan_id = @loan", "read-model: loan ACME/M1/001: found no row", "read-model: loan ACME/M1/001: found a row")]
+    [InlineData("update loan set tenant_id = 'other' where loan_id = @loan", "read-model: loan ACME/M1/001: found no row")]
+    [InlineData("update remittance set first_seq = first_seq + 1", "read-model: remittance ")]
+    public async Task A_row_that_does_not_follow(string sql, params string[] expected)
+    {
+        await FoundAsync(sql, expected);
+        (await loans.RunAsync("rebuild")).ShouldExit(0);
+        (await loans.RunAsync("verify")).ShouldExit(0);
+    }
+
+    [Fact]
+    public async Task A_number_written_otherwise_is_the_same_number()
+    {
+        await loans.Database.AskAsync("update loan set annual_rate = annual_rate::numeric(12, 9)");
+        await loans.Database.AskAsync("update participant set valuations = replace(valuations::text, '30000', '30000.00')::jsonb where participant = 'M1'");
+        (await loans.RunAsync("verify")).ShouldExit(0);
+    }
+
+    private async Task FoundAsync(string sql, params string[] expected)
+    {
+        await loans.Database.AskAsync($"set session_replication_role = replica; {Named(sql, "'")}");
+        var found = (await loans.RunAsync("verify")).ShouldExit(1).Out;
+        foreach (var message in expected)
+            found.ShouldContain(Named(message, ""));
+    }
+
+    private static string Named(string text, string quote) => new[] { ("@loan", Loan), ("@participant", Participant), ("@plan", Plan), ("@other", Other) }
+        .Aggregate(text, (named, name) => named.Replace(name.Item1, $"{quote}{name.Item2}{quote}", StringComparison.Ordinal));
+}
