@@ -25,7 +25,7 @@ internal static class RebuildCommand
         await call.Terminal.Out.WriteLineAsync(
             $"read models follow from {outcome.Events:N0} events of {outcome.Streams:N0} streams, {(outcome.Events - outcome.TakenUp) / time.Elapsed.TotalSeconds:N0} a second: {outcome.Rows:N0} rows put right");
         if (outcome.TakenUp > 0)
-            await call.Terminal.Out.WriteLineAsync($"{outcome.TakenUp:N0} of these events were gone through by the rebuild that was interrupted before");
+            await call.Terminal.Out.WriteLineAsync($"{outcome.TakenUp:N0} of these events were gone through by the rebuild that was interrupted at {outcome.InterruptedAt:yyyy-MM-dd HH:mm} UTC; run it again to have all gone through as of now");
         return ExitCode.Done;
     }
 }

@@ -34,12 +34,23 @@ internal sealed class LogSnapshot : IAsyncDisposable
 
     public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellation) => await OpenAsync($"set transaction snapshot '{snapshot}'", cancellation);
 
-    /// <summary>Ends what server processes are doing.</summary>
+    /// <summary>Ends what server processes are doing. Where the server does not answer, they end by themselves, later.</summary>
     public void Cancel(int[] processes)
     {
-        using var connection = database.Owner.OpenConnection();
-        using var command = new NpgsqlCommand("select pg_cancel_backend(pid) from unnest($1) pid", connection) { Parameters = { new() { Value = processes } } };
-        command.ExecuteNonQuery();
+        try
+        {
+            using var connection = database.Owner.OpenConnection();
+            using var transaction = connection.BeginTransaction();
+            // They belong to the login, whatever role they act as; only the login may end them.
+            using (var asLogin = new NpgsqlCommand("set local role none", connection))
+                asLogin.ExecuteNonQuery();
+            using var command = new NpgsqlCommand("select pg_cancel_backend(pid) from unnest($1) pid", connection) { Parameters = { new() { Value = processes } } };
+            command.ExecuteNonQuery();
+        }
+        catch (NpgsqlException)
+        {
+            // This runs where somebody pressed Ctrl-C, who is not to be told of it.
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -6,7 +6,8 @@ namespace LoanServicing.Postgres.Verification;
 /// <summary>What a rebuild went through.</summary>
 /// <param name="Rows">How many rows were not as they follow from the log, and were written or removed.</param>
 /// <param name="TakenUp">How many of the events were gone through by the interrupted rebuild that this one went on with.</param>
-public sealed record RebuildOutcome(long Streams, long Events, long Rows, long TakenUp);
+/// <param name="InterruptedAt">When that one was last at work; null where there was none.</param>
+public sealed record RebuildOutcome(long Streams, long Events, long Rows, long TakenUp, DateTimeOffset? InterruptedAt);
 
 /// <summary>
 /// Makes the read models of a tenant what follows from its log: every row is worked out anew, and those that are not so are replaced. Writers are at work
@@ -64,7 +65,7 @@ public sealed class ReadModelRebuild
         var bases = await BasisRepair.RunAsync(database, tenant, plans.Plans, accounts, cancellation);
         await kept.EndAsync(connection, cancellation);
         var counts = parts.Aggregate(kept.Counts + new ReplayCounts(plans.Streams, plans.Events), (sum, part) => sum + part.Counts);
-        return new(counts.Streams, counts.Events, ofPlans.Rows + parts.Sum(part => part.Sink.Rows) + left.Rows + bases, kept.Counts.Events);
+        return new(counts.Streams, counts.Events, ofPlans.Rows + parts.Sum(part => part.Sink.Rows) + left.Rows + bases, kept.Counts.Events, kept.InterruptedAt);
     }
 
     private Task<IReadOnlyList<ReplayedPart<RebuildSink>>> ReplayAsync(LogSnapshot snapshot, PlanReplay plans, IProgress<long> progress, CancellationToken cancellation)

@@ -1,14 +1,15 @@
 -- How far a rebuild of the read models has come that is under way, or was interrupted: each row says what was put right together with it, in one transaction.
 create table rebuild_progress (
-  tenant_id varchar not null,
-  build     varchar not null,
-  parts     int     not null,
-  part      int     not null,
-  through   uuid    not null,
-  streams   bigint  not null,
-  events    bigint  not null,
-  accounts  jsonb   not null,
-  waiting   uuid[]  not null,
+  tenant_id varchar     not null,
+  build     varchar     not null,
+  parts     int         not null,
+  part      int         not null,
+  through   uuid        not null,
+  streams   bigint      not null,
+  events    bigint      not null,
+  accounts  jsonb       not null,
+  waiting   uuid[]      not null,
+  kept_at   timestamptz not null default now(),
   primary key (tenant_id, part, through)
 );
 
