@@ -41,6 +41,7 @@ public class HandMadeRowsTests : IAsyncLifetime
     [InlineData("update mt_streams set type = 'participant' where id = @loan", "event: participant @loan: found ")]
     [InlineData("update mt_streams set type = 'plan' where id = @loan", "event: plan @loan: found ")]
     [InlineData("update mt_streams set type = 'loan' where id = @plan", "event: loan @plan: found ")]
+    [InlineData("update mt_streams set version = null where id = @plan", "version: plan @plan, event ")]
     [InlineData("update mt_streams set version = null where id = @loan", "version: loan @loan, event ")]
     [InlineData("insert into mt_streams (tenant_id, id, type, version) values ('*DEFAULT*', @other, 'loan', 0)", "version: loan @other: found no event")]
     public async Task A_stream_of_another_kind(string sql, string expected) => await FoundAsync(sql, expected);
@@ -56,6 +57,8 @@ public class HandMadeRowsTests : IAsyncLifetime
     [InlineData("update mt_events set data = 'null' where stream_id = @loan and version = 1", "event: loan @loan, event 1: found ")]
     [InlineData("update mt_events set headers = (repeat('[', 500) || repeat(']', 500))::jsonb where stream_id = @loan and version = 1", "chain: loan @loan, event 1: found originated with hash missing")]
     [InlineData("update mt_events set headers = jsonb_build_object('x', (repeat('[', 500) || repeat(']', 500))::jsonb) where stream_id = @loan and version = 1", "chain: loan @loan, event 1: found originated with hash missing")]
+    [InlineData("update mt_events set timestamp = 'infinity' where stream_id = @loan and version = 1", "chain: loan @loan, event 1: ")]
+    [InlineData("update mt_events set timestamp = '4000-01-01 BC' where stream_id = @loan and version = 1", "chain: loan @loan, event 1: ")]
     [InlineData("update mt_events set headers = '[]' where stream_id = @loan and version = 1", "chain: loan @loan, event 1: found originated with hash missing")]
     [InlineData("update mt_events set headers = jsonb_set(headers, '{hash}', to_jsonb(upper(headers ->> 'hash'))) where stream_id = @loan and version = 1", "chain: loan @loan, event 1: ")]
     [InlineData("update mt_events set type = 'originated_v9' where stream_id = @loan and version = 1", "event: loan @loan, event 1: found the log holds an event of type 'originated_v9'")]

@@ -10,6 +10,9 @@ internal sealed class ChainHasher(string tenant)
 {
     private static readonly long Epoch = new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks;
 
+    private static readonly long FirstMicrosecond = -Epoch / TimeSpan.TicksPerMicrosecond;
+    private static readonly long LastMicrosecond = (DateTime.MaxValue.Ticks - Epoch) / TimeSpan.TicksPerMicrosecond;
+
     private readonly byte[] tenantName = Encoding.UTF8.GetBytes(tenant);
     private byte[] text = new byte[4096];
     private int length;
@@ -74,11 +77,19 @@ internal sealed class ChainHasher(string tenant)
         Hexadecimal(bytes);
     }
 
-    // Microseconds since 2000, as the server counts them.
+    // Microseconds since 2000, as the server counts them; it has days that no calendar here has, and infinity.
     private void Timestamp(ReadOnlySpan<byte> cell)
     {
-        var at = new DateTime(Epoch + (BinaryPrimitives.ReadInt64BigEndian(cell) * TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc);
-        at.TryFormat(text.AsSpan(length), out var written, "yyyy-MM-ddTHH:mm:ss.ffffffZ");
-        length += written;
+        var microseconds = BinaryPrimitives.ReadInt64BigEndian(cell);
+        if (microseconds < FirstMicrosecond || microseconds > LastMicrosecond)
+        {
+            Hexadecimal(cell);
+            return;
+        }
+
+        // The format of seven places is several times as fast as one that is spelled out.
+        new DateTime(Epoch + (microseconds * TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc).TryFormat(text.AsSpan(length), out var written, "O");
+        length += written - 1;
+        text[length - 1] = (byte)'Z';
     }
 }

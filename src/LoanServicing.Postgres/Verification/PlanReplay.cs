@@ -79,7 +79,7 @@ internal sealed class PlanReplay(NpgsqlConnection connection, Tenant tenant, Dif
         var streams = new List<LoggedStream>();
         using var rows = BinaryCopy.Of(connection, $"select id, version from mt_streams where tenant_id = {Sql.Text(tenant.Stored)} and type = 'plan' order by id");
         while (rows.Read())
-            streams.Add(new(rows.Uuid(0), "plan", rows.Bigint(1)));
+            streams.Add(new(rows.Uuid(0), "plan", rows.IsNull(1) ? 0 : rows.Bigint(1)));
         return streams;
     }
 
