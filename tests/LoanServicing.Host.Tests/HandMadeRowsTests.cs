@@ -98,6 +98,31 @@ public class HandMadeRowsTests : IAsyncLifetime
         (await loans.RunAsync("verify")).ShouldExit(0);
     }
 
+    [Fact]
+    public async Task A_log_in_parts_is_looked_at_whole_and_nothing_twice_but_its_plans()
+    {
+        await loans.Database.AskAsync("update loan set principal = 1; update participant set birth_date = '1999-12-31'; update remittance set first_seq = 0");
+        var found = new List<string>();
+        for (var part = 1; part <= 7; part++)
+            found.AddRange((await loans.RunAsync("verify", "--part", $"{part}/7")).ShouldExit(1).Out.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        found.Count(line => line.StartsWith("read-model: loan ", StringComparison.Ordinal)).ShouldBe(3);
+        found.Count(line => line.StartsWith("read-model: participant ", StringComparison.Ordinal)).ShouldBe(2);
+        found.Count(line => line.StartsWith("read-model: remittance ", StringComparison.Ordinal)).ShouldBe(7);
+        found.Count(line => line.StartsWith("part ", StringComparison.Ordinal)).ShouldBe(7);
+        found.Count.ShouldBe(3 + 2 + 7 + 7);
+        (await loans.RunAsync("rebuild")).ShouldExit(0);
+        (await loans.RunAsync("verify", "--part", "7/7")).ShouldExit(0).Out.ShouldStartWith("part 7 of 7: ");
+    }
+
+    [Theory]
+    [InlineData("0/7")]
+    [InlineData("8/7")]
+    [InlineData("3")]
+    [InlineData("1/1001")]
+    [InlineData("1/2/3")]
+    public async Task A_part_that_there_is_not(string part) =>
+        (await loans.RunAsync("verify", "--part", part)).ShouldExit(2).Error.ShouldBe($"loans: --part: found \"{part}\", expected one of at most 1000 parts, as 2/16\n");
+
     private async Task FoundAsync(string sql, params string[] expected)
     {
         await loans.Database.AskAsync($"set session_replication_role = replica; {Named(sql, "'")}");

@@ -13,7 +13,7 @@ internal static class RebuildCommand
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
     {
         var database = await call.DatabaseAsync(cancellation);
-        var total = await LogVerification.CountEventsAsync(database, call.Tenant, cancellation);
+        var total = await LogVerification.CountEventsAsync(database, call.Tenant, cancellation: cancellation);
         var time = Stopwatch.StartNew();
         var outcome = await call.Terminal.WithProgressAsync("rebuilding", total, progress => ReadModelRebuild.RunAsync(database, call.Tenant, progress, cancellation));
         if (call.Json)

@@ -4,21 +4,27 @@ using Npgsql;
 namespace LoanServicing.Postgres.Verification;
 
 /// <summary>What a verification read, and what it found to be otherwise than it must be.</summary>
-public sealed record VerificationOutcome(long Streams, long Events, IReadOnlyList<Difference> Differences);
+/// <param name="Part">What of the log was read, besides its plans.</param>
+public sealed record VerificationOutcome(long Streams, long Events, IReadOnlyList<Difference> Differences, LogPart Part);
 
 /// <summary>Replays the whole log of a tenant and proves it: the chain, the consequences, the money and the read models.</summary>
 public static class LogVerification
 {
     /// <summary>How many events a replay will go through, as the streams say: what progress is measured against.</summary>
-    public static async Task<long> CountEventsAsync(LoansDatabase database, Tenant tenant, CancellationToken cancellation = default)
+    public static async Task<long> CountEventsAsync(LoansDatabase database, Tenant tenant, LogPart? part = null, CancellationToken cancellation = default)
     {
-        await using var count = database.Owner.CreateCommand("select coalesce(sum(version), 0)::bigint from mt_streams where tenant_id = $1");
+        var ranges = (part ?? LogPart.All).Ranges.Select(range => range.Condition("id"));
+        await using var count = database.Owner.CreateCommand($"select coalesce(sum(version), 0)::bigint from mt_streams where tenant_id = $1 and (type = 'plan' or {string.Join(" or ", ranges)})");
         count.Parameters.Add(new() { Value = tenant.Stored });
         return (long)(await count.ExecuteScalarAsync(cancellation))!;
     }
 
     /// <summary>Changes nothing. Writers may be at work meanwhile: all is read as of one moment.</summary>
-    public static async Task<VerificationOutcome> VerifyAsync(LoansDatabase database, Tenant tenant, IProgress<long> progress, CancellationToken cancellation = default)
+    public static Task<VerificationOutcome> VerifyAsync(LoansDatabase database, Tenant tenant, IProgress<long> progress, CancellationToken cancellation = default) =>
+        VerifyAsync(database, tenant, LogPart.All, progress, cancellation);
+
+    /// <summary>Proves one part: all parts together prove the log, each as of its own moment. The plans and their payrolls are proved in each.</summary>
+    public static async Task<VerificationOutcome> VerifyAsync(LoansDatabase database, Tenant tenant, LogPart part, IProgress<long> progress, CancellationToken cancellation = default)
     {
         await using var snapshot = await LogSnapshot.TakeAsync(database, cancellation);
         var sink = new VerifySink();
@@ -29,23 +35,25 @@ public static class LogVerification
         var seen = plans.Events;
         var parts = await ReplayParts.RunAsync(
             snapshot,
-            StreamRange.Cut(ReplayParts.Count),
-            part =>
+            part.Ranges,
+            _ =>
             {
                 var ofPart = new VerifySink();
                 return (new PartReplay(tenant, plans.Plans, ofPart.Differences, ofPart), ofPart);
             },
             more => progress.Report(Interlocked.Add(ref seen, more)),
             cancellation);
-        foreach (var part in parts)
+        foreach (var replayed in parts)
         {
-            found.AddRange(part.Sink.Differences.Found());
-            plans.Extents.Add(part.Extents);
+            found.AddRange(replayed.Sink.Differences.Found());
+            plans.Extents.Add(replayed.Extents);
         }
 
-        await Task.Run(() => plans.CompareRemittances(plans.Extents), cancellation);
-        await CompareBasesAsync(snapshot.Connection, tenant, plans.Plans, parts.SelectMany(part => part.Sink.Accounts), found, cancellation);
-        return new(plans.Streams + parts.Sum(part => part.Counts.Streams), plans.Events + parts.Sum(part => part.Counts.Events), found.Found());
+        // A payroll's events lie in all parts.
+        var extents = part.Of == 1 ? plans.Extents : await RemittanceExtents.ReadAsync(snapshot.Connection, tenant, cancellation);
+        await Task.Run(() => plans.CompareRemittances(extents), cancellation);
+        await CompareBasesAsync(snapshot.Connection, tenant, plans.Plans, parts.SelectMany(replayed => replayed.Sink.Accounts), found, cancellation);
+        return new(plans.Streams + parts.Sum(replayed => replayed.Counts.Streams), plans.Events + parts.Sum(replayed => replayed.Counts.Events), found.Found(), part);
     }
 
     private static async Task CompareBasesAsync(
