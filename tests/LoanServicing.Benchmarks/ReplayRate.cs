@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using LoanServicing.Postgres;
 using LoanServicing.Postgres.Embedded;
 using LoanServicing.Postgres.Recording;
@@ -9,47 +8,52 @@ namespace LoanServicing.Benchmarks;
 /// <summary>The proof of a whole log and the read models anew from it, beside the raw read of the same rows, in one run.</summary>
 internal static class ReplayRate
 {
+    private static readonly string Data = Path.Combine(Path.GetTempPath(), "loans-replay-benchmark");
     private static readonly Progress<long> Unwatched = new();
 
     public static async Task<int> RunAsync(int loans, int runs)
     {
-        await using var server = await EmbeddedServer.JoinAsync(Path.Combine(Path.GetTempPath(), "loans-replay-benchmark"));
+        await using var server = await EmbeddedServer.JoinAsync(Data);
         await using var database = await LoansDatabase.OpenAsync(await ReplayBook.MakeAsync(server, loans));
         // A book that was just made has no rows yet.
         await RebuildAsync(database, null);
-        Console.WriteLine($"{loans:N0} loans; of the median run of {runs}, after one that is not counted:");
-        Console.WriteLine("                          events/s   of raw   us/event   peak MB");
-        string[] names = ["raw, as stored", "raw, in order of use", "verify", "rebuild, all rows right", "rebuild, no rows"];
-        var measured = names.Select(_ => new List<Measured>()).ToArray();
-        for (var run = -1; run < runs; run++)
+        (string Name, Func<Task> Before, Func<Task<long>> Work)[] steps =
+        [
+            ("raw, as stored", Nothing, () => RawRead.AsStoredAsync(database)),
+            ("raw, in order of use", Nothing, () => RawRead.InOrderAsync(database)),
+            ("verify", Nothing, () => VerifyAsync(database)),
+            ("rebuild, all rows right", Nothing, () => RebuildAsync(database, 0)),
+            ("rebuild, no rows", () => EmptyAsync(database), () => RebuildAsync(database, null)),
+        ];
+        var measured = steps.Select(_ => new List<Measured>()).ToArray();
+        var processors = new ProcessorTime(Data);
+        for (var run = 0; run <= runs; run++)
         {
-            Func<Task<long>>[] steps =
-            [
-                () => RawRead.AsStoredAsync(database),
-                () => RawRead.InOrderAsync(database),
-                () => VerifyAsync(database),
-                () => RebuildAsync(database, 0),
-                () => RebuildAsync(database, null),
-            ];
-            for (var step = 0; step < steps.Length; step++)
+            foreach (var ((_, before, work), of) in steps.Zip(measured))
             {
-                if (step == steps.Length - 1)
-                    await EmptyAsync(database);
-                var result = await Measured.OfAsync(steps[step]);
-                if (run >= 0)
-                    measured[step].Add(result);
+                await before();
+                of.Add(await Measured.OfAsync(work, processors));
             }
         }
 
-        var raw = measured[1].Select(result => result.Rate).ToList();
-        for (var step = 0; step < names.Length; step++)
-        {
-            var ratio = Median(measured[step].Zip(raw, (result, beside) => result.Rate / beside));
-            var rate = Median(measured[step].Select(result => result.Rate));
-            Console.WriteLine($"{names[step],-24} {rate,9:N0} {ratio,8:0.00} {1e6 / rate,10:0.00} {measured[step].Max(result => result.PeakMegabytes),9:N0}");
-        }
-
+        Print(loans, runs, [.. steps.Zip(measured, (step, of) => (step.Name, of.Skip(1).ToList()))]);
         return 0;
+    }
+
+    // Each beside the raw read of its own run, in its own order.
+    private static void Print(int loans, int runs, IReadOnlyList<(string Name, List<Measured> Runs)> steps)
+    {
+        var raw = steps[1].Runs;
+        Console.WriteLine($"{loans:N0} loans, {raw[0].Events:N0} events; medians of {runs} runs after one that is not counted");
+        Console.WriteLine("                                by the clock           by the processors, the server's too");
+        Console.WriteLine("                          events/s     of raw        us an event     of raw       peak MB");
+        foreach (var (name, measured) in steps)
+        {
+            var ofRaw = Median(measured.Zip(raw, (result, beside) => beside.Seconds / result.Seconds));
+            var costOfRaw = Median(measured.Zip(raw, (result, beside) => beside.Processors / result.Processors));
+            var cost = Median(measured.Select(result => 1e6 * result.Processors / result.Events));
+            Console.WriteLine($"{name,-24}{Median(measured.Select(result => result.Events / result.Seconds)),10:N0}{ofRaw,11:0.00}{cost,19:0.00}{costOfRaw,11:0.00}{measured.Max(result => result.PeakMegabytes),14:N0}");
+        }
     }
 
     private static async Task<long> VerifyAsync(LoansDatabase database)
@@ -64,6 +68,8 @@ internal static class ReplayRate
         return rows is null || outcome.Rows == rows ? outcome.Events : throw new InvalidDataException($"{outcome.Rows} rows put right instead of {rows}");
     }
 
+    private static Task Nothing() => Task.CompletedTask;
+
     private static async Task EmptyAsync(LoansDatabase database)
     {
         await using var empty = database.Owner.CreateCommand("truncate plan, participant, loan, remittance, suspense");
@@ -74,22 +80,5 @@ internal static class ReplayRate
     {
         var sorted = values.Order().ToList();
         return sorted[sorted.Count / 2];
-    }
-
-    private sealed record Measured(double Rate, double PeakMegabytes)
-    {
-        private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
-
-        /// <param name="step">Returns how many events it went through.</param>
-        public static async Task<Measured> OfAsync(Func<Task<long>> step)
-        {
-            GC.Collect();
-            var time = Stopwatch.StartNew();
-            var work = Task.Run(step);
-            var peak = Environment.WorkingSet;
-            while (await Task.WhenAny(work, Task.Delay(BetweenLooks)) != work)
-                peak = Math.Max(peak, Environment.WorkingSet);
-            return new(await work / time.Elapsed.TotalSeconds, peak / 1048576d);
-        }
     }
 }
