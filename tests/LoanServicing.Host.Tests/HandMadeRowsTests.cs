@@ -26,7 +26,8 @@ public class HandMadeRowsTests : IAsyncLifetime
     [InlineData("loan", "event: loan @other: found the events of ACME/M1/001, expected them in @loan")]
     [InlineData("participant", "event: participant @other: found the events of ACME/M1, expected them in @participant")]
     [InlineData("plan", "event: plan @other: found the events of ACME, expected them in @plan")]
-    public async Task A_second_stream_of_the_same_name(string type, string expected) =>
+    public async Task A_second_stream_of_the_same_name(string type, string expected)
+    {
         await FoundAsync(
             $"""
             insert into mt_streams (tenant_id, id, type, version) select tenant_id, @other, type, version from mt_streams where id = @{type};
@@ -34,6 +35,8 @@ public class HandMadeRowsTests : IAsyncLifetime
             select gen_random_uuid(), @other, version, data, type, timestamp, tenant_id, mt_dotnet_type, headers from mt_events where stream_id = @{type}
             """,
             expected);
+        (await loans.RunAsync("rebuild")).ShouldExit(4).Error.ShouldContain($"{type} {Other} cannot be replayed: it holds events of ACME");
+    }
 
     [Theory]
     [InlineData("update mt_streams set type = 'order' where id = @loan; delete from loan where loan_id = @loan", "event: stream @loan: found the type 'order'")]

@@ -62,7 +62,7 @@ internal sealed class LeftStreams(LoansDatabase database, Tenant tenant, Diction
 
     private async Task<LoggedStream?> LockAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand("select type, version from mt_streams where tenant_id = $1 and id = $2 for no key update", connection)
+        await using var command = new NpgsqlCommand("select coalesce(type, ''), coalesce(version, 0) from mt_streams where tenant_id = $1 and id = $2 for no key update", connection)
         {
             CommandTimeout = 0,
             Parameters = { new() { Value = tenant.Stored }, new() { Value = id } },
