@@ -62,12 +62,17 @@ internal sealed class LoanScript(PlanState plan, Func<DateOnly, Guid> remittance
         }
     }
 
-    // Two installments of a monthly loan, then nothing, until the cure period ends.
+    // Two installments of a monthly loan, then nothing, until the cure period ends; one in five pays again after that, which makes basis.
     private void Default(int variant)
     {
         Make(variant, new(2025, 3, 3), Frequency.Monthly, 48, new(2025, 4, 30));
         Pay(new(2025, 4, 30), null);
         Pay(new(2025, 5, 30), null);
+        if (variant % 125 != 7)
+            return;
+        var afterCure = new DateOnly(2025, 10, 15);
+        Decide(new CloseDay(afterCure, afterCure, Source.CloseOf(afterCure)));
+        Pay(new(2025, 10, 31), loan!.Terms.LevelInstallment);
     }
 
     private void Make(int variant, DateOnly on, Frequency frequency, int installments, DateOnly firstDue)

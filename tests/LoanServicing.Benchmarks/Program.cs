@@ -9,15 +9,13 @@ switch (args)
         return 0;
     case ["ingest", .. var rest]:
         return await IngestAgainstRaw.RunAsync(Number(rest, 0, 100_000), Number(rest, 1, 5));
-    case ["rebuild", .. var rest]:
-        return await RebuildRate.RunAsync(Number(rest, 0, 100_000), Number(rest, 1, 3));
     case ["replay", .. var rest]:
         return await ReplayRate.RunAsync(Number(rest, 0, 100_000), Number(rest, 1, 3));
     case ["evaluate", .. var folders]:
         EvaluateRate.Measure(folders.Length > 0 ? folders : ["tests/LoanServicing.Regulation.Tests/Scenarios", "tests/LoanServicing.Regulation.Tests/SourcedScenarios"]);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("decide | evaluate [FOLDER...] | ingest [LINES [RUNS]] | rebuild [LOANS [RUNS]] | replay [LOANS [RUNS]]");
+        await Console.Error.WriteLineAsync("decide | evaluate [FOLDER...] | ingest [LINES [RUNS]] | replay [LOANS [RUNS]]");
         return 2;
 }
 
