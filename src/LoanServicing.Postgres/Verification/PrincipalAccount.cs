@@ -2,7 +2,7 @@ using LoanServicing.Domain.Loans;
 
 namespace LoanServicing.Postgres.Verification;
 
-/// <summary>Adds up what of a loan's principal its payments and corrections repaid, to hold it against what was lent and what the loan says was offset, moved or is still owed.</summary>
+/// <summary>Adds up what of a loan's principal its payments repaid, to hold it against what was lent and what the loan says was offset, moved or is still owed.</summary>
 internal sealed class PrincipalAccount
 {
     private decimal repaid;
@@ -16,6 +16,7 @@ internal sealed class PrincipalAccount
     {
         if (e is LoanMade)
             Lent = e is TakenOver taken ? taken.Principal : ((LoanMade)e).Amount;
+        // A correction may have a payment of its own.
         else if (e is InstallmentPaid or Corrected)
             repaid += outstanding - loan.Position.Principal;
         outstanding = loan.Position.Principal;
