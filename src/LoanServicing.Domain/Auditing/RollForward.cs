@@ -41,28 +41,24 @@ public sealed record RollForward(decimal Opening, decimal Lent, decimal TakenOve
     public static RollForward Of(IEnumerable<(LoanHistory Loan, AccountHistory Account)> loans, DateOnly from, DateOnly through)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(through, from);
-        return loans.Aggregate(None, (sum, pair) => sum + Of(pair.Loan, pair.Account, from, through));
+        return loans.Aggregate(None, (sum, pair) => LedgerWalk.Of(pair.Loan, pair.Account.Plan, through) is { } walk ? sum + Of(pair.Loan, pair.Account, walk, from) : sum);
     }
 
-    private static RollForward Of(LoanHistory loan, AccountHistory account, DateOnly from, DateOnly through)
-    {
-        var counted = None;
-        LoanState? before = null;
-        var closing = Ledger.Of(loan.Facts.Where(fact => fact.On <= through), account.Plan, through, (e, after) =>
+    /// <summary>Of one loan, through the last day of its walk.</summary>
+    internal static RollForward Of(LoanHistory loan, AccountHistory account, LedgerWalk walk, DateOnly from) =>
+        walk.Steps.Where(step => step.Event.On >= from).Select(Movement).Aggregate(None, (sum, term) => sum + term) with
         {
-            if (e.On >= from)
-                counted += Movement(e, before, after);
-            before = after;
-        });
-        return counted with { Opening = PrincipalOf(loan.At(from.AddDays(-1), account.Plan)), Closing = PrincipalOf(closing) };
-    }
+            // Worked out without the walk.
+            Opening = loan.At(from.AddDays(-1), account.Plan)?.Loan.Position.Principal ?? 0m,
+            Closing = walk.Loan.Position.Principal,
+        };
 
-    private static RollForward Movement(LoanEvent e, LoanState? before, LoanState after)
+    private static RollForward Movement(LedgerStep step)
     {
-        if (before is null)
-            return e is TakenOver taken ? None with { TakenOver = taken.Principal } : None with { Lent = ((LoanMade)e).Amount };
-        var lowered = before.Position.Principal - after.Position.Principal;
-        return e switch
+        if (step.Before is not { } before)
+            return step.Event is TakenOver taken ? None with { TakenOver = taken.Principal } : None with { Lent = ((LoanMade)step.Event).Amount };
+        var lowered = before.Position.Principal - step.After.Position.Principal;
+        return step.Event switch
         {
             InstallmentPaid => None with { PrincipalRepaid = lowered },
             Loans.Offset or DeemedDistributed { Reason: DeemingReason.NotBonaFide } => None with { Offset = lowered },
@@ -72,6 +68,4 @@ public sealed record RollForward(decimal Opening, decimal Lent, decimal TakenOve
             _ => None,
         };
     }
-
-    private static decimal PrincipalOf(Ledger? ledger) => ledger?.Loan.Position.Principal ?? 0m;
 }

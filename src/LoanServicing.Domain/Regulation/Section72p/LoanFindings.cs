@@ -60,7 +60,7 @@ public static partial class LoanFindings
     }
 
     /// <summary>The limit that the plan lends up to as the loan is made; null where the account was not valued. The law's is never lower.</summary>
-    public static AmountLimit? LimitOf(Originated e, PlanState plan) => FactsOf(e, plan) is { } facts ? LoanAmountLimit.OfPlan(facts, e.On) : null;
+    public static AmountLimit? LimitOf(Originated e, PlanState plan) => AmountFactsOf(e, plan) is { } facts ? LoanAmountLimit.OfPlan(facts, e.On) : null;
 
     /// <summary>Whether a loan on a day acquires the participant's principal residence, as far as the plan's record says.</summary>
     public static Finding<bool> IsResidenceLoan(DateOnly madeOn, AcquisitionDebt? debt) =>
@@ -139,13 +139,14 @@ public static partial class LoanFindings
             finding.Answer ? null : DeemingReason.SecondLoanCondition);
     }
 
-    private static LoanAmountFacts? FactsOf(Originated e, PlanState plan) => e.Borrowing is { Vested: { } vested } borrowing
+    /// <summary>What the amount limit of the loan was worked out from; null where the account was not valued by then.</summary>
+    public static LoanAmountFacts? AmountFactsOf(Originated e, PlanState plan) => e.Borrowing is { Vested: { } vested } borrowing
         ? new(borrowing.HighestPriorYear, borrowing.Outstanding, vested, plan.PolicyOn(e.On).Floor10000, (e.Circumstances ?? LoanCircumstances.Ordinary).LimitSet)
         : null;
 
     private static IEnumerable<LoanFinding> Amount(Originated e, PlanState plan)
     {
-        if (FactsOf(e, plan) is not { } facts)
+        if (AmountFactsOf(e, plan) is not { } facts)
             yield break;
         var terms = e.Terms;
         var limit = LoanAmountLimit.OfLaw(facts, e.On);

@@ -1,0 +1,27 @@
+using LoanServicing.Domain.Evaluation;
+using LoanServicing.Domain.Loans;
+
+namespace LoanServicing.Domain.Auditing;
+
+/// <summary>The account was reduced to repay the loan, or a part of it.</summary>
+/// <param name="Amount">By which the account was reduced.</param>
+/// <param name="Principal">What of it was principal.</param>
+/// <param name="Withheld">Income tax withheld as it was stated; null for what follows from the day's payments.</param>
+/// <param name="Reported">What of it is a distribution, and until when it can be rolled over; null where nothing is.</param>
+public sealed record OffsetEntry(EventRecording Recording, DateOnly On, decimal Amount, decimal Interest, decimal Principal, decimal BalanceBefore, decimal? Withheld, ReportedOffset? Reported)
+{
+    internal static IReadOnlyList<OffsetEntry> Of(LedgerWalk walk, LoanRecord record, LoanReport report)
+    {
+        var entries = new List<OffsetEntry>();
+        foreach (var step in walk.Steps)
+        {
+            if (step.Event is not Offset offset)
+                continue;
+            var principal = step.Before!.Position.Principal - step.After.Position.Principal;
+            entries.Add(new(
+                record.Of(step.Version)!, offset.On, offset.Amount, offset.Amount - principal, principal, step.Before.OutstandingOn(offset.On), offset.Withheld, report.Offsets.ElementAtOrDefault(entries.Count)));
+        }
+
+        return entries;
+    }
+}
