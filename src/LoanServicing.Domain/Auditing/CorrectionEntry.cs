@@ -20,7 +20,7 @@ public sealed record CorrectionEntry(
     IReadOnlyList<ChangedConsequence> Stated,
     decimal? BalanceAfter)
 {
-    internal static IReadOnlyList<CorrectionEntry> Of(LoanRecord record)
+    internal static IReadOnlyList<CorrectionEntry> Of(RecordedLoan record)
     {
         var recorded = record.History.Recorded;
         var entries = new List<CorrectionEntry>();

@@ -28,13 +28,13 @@ public sealed record DefaultComputation(
     IReadOnlyList<Form1099RData> Forms,
     long? TakenBackBy)
 {
-    internal static IReadOnlyList<DefaultComputation> Of(LedgerWalk walk, LoanRecord record, IReadOnlyList<Form1099RData> forms) =>
+    internal static IReadOnlyList<DefaultComputation> Of(LedgerWalk walk, RecordedLoan record, IReadOnlyList<Form1099RData> forms) =>
     [
         .. walk.Steps.Where(step => step.Event is DeemedDistributed)
             .Select(step => Of((DeemedDistributed)step.Event, step, walk, record, [.. forms.Where(form => form.On == step.Event.On && form.Box7.StartsWith('L'))])),
     ];
 
-    private static DefaultComputation Of(DeemedDistributed deemed, LedgerStep step, LedgerWalk walk, LoanRecord record, IReadOnlyList<Form1099RData> forms)
+    private static DefaultComputation Of(DeemedDistributed deemed, LedgerStep step, LedgerWalk walk, RecordedLoan record, IReadOnlyList<Form1099RData> forms)
     {
         var isExcess = deemed.Reason is DeemingReason.AmountLimit or DeemingReason.Refinancing;
         return new(

@@ -22,7 +22,7 @@ public sealed record RecordedLoanEvent(EventRecording Recording, LoanEvent Event
 /// <summary>A loan's whole record as the log holds it, with the account that it belongs to.</summary>
 /// <param name="Recordings">Of each event of <paramref name="History"/>, in version order.</param>
 /// <param name="RecordedBy">The time up to which events are in it.</param>
-public sealed record LoanRecord(LoanHistory History, AccountHistory Account, IReadOnlyList<EventRecording> Recordings, DateTimeOffset RecordedBy)
+public sealed record RecordedLoan(LoanHistory History, AccountHistory Account, IReadOnlyList<EventRecording> Recordings, DateTimeOffset RecordedBy)
 {
     /// <summary>Null for a consequence that follows and has not been stated.</summary>
     public EventRecording? Of(long? version) => version is { } stated ? Recordings[(int)stated - 1] : null;

@@ -43,7 +43,7 @@ public sealed record LoanPack(
     IReadOnlyList<RecordedLoanEvent> Events)
 {
     /// <summary>Null where the loan was not made by the day.</summary>
-    public static LoanPack? Of(LoanRecord record, DateOnly effective)
+    public static LoanPack? Of(RecordedLoan record, DateOnly effective)
     {
         var (history, account) = (record.History, record.Account);
         if (LedgerWalk.Of(history, account.Plan, effective) is not { } walk || LoanReporting.Of(history, account, effective) is not { } report)

@@ -12,7 +12,7 @@ namespace LoanServicing.Domain.Auditing;
 /// <param name="EndedOn">The day of <paramref name="Outcome"/>; null while it is open.</param>
 public sealed record MissedEntry(EventRecording? Recording, int Installment, DateOnly Due, decimal Lacked, CureEnd Cure, MissOutcome Outcome, DateOnly? EndedOn)
 {
-    internal static IReadOnlyList<MissedEntry> Of(LedgerWalk walk, LoanRecord record)
+    internal static IReadOnlyList<MissedEntry> Of(LedgerWalk walk, RecordedLoan record)
     {
         var misses = new List<MissedEntry>();
         for (var at = 0; at < walk.Steps.Count; at++)

@@ -10,7 +10,7 @@ namespace LoanServicing.Domain.Auditing;
 /// <param name="Reported">What of it is a distribution, and until when it can be rolled over; null where nothing is.</param>
 public sealed record OffsetEntry(EventRecording Recording, DateOnly On, decimal Amount, decimal Interest, decimal Principal, decimal BalanceBefore, decimal? Withheld, ReportedOffset? Reported)
 {
-    internal static IReadOnlyList<OffsetEntry> Of(LedgerWalk walk, LoanRecord record, LoanReport report)
+    internal static IReadOnlyList<OffsetEntry> Of(LedgerWalk walk, RecordedLoan record, LoanReport report)
     {
         var entries = new List<OffsetEntry>();
         foreach (var step in walk.Steps)

@@ -49,7 +49,7 @@ public sealed record LimitFigures(
 /// <summary>What a rule said when repayments were agreed anew, or consent to withholding was revoked.</summary>
 public sealed record ChangeFinding(EventRecording Recording, DateOnly On, LoanFinding Finding)
 {
-    internal static IReadOnlyList<ChangeFinding> Of(LedgerWalk walk, LoanRecord record) =>
+    internal static IReadOnlyList<ChangeFinding> Of(LedgerWalk walk, RecordedLoan record) =>
     [
         .. walk.Steps.Where(step => !step.After.IsExempt).SelectMany(step => Findings(step).Select(finding => new ChangeFinding(record.Of(step.Version)!, step.Event.On, finding))),
     ];

@@ -25,7 +25,7 @@ public sealed record PaymentEntry(
     bool IsLate,
     long? ReversedBy)
 {
-    internal static IReadOnlyList<PaymentEntry> Of(LedgerWalk walk, LoanRecord record, DateOnly effective)
+    internal static IReadOnlyList<PaymentEntry> Of(LedgerWalk walk, RecordedLoan record, DateOnly effective)
     {
         var steps = walk.Steps.Where(step => step.Event is InstallmentPaid).ToDictionary(step => step.Version!.Value);
         var recorded = record.History.Recorded;

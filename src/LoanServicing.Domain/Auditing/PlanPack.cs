@@ -40,7 +40,7 @@ public sealed class PlanPacking(string plan, IReadOnlyList<RecordedPlanEvent> ev
     private RollForward sum = RollForward.None;
 
     /// <summary>Takes in some of the plan's loans, each once.</summary>
-    public void Add(IReadOnlyList<LoanRecord> loans)
+    public void Add(IReadOnlyList<RecordedLoan> loans)
     {
         foreach (var loan in loans)
         {

@@ -14,7 +14,7 @@ public sealed record ScheduleVersion(int Number, DateOnly Since, EventRecording 
     /// <summary>What would be left to repay after each row, those kept among them, were each paid on its day.</summary>
     internal IReadOnlyList<(DateOnly Due, decimal Principal)> Remaining { get; private init; } = [];
 
-    internal static IReadOnlyList<ScheduleVersion> Of(LedgerWalk walk, LoanRecord record, DateOnly effective)
+    internal static IReadOnlyList<ScheduleVersion> Of(LedgerWalk walk, RecordedLoan record, DateOnly effective)
     {
         var changes = walk.Steps.Where(step => step.Before is null || !step.After.Schedule.Equals(step.Before.Schedule)).ToList();
         var versions = new List<ScheduleVersion>();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LoanServicing.Host.Auditing;
 using LoanServicing.Host.ClosingDays;
 using LoanServicing.Host.Demonstration;
 using LoanServicing.Host.Evaluating;
@@ -29,6 +30,7 @@ internal static class Commands
         PlanCommand.Build(terminal),
         ShowCommand.Build(terminal),
         HistoryCommand.Build(terminal),
+        AuditPackCommand.Build(terminal),
         VerifyCommand.Build(terminal),
         SealCommand.Build(terminal),
         RebuildCommand.Build(terminal),

@@ -93,7 +93,7 @@ internal static class LoanHistoryLines
             recorded.Actor);
     }
 
-    private static decimal? Amount(LoanEvent e) => e switch
+    internal static decimal? Amount(LoanEvent e) => e switch
     {
         Originated originated => originated.Amount,
         TakenOver taken => taken.Principal + taken.Interest,
@@ -107,7 +107,7 @@ internal static class LoanHistoryLines
         _ => null,
     };
 
-    private static string? Detail(LoanEvent e) => e switch
+    internal static string? Detail(LoanEvent e) => e switch
     {
         Originated originated => $"{originated.AnnualRate:0.####%}, {originated.Installments} {originated.Frequency.ToString().ToLowerInvariant()} installments from {originated.FirstDue:yyyy-MM-dd}{(originated.Replaces is { } old ? $", in place of loan {string.Join(" and ", old.Select(loan => loan.Loan))}" : "")}",
         InstallmentPaid { WithheldOn: { } withheld } => $"withheld {withheld:yyyy-MM-dd}",

@@ -10,7 +10,7 @@ internal static class Recorded
 {
     public static readonly DateTimeOffset First = new(2004, 1, 2, 9, 0, 0, TimeSpan.Zero);
 
-    public static LoanRecord Loan(PlanState plan, params IReadOnlyList<LoanEvent> events)
+    public static RecordedLoan Loan(PlanState plan, params IReadOnlyList<LoanEvent> events)
     {
         var history = new LoanHistory(events);
         var account = new AccountHistory(plan, Given.Participant("1965-04-03", new AccountValued(Given.Day("2002-08-01"), 45_000m, null, Given.Source)), [history]);

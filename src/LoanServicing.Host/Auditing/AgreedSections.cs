@@ -1,0 +1,89 @@
+using System.Xml.Linq;
+using LoanServicing.Domain.Auditing;
+using LoanServicing.Domain.Plans;
+using LoanServicing.Domain.Regulation.Section72p;
+using static LoanServicing.Host.Auditing.Markup;
+
+namespace LoanServicing.Host.Auditing;
+
+/// <summary>What was agreed: terms, findings, and each schedule.</summary>
+internal static class AgreedSections
+{
+    public static XElement Terms(LoanPack pack)
+    {
+        var terms = pack.Terms;
+        var around = terms.Circumstances;
+        return Section("terms", "Terms", Markup.Terms(
+            null,
+            ("Made on", Printed.Day(terms.MadeOn)),
+            ("Amount", Printed.Money(terms.Amount)),
+            ("Annual rate", Printed.Percent(terms.AnnualRate)),
+            ("Installments", $"{terms.Installments}, {Printed.Per(terms.Frequency)}"),
+            ("Each", terms.LevelInstallment is { } level ? Printed.Money(level) : string.Join(", then ", terms.Steps!.Select(step => $"{step.Count} of {Printed.Money(step.Amount)}"))),
+            ("First due", Printed.Day(terms.FirstDue)),
+            ("Last due, as agreed", Printed.Day(terms.FinalDue)),
+            ("Purpose", Printed.Words(terms.Purpose)),
+            ("Enforceable agreement", terms.Agreement ? "held" : "not held"),
+            ("Repaid by", around.PayrollWithholding ? "payroll withholding" : null),
+            ("Security beside the account", around.AdditionalSecurity ? "yes" : null),
+            ("Designated Roth money", around.RothShare > 0m ? Printed.Percent(around.RothShare) : null),
+            ("Meant to be repaid", around.BonaFide ? null : "no"),
+            ("Section 72(p) does not apply", terms.Exempt),
+            ("Replaces", terms.Replaces.Count == 0 ? null : string.Join("; ", terms.Replaces.Select(loan => $"loan {loan.Loan}, {Printed.Money(loan.Balance)}"))),
+            ("Taken over", terms.TakenOver is { } taken ? $"{Printed.Day(taken.On)}, {Printed.Money(taken.Principal)} principal and {Printed.Money(taken.Interest)} interest" : null),
+            ("Deemed before the takeover", terms.TakenOver?.Deemed is { } deemed ? $"{Printed.Money(deemed.Amount)} on {Printed.Day(deemed.On)}, {(deemed.Reported ? "reported" : "not reported")}" : null),
+            ("Agreement recorded", $"event 1, {Printed.Time(pack.Events[0].Recording.RecordedAt)}{By(pack.Events[0].Recording)}")));
+    }
+
+    public static XElement Findings(LoanPack pack) => Section(
+        "findings",
+        "Findings when the loan was made",
+        pack.Origination.Figures is { } figures ? Limit(figures) : P("soft", "The amount limit was not worked out: the account has no valuation by then, the loan was taken over, or section 72(p) does not govern it."),
+        pack.Origination.Findings.Count == 0 ? P("soft", "None.") : Table<LoanFinding>(null, pack.Origination.Findings, [.. FindingColumns<LoanFinding>(finding => finding)]),
+        pack.LaterFindings.Count == 0 ? null : El("h3", null, "Findings when repayments changed"),
+        pack.LaterFindings.Count == 0 ? null : Table<ChangeFinding>(null, pack.LaterFindings, [new("On", "d", change => Printed.Day(change.On)), new("Event", "n", change => change.Recording.Version), .. FindingColumns<ChangeFinding>(change => change.Finding)]));
+
+    public static XElement Schedules(LoanPack pack) => Section(
+        "schedules",
+        "Schedules",
+        P(null, "Each installment as agreed, paid on its day. A version does not repeat the rows of the one before that still stand."),
+        pack.Schedules.Select(version => new[]
+        {
+            El("h3", null, $"Version {version.Number}, in force since {Printed.Day(version.Since)}"),
+            P(null, $"Made by event {version.Recording.Version}, {Printed.Words(version.Reason)}, recorded {Printed.Time(version.Recording.RecordedAt)}{By(version.Recording)}. {(version.Level is { } level ? $"Installment {Printed.Money(level)}; the" : "The")} last is due {Printed.Day(version.FinalDue)}.{(version.Kept > 0 ? $" The first {version.Kept} rows stand as before." : "")}"),
+            version.Rows.Count == 0 ? P("soft", "No row is new.") : El("div", "columns", Table(
+                "narrow",
+                version.Rows,
+                new Column<ScheduleRow>("No.", "n", row => row.Installment),
+                new("Due", "d", row => Printed.Day(row.Due)),
+                new("Installment", "n", row => Printed.Money(row.Amount)),
+                new("Interest", "n", row => Printed.Money(row.Interest)),
+                new("Principal", "n", row => Printed.Money(row.Principal)))),
+        }));
+
+    /// <summary>", by" whoever recorded it.</summary>
+    public static string By(EventRecording recording) => recording.Actor is { } actor ? $", by {actor}" : "";
+
+    private static object[] Limit(LimitFigures figures) =>
+    [
+        Markup.Terms(
+            null,
+            ("Vested balance", Printed.Money(figures.Vested)),
+            ("Highest owed in the year before", Printed.Money(figures.HighestPriorYear)),
+            ("Owed on the day, before it", Printed.Money(figures.Outstanding)),
+            ("Dollar limit", Printed.Money(figures.OfLaw.DollarLimit)),
+            ("Percent limit", Printed.Money(figures.OfLaw.PercentLimit)),
+            ("Limit by law", Printed.Money(figures.OfLaw.Limit)),
+            ("Limit by the plan", figures.OfPlan.Limit == figures.OfLaw.Limit ? null : Printed.Money(figures.OfPlan.Limit)),
+            ("Available", Printed.Money(figures.Available))),
+        P(null, "The limit is the lesser of the dollar and the percent limit ", El("span", "law", figures.OfLaw.Cites), figures.PeakMethod == PeakMethod.Summed ? "; the highest balance is each loan’s own highest, summed." : "; the highest balance is that of all loans together on one day."),
+    ];
+
+    private static IEnumerable<Column<TRow>> FindingColumns<TRow>(Func<TRow, LoanFinding> finding) =>
+    [
+        new("Rule", "d", row => finding(row).Rule),
+        new("Satisfied", "d", row => finding(row).Satisfied ? "yes" : El("span", "alarm", "no")),
+        new("What was found", "w", row => finding(row).Detail),
+        new("Law", "w", row => El("span", "law", finding(row).Cites)),
+    ];
+}

@@ -1,0 +1,51 @@
+using System.Text;
+using System.Xml;
+using System.Xml.Linq;
+
+namespace LoanServicing.Host.Auditing;
+
+/// <summary>Pages as well-formed XML that a browser reads as HTML: everything is inside, no script, nothing is fetched.</summary>
+internal static class Markup
+{
+    /// <summary>An element with a class. Content may hold texts, elements, lists of them and nulls.</summary>
+    public static XElement El(string name, string? css, params object?[] content) =>
+        // HTML knows no short form of an empty element; an empty text makes the long one.
+        new(name, css is null ? null : new XAttribute("class", css), "", content);
+
+    public static XElement P(string? css, params object?[] content) => El("p", css, content);
+
+    /// <summary>A numbered part of a page, to which its list of contents leads.</summary>
+    public static XElement Section(string id, string title, params object?[] content) => new("section", new XAttribute("id", id), El("h2", null, title), content);
+
+    /// <summary>A table whose head is repeated on every printed page.</summary>
+    public static XElement Table<TRow>(string? css, IEnumerable<TRow> rows, params IReadOnlyList<Column<TRow>> columns) => El(
+        "table",
+        css,
+        El("thead", null, El("tr", null, columns.Select(column => El("th", column.Css, column.Head)))),
+        El("tbody", null, rows.Select(row => El("tr", null, columns.Select(column => El("td", column.Css, column.Cell(row)))))));
+
+    /// <summary>Names with what belongs to them, side by side.</summary>
+    public static XElement Terms(string? css, params IEnumerable<(string Name, object? Value)> terms) =>
+        El("dl", css, terms.Where(term => term.Value is not null).Select(term => El("div", null, El("dt", null, term.Name), El("dd", null, term.Value))));
+
+    public static void Write(Stream stream, string title, IEnumerable<XElement> body)
+    {
+        var page = new XElement(
+            "html",
+            new XAttribute("lang", "en"),
+            new XElement(
+                "head",
+                new XElement("meta", new XAttribute("charset", "utf-8")),
+                new XElement("meta", new XAttribute("name", "viewport"), new XAttribute("content", "width=device-width, initial-scale=1")),
+                new XElement("title", title),
+                new XElement("style", PageStyle.Text)),
+            new XElement("body", body));
+        using var writer = XmlWriter.Create(stream, new() { OmitXmlDeclaration = true, Encoding = new UTF8Encoding(false), NewLineChars = "\n" });
+        writer.WriteDocType("html", null, null, null);
+        page.WriteTo(writer);
+    }
+}
+
+/// <summary>A column of a table.</summary>
+/// <param name="Css">"n" for figures under each other, "d" for what must not break, "w" for words.</param>
+internal sealed record Column<TRow>(string Head, string Css, Func<TRow, object?> Cell);

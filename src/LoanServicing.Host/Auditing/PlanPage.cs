@@ -1,0 +1,127 @@
+using System.Xml.Linq;
+using LoanServicing.Domain.Auditing;
+using static LoanServicing.Host.Auditing.Markup;
+
+namespace LoanServicing.Host.Auditing;
+
+/// <summary>A plan's pack as a page that prints.</summary>
+internal static class PlanPage
+{
+    /// <param name="fileOf">The page of a loan in the sample, in the same folder.</param>
+    /// <param name="sampled">The packs of the sample, in its order.</param>
+    public static void Write(Stream stream, PlanPack pack, Func<LoanPack, string> fileOf, IReadOnlyList<LoanPack> sampled)
+    {
+        XElement[] sections = [RollForward(pack), Remittances(pack), Delinquent(pack), Suspense(pack), Sample(pack, fileOf, sampled)];
+        Markup.Write(stream, $"Audit pack, plan {pack.Plan}", [Head(pack, sections), Key(pack), .. sections]);
+    }
+
+    private static XElement Head(PlanPack pack, IEnumerable<XElement> sections) => El(
+        "header",
+        null,
+        P("kind", "Audit pack of a plan’s loans"),
+        El("h1", null, pack.Plan),
+        P(null, $"From {Printed.Day(pack.From)} through the close of {Printed.Day(pack.Through)}, as recorded by {Printed.Time(pack.RecordedBy)}. Worked out under rule set {pack.RuleSet}; amounts in US dollars."),
+        LoanPage.Contents(sections));
+
+    private static XElement Key(PlanPack pack) => Terms(
+        "key",
+        ("Loans in the period", Printed.Count(pack.Loans)),
+        ("Principal at the close", Printed.Money(pack.RollForward.Closing)),
+        ("Roll-forward", pack.RollForward.Unexplained == 0m ? "ties" : $"differs by {Printed.Money(pack.RollForward.Unexplained)}"),
+        ("Payrolls", $"{Printed.Count(pack.Remittances.Count)}, {(pack.Remittances.Count(remittance => !remittance.IsTied) is var untied and > 0 ? $"{untied} not tied out" : "all tied out")}"),
+        ("Delinquent or deemed", Printed.Count(pack.Delinquent.Count)),
+        ("In suspense", $"{Printed.Money(pack.Suspense.Items.Sum(item => item.Amount))} in {Printed.Count(pack.Suspense.Items.Count)} {(pack.Suspense.Items.Count == 1 ? "line" : "lines")}"));
+
+    private static XElement RollForward(PlanPack pack)
+    {
+        var roll = pack.RollForward;
+        var table = Table(
+            "narrow",
+            (IEnumerable<(string Term, string Sign, decimal Amount)>)[
+                ($"Principal owed at the close of {Printed.Day(pack.From.AddDays(-1))}", "", roll.Opening),
+                ("Lent", "+", roll.Lent),
+                ("Taken over from other systems", "+", roll.TakenOver),
+                ("Principal repaid", "−", roll.PrincipalRepaid),
+                ("Offset", "−", roll.Offset),
+                ("Refinanced into other loans", "−", roll.Refinanced),
+                ("Corrections", "±", roll.Corrections),
+            ],
+            new Column<(string Term, string Sign, decimal Amount)>("", "w", row => row.Term),
+            new("", "d", row => row.Sign),
+            new("Principal", "n", row => Printed.Money(row.Amount)));
+        table.Element("tbody")!.Add(El("tr", "total", El("td", null, $"Principal owed at the close of {Printed.Day(pack.Through)}"), El("td", null, "="), El("td", "n", Printed.Money(roll.Closing))));
+        return Section(
+            "roll-forward",
+            "Roll-forward",
+            P(null, "Each term is counted from the events of the period; opening and closing are worked out from every loan’s own record."),
+            table,
+            P(pack.RollForward.Unexplained == 0m ? "soft" : "alarm", pack.RollForward.Unexplained == 0m ? "The terms come to the closing principal, to the cent." : $"The terms do not come to the closing principal: they differ by {Printed.Money(pack.RollForward.Unexplained)}."));
+    }
+
+    private static XElement Remittances(PlanPack pack) => Section(
+        "payrolls",
+        "Payroll by payroll",
+        P(null, "Each file’s total is what it posted and what it suspended; what it posted is the sum of the payments on loans that name it."),
+        pack.Remittances.Count == 0 ? P("soft", "None.") : El("div", "scroll", Table(
+            null,
+            pack.Remittances,
+            new Column<RemittanceTieOut>("Pay date", "d", remittance => Printed.Day(remittance.PayDate)),
+            new("Received", "d", remittance => Printed.Day(remittance.ReceivedOn)),
+            new("File, SHA-256", "w", remittance => (object[])[remittance.Recording.File?.Name ?? Printed.None, El("div", "hash", remittance.Recording.File?.Sha256)]),
+            new("Lines", "n", remittance => Printed.Count(remittance.Lines)),
+            new("File total", "n", remittance => Printed.Money(remittance.Total)),
+            new("Posted", "n", remittance => Printed.Money(remittance.PostedTotal)),
+            new("Suspended", "n", remittance => Printed.Money(remittance.SuspendedTotal)),
+            new("Payments", "n", remittance => Printed.Money(remittance.PaymentTotal)),
+            new("Reversed since", "n", remittance => remittance.ReversedSince == 0m ? Printed.None : Printed.Money(remittance.ReversedSince)),
+            new("Ties", "d", remittance => remittance.IsTied ? "yes" : El("span", "alarm", "no")))));
+
+    private static XElement Delinquent(PlanPack pack) => Section(
+        "delinquent",
+        "Delinquent and deemed loans",
+        P(null, $"What is behind, in cure, or deemed distributed and still owed at the close of {Printed.Day(pack.Through)}, the oldest first."),
+        pack.Delinquent.Count == 0 ? P("soft", "None.") : Table(
+            null,
+            pack.Delinquent,
+            new Column<Delinquency>("Participant / loan", "w", loan => $"{loan.Participant} / {loan.Loan}"),
+            new("Status", "d", loan => loan.Status),
+            new("Oldest unpaid", "d", loan => Printed.Day(loan.OldestUnpaidDue)),
+            new("Cure ends", "d", loan => Printed.Day(loan.CureEnds)),
+            new("Missed", "n", loan => loan.Missed),
+            new("Arrears", "n", loan => Printed.Money(loan.Arrears)),
+            new("Owed", "n", loan => Printed.Money(loan.Outstanding)),
+            new("Deemed on", "d", loan => Printed.Day(loan.DeemedOn)),
+            new("Deemed", "n", loan => Printed.Money(loan.DeemedAmount))));
+
+    private static XElement Suspense(PlanPack pack) => Section(
+        "suspense",
+        "Suspense by age",
+        Table(
+            "narrow",
+            pack.Suspense.Buckets,
+            new Column<SuspenseBucket>("Days waited", "d", bucket => bucket.ToDays is { } to ? $"{bucket.FromDays} to {to}" : $"{bucket.FromDays} and more"),
+            new("Lines", "n", bucket => Printed.Count(bucket.Lines)),
+            new("Amount", "n", bucket => Printed.Money(bucket.Amount))),
+        pack.Suspense.Items.Count == 0 ? null : Table(
+            null,
+            pack.Suspense.Items,
+            new Column<SuspendedLine>("Since", "d", item => Printed.Day(item.Since)),
+            new("Days", "n", item => item.Days),
+            new("Amount", "n", item => Printed.Money(item.Amount)),
+            new("Participant / loan", "w", item => $"{item.Participant ?? "?"} / {item.Loan ?? "?"}"),
+            new("Why", "w", item => $"{item.Reason}: {item.Detail}"),
+            new("File", "w", item => $"{item.Recording.File?.Name ?? Printed.None} line {item.Line}")));
+
+    private static XElement Sample(PlanPack pack, Func<LoanPack, string> fileOf, IReadOnlyList<LoanPack> sampled) => Section(
+        "sample",
+        "Sample",
+        P(null, $"{Printed.Count(pack.Sample.Loans.Count)} of the {Printed.Count(pack.Loans)} loans that owed something in the period, drawn with seed {pack.Sample.Seed}: those with the lowest SHA-256 of seed/plan/participant/loan. Each has its own pack beside this one."),
+        sampled.Count == 0 ? null : Table(
+            null,
+            pack.Sample.Loans.Zip(sampled, (drawn, loan) => (Drawn: drawn, Pack: loan)),
+            new Column<(SampledLoan Drawn, LoanPack Pack)>("Loan", "w", row => new XElement("a", new XAttribute("href", Uri.EscapeDataString(fileOf(row.Pack))), row.Drawn.Loan)),
+            new("Status", "d", row => row.Pack.Standing.Status),
+            new("Lent", "n", row => Printed.Money(row.Pack.Terms.Amount)),
+            new("Owed", "n", row => Printed.Money(row.Pack.Standing.Outstanding)),
+            new("Drawn by", "w", row => El("span", "hash", row.Drawn.Hash))));
+}
