@@ -10,7 +10,7 @@ internal static class PageStyle
         :root { --ink: #1b1f24; --soft: #5b626b; --rule: #c9ced4; --faint: #eef0f2; --strong: #12395b; --alarm: #8c1d18; }
         * { box-sizing: border-box; }
         html { background: #fff; color: var(--ink); font: 15px/1.45 "Helvetica Neue", Helvetica, Arial, "Liberation Sans", "DejaVu Sans", sans-serif; font-variant-numeric: tabular-nums lining-nums; -webkit-text-size-adjust: 100%; }
-        body { max-width: 62rem; margin: 0 auto; padding: 2.25rem 1.5rem 4rem; }
+        body { max-width: 66rem; margin: 0 auto; padding: 2.25rem 1.5rem 4rem; }
         header { border-bottom: 2px solid var(--ink); padding-bottom: 0.9rem; margin-bottom: 1.2rem; }
         header p { margin: 0; color: var(--soft); }
         header .kind { text-transform: uppercase; letter-spacing: 0.09em; font-size: 0.74rem; }
@@ -42,7 +42,7 @@ internal static class PageStyle
         .d { white-space: nowrap; }
         .w { overflow-wrap: anywhere; }
         tr.total td { border-top: 1px solid var(--ink); border-bottom: 2px solid var(--ink); font-weight: 600; }
-        .hash { font: 0.9em/1.35 "DejaVu Sans Mono", "Liberation Mono", Menlo, Consolas, monospace; overflow-wrap: anywhere; color: var(--soft); letter-spacing: -0.02em; }
+        .hash { font: 0.82em/1.4 "DejaVu Sans Mono", "Liberation Mono", Menlo, Consolas, monospace; overflow-wrap: anywhere; color: var(--soft); letter-spacing: -0.02em; }
         ol.steps { list-style: none; margin: 0.5rem 0 1rem; padding: 0; counter-reset: step; }
         ol.steps li { counter-increment: step; position: relative; padding: 0 0 0.5rem 2.2rem; }
         ol.steps li::before { content: counter(step); position: absolute; left: 0; top: 0.05rem; width: 1.45rem; height: 1.45rem; border: 1px solid var(--ink); border-radius: 50%; text-align: center; font-size: 0.78rem; line-height: 1.4rem; }
@@ -58,9 +58,10 @@ internal static class PageStyle
           body { max-width: none; margin: 0; padding: 0; }
           nav { display: none; }
           a { color: inherit; }
-          h2, h3 { break-after: avoid; }
+          h2, h3, h3 + p { break-after: avoid; }
           .columns { columns: 2; column-gap: 12mm; }
           .columns table { width: 100%; min-width: 0; margin-top: 0; }
+          .columns tr:nth-child(-n+8) { break-after: avoid; }
           p, dl div { orphans: 2; widows: 2; }
           table { font-size: 0.86rem; }
           * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
