@@ -40,10 +40,15 @@ internal static class Markup
                 new XElement("title", title),
                 new XElement("style", PageStyle.Text)),
             new XElement("body", body));
+        foreach (var text in page.DescendantNodes().OfType<XText>())
+            text.Value = Allowed(text.Value);
         using var writer = XmlWriter.Create(stream, new() { OmitXmlDeclaration = true, Encoding = new UTF8Encoding(false), NewLineChars = "\n" });
         writer.WriteDocType("html", null, null, null);
         page.WriteTo(writer);
     }
+
+    // What somebody typed, as the id of a line or the name of a file, may hold characters that no page can.
+    private static string Allowed(string text) => text.All(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c)) ? text : string.Concat(text.Select(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c) ? c : '\uFFFD'));
 }
 
 /// <summary>A column of a table.</summary>
