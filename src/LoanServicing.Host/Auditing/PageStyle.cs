@@ -52,7 +52,13 @@ internal static class PageStyle
         figure { margin: 1.2rem 0 1.6rem; break-inside: avoid; }
         figure svg { width: 100%; height: auto; display: block; }
         figcaption { color: var(--soft); font-size: 0.82rem; margin-top: 0.3rem; max-width: 46rem; }
-        @media screen { .scroll { overflow-x: auto; } }
+        @media screen and (max-width: 56rem) {
+          body { padding: 1.25rem 1rem 3rem; }
+          section, figure { overflow-x: auto; }
+          table { min-width: 50rem; }
+          figure svg { min-width: 42rem; }
+          dl, dl.key { grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr)); }
+        }
         @media print {
           html { font-size: 10.5px; }
           body { max-width: none; margin: 0; padding: 0; }

@@ -62,7 +62,7 @@ internal static class PlanPage
         "payrolls",
         "Payroll by payroll",
         P(null, "Each file’s total is what it posted and what it suspended; what it posted is the sum of the payments on loans that name it."),
-        pack.Remittances.Count == 0 ? P("soft", "None.") : El("div", "scroll", Table(
+        pack.Remittances.Count == 0 ? P("soft", "None.") : Table(
             null,
             pack.Remittances,
             new Column<RemittanceTieOut>("Pay date", "d", remittance => Printed.Day(remittance.PayDate)),
@@ -74,7 +74,7 @@ internal static class PlanPage
             new("Suspended", "n", remittance => Printed.Money(remittance.SuspendedTotal)),
             new("Payments", "n", remittance => Printed.Money(remittance.PaymentTotal)),
             new("Reversed since", "n", remittance => remittance.ReversedSince == 0m ? Printed.None : Printed.Money(remittance.ReversedSince)),
-            new("Ties", "d", remittance => remittance.IsTied ? "yes" : El("span", "alarm", "no")))));
+            new("Ties", "d", remittance => remittance.IsTied ? "yes" : El("span", "alarm", "no"))));
 
     private static XElement Delinquent(PlanPack pack) => Section(
         "delinquent",
@@ -83,7 +83,7 @@ internal static class PlanPage
         pack.Delinquent.Count == 0 ? P("soft", "None.") : Table(
             null,
             pack.Delinquent,
-            new Column<Delinquency>("Participant / loan", "w", loan => $"{loan.Participant} / {loan.Loan}"),
+            new Column<Delinquency>("Participant / loan", "d", loan => $"{loan.Participant} / {loan.Loan}"),
             new("Status", "d", loan => loan.Status),
             new("Oldest unpaid", "d", loan => Printed.Day(loan.OldestUnpaidDue)),
             new("Cure ends", "d", loan => Printed.Day(loan.CureEnds)),
@@ -108,7 +108,7 @@ internal static class PlanPage
             new Column<SuspendedLine>("Since", "d", item => Printed.Day(item.Since)),
             new("Days", "n", item => item.Days),
             new("Amount", "n", item => Printed.Money(item.Amount)),
-            new("Participant / loan", "w", item => $"{item.Participant ?? "?"} / {item.Loan ?? "?"}"),
+            new("Participant / loan", "d", item => $"{item.Participant ?? "?"} / {item.Loan ?? "?"}"),
             new("Why", "w", item => $"{item.Reason}: {item.Detail}"),
             new("File", "w", item => $"{item.Recording.File?.Name ?? Printed.None} line {item.Line}")));
 
