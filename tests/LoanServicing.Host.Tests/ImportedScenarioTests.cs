@@ -27,6 +27,12 @@ public class ImportedScenarioTests(CommandLine loans) : IClassFixture<CommandLin
             var shown = JsonNode.Parse((await loans.RunAsync(["show", $"{plan}/{participant}/{loan}", "--json", .. books])).ShouldExit(0).Out)!;
             shown.ToJsonString().ShouldBe(entry!.ToJsonString());
         }
+
+        var folder = Path.Combine(loans.Folder, $"{name}-pack");
+        var unresolved = report["unresolved"]!.AsArray().Count > 0;
+        (await loans.RunAsync(["audit-pack", "--plan", plan!.GetValue<string>(), "--sample", "9", "--out", folder, .. books])).Exit.ShouldBeOneOf(unresolved ? [0, 1] : [0]);
+        foreach (var page in Directory.GetFiles(folder, "*.html"))
+            PackPage.Whole(page);
     }
 
     // A fact of a later day is left aside by the report, and cannot be known yet by a book.
