@@ -35,6 +35,29 @@ internal static partial class PackPage
             if (decimal.Parse(drawn.Value) is < 0m or > 800m)
                 yield return $"drawn outside the picture: {drawn.Parent}";
         }
+
+        foreach (var picture in page.Descendants().Where(element => element.Name.LocalName == "svg"))
+        {
+            var height = decimal.Parse(picture.Attribute("viewBox")?.Value.Split(' ')[3] ?? "0");
+            var texts = picture.Elements().Where(element => element.Name.LocalName == "text").Select(Box).ToList();
+            foreach (var label in texts.Where(label => label.Top < 0m || label.Bottom > height))
+                yield return $"written outside the picture: {label.Text}";
+            foreach (var (one, other) in texts.SelectMany((one, at) => texts.Skip(at + 1).Select(other => (one, other))).Where(pair => pair.one.Covers(pair.other)))
+                yield return $"written over each other: {one.Text}, {other.Text}";
+        }
+    }
+
+    // A character takes about half the height of its font, 11 here.
+    private static TextBox Box(XElement text)
+    {
+        var (x, y, width) = (decimal.Parse(text.Attribute("x")!.Value), decimal.Parse(text.Attribute("y")!.Value), text.Value.Length * 5.5m);
+        var left = text.Attribute("text-anchor")?.Value switch { "end" => x - width, "middle" => x - (width / 2m), _ => x };
+        return new(text.Value, left, left + width, y - 8m, y + 2m);
+    }
+
+    private sealed record TextBox(string Text, decimal Left, decimal Right, decimal Top, decimal Bottom)
+    {
+        public bool Covers(TextBox other) => Left < other.Right && other.Left < Right && Top < other.Bottom && other.Top < Bottom;
     }
 
     private static XDocument Read(string text)
@@ -57,10 +80,11 @@ public class PackPageTests
 {
     [Fact]
     public void The_checks_can_fail() =>
-        PackPage.Problems("<html><p/><script src='https://x.example/a.js'></script><a href='/etc/passwd'>x</a><a href='A%2B1.html'>y</a><svg xmlns='http://www.w3.org/2000/svg'><line x1='801'/></svg></html>").ShouldBe(
+        PackPage.Problems("<html><p/><script src='https://x.example/a.js'></script><a href='/etc/passwd'>x</a><a href='A%2B1.html'>y</a><svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 800 99'><line x1='801'/><text x='90' y='98'>low</text><text x='40' y='90' text-anchor='end'>one</text><text x='30' y='85'>other</text></svg></html>").ShouldBe(
             [
                 "no HTML document type", "<script>", "leads to https://x.example/a.js", "leads to /etc/passwd", "fetches https:", "fetches //x", "short form <p/>",
                 "drawn outside the picture: <line x1=\"801\" xmlns=\"http://www.w3.org/2000/svg\" />",
+                "written outside the picture: low", "written over each other: one, other",
             ],
             ignoreOrder: true);
 }

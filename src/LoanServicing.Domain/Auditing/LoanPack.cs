@@ -14,6 +14,7 @@ namespace LoanServicing.Domain.Auditing;
 /// <param name="RecordedBy">What the log learnt later is not in it.</param>
 /// <param name="RuleSet">Version of the rules that findings and consequences are worked out under.</param>
 /// <param name="Principal">What of the outstanding amount is principal, before held money.</param>
+/// <param name="Ended">Null while something is owed.</param>
 /// <param name="Forms">Those that the loan requires, of all years by then.</param>
 /// <param name="Unresolved">What of the account could not be worked out because a fact is missing.</param>
 /// <param name="Events">Every event of the loan known by then, in version order, those of later effective days among them.</param>
@@ -37,6 +38,7 @@ public sealed record LoanPack(
     IReadOnlyList<CorrectionEntry> Corrections,
     IReadOnlyList<DefaultComputation> Defaults,
     IReadOnlyList<OffsetEntry> Offsets,
+    LoanEnding? Ended,
     IReadOnlyList<Form1099RData> Forms,
     IReadOnlyList<string> Unresolved,
     BalanceCurve Balance,
@@ -73,6 +75,7 @@ public sealed record LoanPack(
             CorrectionEntry.Of(record),
             DefaultComputation.Of(walk, record, forms),
             OffsetEntry.Of(walk, record, report),
+            LoanEnding.Of(walk, record),
             forms,
             tax.Unresolved,
             BalanceCurve.Of(walk, schedules[^1], effective),

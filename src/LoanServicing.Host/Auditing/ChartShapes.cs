@@ -13,38 +13,64 @@ internal static class ChartShapes
         "defs", Shape("pattern", ("id", "leave"), ("width", "6"), ("height", "6"), ("patternUnits", "userSpaceOnUse"), ("patternTransform", "rotate(45)")).With(
             Shape("rect", ("width", "6"), ("height", "6"), ("fill", "#f3f4f6")), Shape("line", ("y2", "6"), ("stroke", "#b4bac1"), ("stroke-width", "1.6"))));
 
-    /// <summary>What the lines and marks mean, in one row.</summary>
-    public static IEnumerable<XElement> Legend(decimal left, decimal at)
+    /// <summary>What the lines and marks mean, in as many rows as it takes.</summary>
+    /// <param name="at">Middle of the first row.</param>
+    /// <param name="height">Of the picture that it ends.</param>
+    public static IReadOnlyList<XElement> Legend(IEnumerable<string> kinds, decimal left, decimal right, decimal at, out decimal height)
     {
-        var x = left;
-        foreach (var (kind, label, width) in ((string, string, decimal)[])[
-            ("owed", "owed, with interest", 138m), ("scheduled", "principal by the schedule", 164m), ("tick", "missed", 66m), ("triangle", "cure ends", 80m), ("diamond", "deemed", 72m), ("square", "offset", 64m), ("band", "leave or delay", 100m)])
+        var (x, drawn) = (left, new List<XElement>());
+        foreach (var kind in kinds)
         {
-            yield return kind switch
+            var label = Means(kind);
+            var width = 38m + (label.Length * 5.6m);
+            if (x + width > right + 12m)
+                (x, at) = (left, at + 18m);
+            drawn.Add(kind switch
             {
                 "owed" => Shape("line", ("x1", N(x)), ("x2", N(x + 20m)), ("y1", N(at)), ("y2", N(at)), ("stroke", "#12395b"), ("stroke-width", "1.7")),
                 "scheduled" => Shape("line", ("x1", N(x)), ("x2", N(x + 20m)), ("y1", N(at)), ("y2", N(at)), ("stroke", "#7a828b"), ("stroke-width", "1.1"), ("stroke-dasharray", "5 3")),
-                "tick" => Shape("line", ("x1", N(x + 14m)), ("x2", N(x + 14m)), ("y1", N(at - 5m)), ("y2", N(at + 5m)), ("stroke", "#1b1f24"), ("stroke-width", "1.4")),
                 "band" => Shape("rect", ("x", N(x + 2m)), ("y", N(at - 6m)), ("width", "18"), ("height", "12"), ("fill", "url(#leave)")),
-                _ => Mark(kind, x + 14m, at, kind == "triangle" ? "#fff" : "#8c1d18"),
-            };
-            yield return Text(x + 25m, at + 4m, "start", label, "#3c434b");
+                _ => Mark(kind is "refinanced" or "paid" ? "circle" : kind, x + 14m, at, kind is "diamond" or "square" ? "#8c1d18" : "#fff"),
+            });
+            drawn.Add(Text(x + 25m, at + 4m, "start", label, "#3c434b"));
             x += width;
         }
+
+        height = at + 14m;
+        return drawn;
     }
 
     /// <summary>A mark that is told by its shape.</summary>
-    public static XElement Mark(string kind, decimal x, decimal y, string fill) => Shape(
+    public static XElement Mark(string kind, decimal x, decimal y, string fill, decimal width = 9m) => Shape(
         "path",
         ("d", kind switch
         {
-            "triangle" => $"M{N(x)} {N(y + 5m)}l-4.5 -8.5h9z",
+            "tick" => $"M{N(x)} {N(y - 5m)}v10",
+            "triangle" => $"M{N(x)} {N(y + 5m)}l{N(-width / 2m)} -8.5h{N(width)}z",
+            "ring" => Circle(x, y, Math.Min(3.5m, width / 2m)),
+            "circle" => Circle(x, y, 4.5m),
             "diamond" => $"M{N(x)} {N(y - 6.5m)}l6 6.5l-6 6.5l-6 -6.5z",
             _ => $"M{N(x - 5m)} {N(y - 5m)}h10v10h-10z",
         }),
         ("fill", fill),
         ("stroke", fill == "#fff" ? "#1b1f24" : fill),
-        ("stroke-width", "1"));
+        ("stroke-width", kind == "tick" ? "1.4" : "1"));
+
+    private static string Circle(decimal x, decimal y, decimal radius) => $"M{N(x - radius)} {N(y)}a{N(radius)} {N(radius)} 0 1 0 {N(2m * radius)} 0a{N(radius)} {N(radius)} 0 1 0 {N(-2m * radius)} 0z";
+
+    private static string Means(string kind) => kind switch
+    {
+        "owed" => "owed, with interest",
+        "scheduled" => "principal by the schedule",
+        "tick" => "missed",
+        "ring" => "made up",
+        "triangle" => "cure period ends",
+        "diamond" => "deemed",
+        "square" => "offset",
+        "paid" => "paid in full",
+        "band" => "leave or delay",
+        _ => kind,
+    };
 
     public static XElement Text(decimal x, decimal y, string anchor, string text, string fill) => Shape("text", ("x", N(x)), ("y", N(y)), ("text-anchor", anchor), ("fill", fill)).With(text);
 

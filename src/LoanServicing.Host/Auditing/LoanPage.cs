@@ -46,12 +46,13 @@ internal static class LoanPage
             ("Status", standing.Status),
             ("Owed, interest included", Printed.Money(standing.Outstanding)),
             ("Of it principal", Printed.Money(pack.Principal)),
-            ("Arrears", pack.Arrears.Installments == 0 ? "none" : $"{Printed.Money(pack.Arrears.Amount)} in {pack.Arrears.Installments} installments"),
+            ("Arrears", pack.Arrears.Installments == 0 ? "none" : $"{Printed.Money(pack.Arrears.Amount)} in {pack.Arrears.Installments} {(pack.Arrears.Installments == 1 ? "installment" : "installments")}"),
             ("Oldest unpaid installment", standing.NextUnpaidDue is { } due ? Printed.Day(due) : null),
             ("To be made up by", standing.NextUnpaidDue is not null && standing.Status == "in-cure" ? Printed.Day(standing.CureEnds) : null),
             ("Last installment due", Printed.Day(standing.FinalDue)),
             ("Latest date the law permits", standing.LatestPermissibleDate is { } latest ? Printed.Day(latest) : null),
             ("Deemed distributed", standing.DeemedDistributions.Count == 0 ? null : string.Join("; ", standing.DeemedDistributions.Select(deemed => $"{Printed.Money(deemed.Amount)} on {Printed.Day(deemed.On)}"))),
+            ("Ended", pack.Ended is { } ended ? $"{Printed.Day(ended.On)}, by {Printed.Words(ended.By)}{(ended.ReplacedBy is { } loan ? $", loan {loan}" : "")}" : null),
             ("Offset", standing.Offsets.Count == 0 ? null : string.Join("; ", standing.Offsets.Select(offset => $"{Printed.Money(offset.Amount)} on {Printed.Day(offset.On)}"))));
     }
 

@@ -81,6 +81,15 @@ public class LoanPackTests
     }
 
     [Fact]
+    public void What_repays_the_loan_ends_it()
+    {
+        var loan = Recorded.TwelvePaid(Plan);
+        loan.After(Given.Repayment("2003-08-31", loan.State!.Position.PayoffOn(Given.Day("2003-08-31"), loan.State.Schedule)));
+        LoanPack.Of(Recorded.Loan(Plan, loan.Events), Given.Day("2003-12-31"))!.Ended.ShouldNotBeNull().On.ShouldBe(Given.Day("2003-08-31"));
+        Deemed.Ended.ShouldBeNull();
+    }
+
+    [Fact]
     public void A_reversal_names_the_payment_and_what_it_led_to()
     {
         var loan = Recorded.TwelvePaid(Plan).ClosedThrough("2003-08-30");

@@ -32,6 +32,7 @@ public class PackedScenarioTests
             Defaults(pack);
             Payments(pack);
             pack.Offsets.Count.ShouldBe(pack.Standing.Offsets.Count);
+            (pack.Ended is not null).ShouldBe(pack.Standing.Status is "paid" or "offset" or "refinanced" or "distributed");
             pack.Forms.Count.ShouldBe(report.Forms1099R.Count(form => form.Loan == pack.Loan));
             pack.Balance.Owed[^1].Balance.ShouldBe(pack.Standing.Outstanding);
             foreach (var miss in pack.Misses)
@@ -54,6 +55,7 @@ public class PackedScenarioTests
         packs.ShouldContain(pack => pack.Schedules.Count > 1);
         packs.ShouldContain(pack => pack.Offsets.Count > 0);
         packs.ShouldContain(pack => pack.Terms.TakenOver != null);
+        packs.ShouldContain(pack => pack.Ended != null && pack.Ended.ReplacedBy != null);
         packs.ShouldContain(pack => pack.Payments.Any(payment => payment.Split != null && payment.Split.Held != 0m));
         packs.ShouldContain(pack => pack.Payments.Any(payment => payment.ReversedBy != null));
     }
