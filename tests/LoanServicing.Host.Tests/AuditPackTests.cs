@@ -19,7 +19,7 @@ public class AuditPackTests(CommandLine loans) : IClassFixture<CommandLine>
         var before = await LoanPackAsync("before");
         Defaults(before);
         Payments(before);
-        Page("before/ACME+M1+001.html", "5,881.06", "2025-05-14", "26 CFR 1.72(p)-1 A-10(b)", Sha256("123456250131loans.txt"), before.GetProperty("events")[0].GetProperty("recording").GetProperty("hash").GetString()!);
+        Page("before/ACME+M1+001.html", "deemed 2025-05-14: $5,881.06", "cure period ends", "2025-05-14", "26 CFR 1.72(p)-1 A-10(b)", Sha256("123456250131loans.txt"), before.GetProperty("events")[0].GetProperty("recording").GetProperty("hash").GetString()!);
         await PlanPackAsync();
         await AsKnownBeforeAsync(before);
         await RefusedAsync();
@@ -94,6 +94,11 @@ public class AuditPackTests(CommandLine loans) : IClassFixture<CommandLine>
         (await File.ReadAllTextAsync(Path.Combine(loans.Folder, "again/ACME+M1+001.json"), TestContext.Current.CancellationToken)).ShouldBe(then);
         (await PackAsync("closed", "ACME/M1/001", "--effective", "2025-07-31", "--recorded", "2025-07-31")).ShouldExit(0);
         Read("closed/ACME+M1+001.json").GetProperty("events").GetRawText().ShouldBe(before.GetProperty("events").GetRawText());
+
+        // Before the close nothing had been stated, and a form reports what is stated.
+        var paid = before.GetProperty("payments")[2].GetProperty("recording").GetProperty("recordedAt").GetString()!;
+        (await PackAsync("unstated", "ACME/M1/001", "--effective", "2025-07-31", "--recorded", paid)).ShouldExit(0);
+        Page("unstated/ACME+M1+001.html", "It follows from the facts and has not been stated yet.", "A form reports it once the close of the day has stated it.");
 
         var after = await LoanPackAsync("after");
         var reversal = after.GetProperty("corrections").EnumerateArray().Single();

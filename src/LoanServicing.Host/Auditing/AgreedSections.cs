@@ -31,14 +31,17 @@ internal static class AgreedSections
             ("Section 72(p) does not apply", terms.Exempt),
             ("Replaces", terms.Replaces.Count == 0 ? null : string.Join("; ", terms.Replaces.Select(loan => $"loan {loan.Loan}, {Printed.Money(loan.Balance)}"))),
             ("Taken over", terms.TakenOver is { } taken ? $"{Printed.Day(taken.On)}, {Printed.Money(taken.Principal)} principal and {Printed.Money(taken.Interest)} interest" : null),
+            ("Oldest unpaid when taken over", terms.TakenOver?.OldestUnpaidDue is { } oldest ? Printed.Day(oldest) : null),
+            ("Highest owed in the year before it", terms.TakenOver is { HighestPriorYear: > 0m } owing ? Printed.Money(owing.HighestPriorYear) : null),
             ("Deemed before the takeover", terms.TakenOver?.Deemed is { } deemed ? $"{Printed.Money(deemed.Amount)} on {Printed.Day(deemed.On)}, {(deemed.Reported ? "reported" : "not reported")}" : null),
+            ("Repaid since it was deemed", terms.TakenOver is { RepaidAfterDeemed: > 0m } repaying ? Printed.Money(repaying.RepaidAfterDeemed) : null),
             ("Agreement recorded", $"event 1, {Printed.Time(pack.Events[0].Recording.RecordedAt)}{By(pack.Events[0].Recording)}")));
     }
 
     public static XElement Findings(LoanPack pack) => Section(
         "findings",
         "Findings when the loan was made",
-        pack.Origination.Figures is { } figures ? Limit(figures) : P("soft", "The amount limit was not worked out: the account has no valuation by then, the loan was taken over, or section 72(p) does not govern it."),
+        pack.Origination.Figures is { } figures ? Limit(figures) : P("soft", $"The amount limit was not worked out: {WithoutLimit(pack.Terms)}."),
         pack.Origination.Findings.Count == 0 ? P("soft", "None.") : Table<LoanFinding>(null, pack.Origination.Findings, [.. FindingColumns<LoanFinding>(finding => finding)]),
         pack.LaterFindings.Count == 0 ? null : El("h3", null, "Findings when repayments changed"),
         pack.LaterFindings.Count == 0 ? null : Table<ChangeFinding>(null, pack.LaterFindings, [new("On", "d", change => Printed.Day(change.On)), new("Event", "n", change => change.Recording.Version), .. FindingColumns<ChangeFinding>(change => change.Finding)]));
@@ -63,6 +66,13 @@ internal static class AgreedSections
 
     /// <summary>", by" whoever recorded it.</summary>
     public static string By(EventRecording recording) => recording.Actor is { } actor ? $", by {actor}" : "";
+
+    private static string WithoutLimit(AgreedTerms terms) => terms switch
+    {
+        { TakenOver: not null } => "the loan was made in another system",
+        { Exempt: not null } => "section 72(p) does not govern the loan",
+        _ => "the account had not been valued by then",
+    };
 
     private static object[] Limit(LimitFigures figures) =>
     [

@@ -40,7 +40,7 @@ internal static class DefaultSection
         yield return Step(
             "What is taxed and reported",
             computed.Forms.Count > 0 ? computed.Forms[0].Authority : computed.Cites,
-            computed.Forms.Count == 0 ? P("soft", "No form reports it.") : OutcomeSections.FormTable(computed.Forms),
+            computed.Forms.Count == 0 ? P("soft", computed.Recording is null ? "A form reports it once the close of the day has stated it." : "No form reports it.") : OutcomeSections.FormTable(computed.Forms),
             computed.Forms.Count == 0 ? null : P(null, $"Basis recovered: {Printed.Money(computed.BasisRecovered)} (box 5). Box 2a is box 1 less that."));
     }
 

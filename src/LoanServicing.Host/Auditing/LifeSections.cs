@@ -31,7 +31,7 @@ internal static class LifeSections
             pack.Payments.Any(payment => payment.Split?.Held is not (null or 0m)) ? P(null, $"Held until it fills an installment: {string.Join("; ", pack.Payments.Where(payment => payment.Split?.Held is not (null or 0m)).Select(payment => $"event {payment.Recording.Version}: {Printed.Money(payment.Split!.Held)}"))}.") : null,
             files.Count == 0 ? null : El("h3", null, "Files they came from"),
             files.Count == 0 ? null : Table(
-                null, files.Select((file, index) => (File: file, Number: index + 1)), new Column<(SourceFile File, int Number)>("", "d", row => $"F{row.Number}"), new("File", "w", row => row.File.Name ?? "imported file, name not kept"), new("SHA-256", "w", row => El("span", "hash", row.File.Sha256))));
+                null, [.. files.Select((file, index) => (File: file, Number: index + 1))], new Column<(SourceFile File, int Number)>("", "d", row => $"F{row.Number}"), new("File", "w", row => row.File.Name ?? "imported file, name not kept"), new("SHA-256", "w", row => El("span", "hash", row.File.Sha256))));
     }
 
     public static XElement Misses(LoanPack pack) => Section(

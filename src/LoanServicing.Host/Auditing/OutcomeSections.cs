@@ -28,10 +28,10 @@ internal static class OutcomeSections
     public static XElement Forms(LoanPack pack) => Section(
         "forms",
         "Forms 1099-R",
-        pack.Forms.Count == 0 ? P("soft", "The loan requires none.") : FormTable(pack.Forms),
+        pack.Forms.Count == 0 ? P("soft", pack.Defaults.Any(computed => computed.Recording is null) ? "None yet: what was not stated by the close of a day requires none." : "The loan requires none.") : FormTable(pack.Forms),
         pack.Unresolved.Count == 0 ? null : El("ul", "plain", pack.Unresolved.Select(missing => El("li", "alarm", $"Not worked out: {missing}"))));
 
-    public static XElement FormTable(IEnumerable<Form1099RData> forms) => Table(
+    public static XElement FormTable(IReadOnlyList<Form1099RData> forms) => Table(
         null,
         forms,
         new Column<Form1099RData>("Tax year", "d", form => form.TaxYear),

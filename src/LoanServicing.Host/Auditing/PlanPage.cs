@@ -37,7 +37,7 @@ internal static class PlanPage
         var roll = pack.RollForward;
         var table = Table(
             "narrow",
-            (IEnumerable<(string Term, string Sign, decimal Amount)>)[
+            (IReadOnlyList<(string Term, string Sign, decimal Amount)>)[
                 ($"Principal owed at the close of {Printed.Day(pack.From.AddDays(-1))}", "", roll.Opening),
                 ("Lent", "+", roll.Lent),
                 ("Taken over from other systems", "+", roll.TakenOver),
@@ -62,7 +62,11 @@ internal static class PlanPage
         "payrolls",
         "Payroll by payroll",
         P(null, "Each file’s total is what it posted and what it suspended; what it posted is the sum of the payments on loans that name it."),
-        pack.Remittances.Count == 0 ? P("soft", "None.") : Table(
+        pack.Remittances.Count == 0 ? P("soft", "None.") : Payrolls(pack));
+
+    private static XElement Payrolls(PlanPack pack)
+    {
+        var table = Table(
             null,
             pack.Remittances,
             new Column<RemittanceTieOut>("Pay date", "d", remittance => Printed.Day(remittance.PayDate)),
@@ -74,7 +78,12 @@ internal static class PlanPage
             new("Suspended", "n", remittance => Printed.Money(remittance.SuspendedTotal)),
             new("Payments", "n", remittance => Printed.Money(remittance.PaymentTotal)),
             new("Reversed since", "n", remittance => remittance.ReversedSince == 0m ? Printed.None : Printed.Money(remittance.ReversedSince)),
-            new("Ties", "d", remittance => remittance.IsTied ? "yes" : El("span", "alarm", "no"))));
+            new("Ties", "d", remittance => remittance.IsTied ? "yes" : El("span", "alarm", "no")));
+        var sums = ((Func<RemittanceTieOut, decimal>[])[file => file.Total, file => file.PostedTotal, file => file.SuspendedTotal, file => file.PaymentTotal, file => file.ReversedSince]).Select(pack.Remittances.Sum);
+        table.Element("tbody")!.Add(El(
+            "tr", "total", El("td", null, "All"), El("td", null), El("td", null), El("td", "n", Printed.Count(pack.Remittances.Sum(file => file.Lines))), sums.Select(sum => El("td", "n", Printed.Money(sum))), El("td", null)));
+        return table;
+    }
 
     private static XElement Delinquent(PlanPack pack) => Section(
         "delinquent",
@@ -110,7 +119,8 @@ internal static class PlanPage
             new("Amount", "n", item => Printed.Money(item.Amount)),
             new("Participant / loan", "d", item => $"{item.Participant ?? "?"} / {item.Loan ?? "?"}"),
             new("Why", "w", item => $"{item.Reason}: {item.Detail}"),
-            new("File", "w", item => $"{item.Recording.File?.Name ?? Printed.None} line {item.Line}")));
+            new("File", "w", item => item.Recording.File?.Name ?? Printed.None),
+            new("Line", "n", item => item.Line)));
 
     private static XElement Sample(PlanPack pack, Func<LoanPack, string> fileOf, IReadOnlyList<LoanPack> sampled) => Section(
         "sample",
@@ -118,7 +128,7 @@ internal static class PlanPage
         P(null, $"{Printed.Count(pack.Sample.Loans.Count)} of the {Printed.Count(pack.Loans)} loans that owed something in the period, drawn with seed {pack.Sample.Seed}: those with the lowest SHA-256 of seed/plan/participant/loan. Each has its own pack beside this one."),
         sampled.Count == 0 ? null : Table(
             null,
-            pack.Sample.Loans.Zip(sampled, (drawn, loan) => (Drawn: drawn, Pack: loan)),
+            [.. pack.Sample.Loans.Zip(sampled, (drawn, loan) => (Drawn: drawn, Pack: loan))],
             new Column<(SampledLoan Drawn, LoanPack Pack)>("Loan", "w", row => new XElement("a", new XAttribute("href", Uri.EscapeDataString(fileOf(row.Pack))), row.Drawn.Loan)),
             new("Status", "d", row => row.Pack.Standing.Status),
             new("Lent", "n", row => Printed.Money(row.Pack.Terms.Amount)),
