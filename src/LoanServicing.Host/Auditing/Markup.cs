@@ -1,12 +1,16 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
 
 namespace LoanServicing.Host.Auditing;
 
 /// <summary>Pages as well-formed XML that a browser reads as HTML: everything is inside, no script, nothing is fetched.</summary>
-internal static class Markup
+internal static partial class Markup
 {
+    private const int MostTogether = 12;
+    private const int LongestWhole = 32;
+
     /// <summary>An element with a class. Content may hold texts, elements, lists of them and nulls.</summary>
     public static XElement El(string name, string? css, params object?[] content) =>
         // HTML knows no short form of an empty element; an empty text makes the long one.
@@ -17,19 +21,23 @@ internal static class Markup
     /// <summary>A numbered part of a page, to which its list of contents leads.</summary>
     public static XElement Section(string id, string title, params object?[] content) => new("section", new XAttribute("id", id), El("h2", null, title), content);
 
-    /// <summary>A table whose head is repeated on every printed page.</summary>
-    public static XElement Table<TRow>(string? css, IEnumerable<TRow> rows, params IReadOnlyList<Column<TRow>> columns) => El(
+    /// <summary>A table whose head is repeated on every printed page; a short one is not torn.</summary>
+    public static XElement Table<TRow>(string? css, IReadOnlyCollection<TRow> rows, params IReadOnlyList<Column<TRow>> columns) => El(
         "table",
-        css,
+        rows.Count > MostTogether ? css : css is null ? "short" : $"{css} short",
         El("thead", null, El("tr", null, columns.Select(column => El("th", column.Css, column.Head)))),
         El("tbody", null, rows.Select(row => El("tr", null, columns.Select(column => El("td", column.Css, column.Cell(row)))))));
+
+    /// <summary>A name in one piece, unless it is so long that it would widen its column.</summary>
+    public static object Name(string text) => text.Length <= LongestWhole ? El("span", "d", text) : text;
 
     /// <summary>Names with what belongs to them, side by side.</summary>
     public static XElement Terms(string? css, params IEnumerable<(string Name, object? Value)> terms) =>
         El("dl", css, terms.Where(term => term.Value is not null).Select(term => El("div", null, El("dt", null, term.Name), El("dd", null, term.Value))));
 
-    public static void Write(Stream stream, string title, IEnumerable<XElement> body)
+    public static void Write(Stream stream, string title, IEnumerable<XElement> content)
     {
+        var body = new XElement("body", content);
         var page = new XElement(
             "html",
             new XAttribute("lang", "en"),
@@ -39,13 +47,21 @@ internal static class Markup
                 new XElement("meta", new XAttribute("name", "viewport"), new XAttribute("content", "width=device-width, initial-scale=1")),
                 new XElement("title", title),
                 new XElement("style", PageStyle.Text)),
-            new XElement("body", body));
+            body);
         foreach (var text in page.DescendantNodes().OfType<XText>())
             text.Value = Allowed(text.Value);
+        foreach (var text in body.DescendantNodes().OfType<XText>().Where(text => text.Parent!.Name.LocalName is "p" or "dd" or "li" or "h3").ToList())
+            text.ReplaceWith(Whole(text.Value));
         using var writer = XmlWriter.Create(stream, new() { OmitXmlDeclaration = true, Encoding = new UTF8Encoding(false), NewLineChars = "\n" });
         writer.WriteDocType("html", null, null, null);
         page.WriteTo(writer);
     }
+
+    // A browser would break a line inside a date.
+    private static IEnumerable<object> Whole(string text) => Date().Split(text).Select((part, index) => index % 2 == 0 ? (object)part : El("span", "d", part));
+
+    [GeneratedRegex("([0-9]{4}-[0-9]{2}-[0-9]{2})")]
+    private static partial Regex Date();
 
     // What somebody typed, as the id of a line or the name of a file, may hold characters that no page can.
     private static string Allowed(string text) => text.All(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c)) ? text : string.Concat(text.Select(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c) ? c : '\uFFFD'));

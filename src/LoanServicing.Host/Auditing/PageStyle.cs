@@ -56,15 +56,18 @@ internal static class PageStyle
           body { padding: 1.25rem 1rem 3rem; }
           section, figure { overflow-x: auto; }
           table { min-width: 50rem; }
+          table.narrow { min-width: 0; width: 100%; }
           figure svg { min-width: 42rem; }
           dl, dl.key { grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr)); }
         }
         @media print {
-          html { font-size: 10.5px; }
+          html { font-size: 11px; }
           body { max-width: none; margin: 0; padding: 0; }
           nav { display: none; }
           a { color: inherit; }
-          h2, h3, h3 + p { break-after: avoid; }
+          h2, h3, h2 + p, h3 + p { break-after: avoid; }
+          table.short { break-inside: avoid; }
+          tbody tr:nth-last-child(-n+3) { break-before: avoid; }
           .columns { columns: 2; column-gap: 12mm; }
           .columns table { width: 100%; min-width: 0; margin-top: 0; }
           .columns tr:nth-child(-n+8) { break-after: avoid; }

@@ -119,7 +119,7 @@ internal static class PlanPage
             new("Amount", "n", item => Printed.Money(item.Amount)),
             new("Participant / loan", "d", item => $"{item.Participant ?? "?"} / {item.Loan ?? "?"}"),
             new("Why", "w", item => $"{item.Reason}: {item.Detail}"),
-            new("File", "w", item => item.Recording.File?.Name ?? Printed.None),
+            new("File", "w", item => Name(item.Recording.File?.Name ?? Printed.None)),
             new("Line", "n", item => item.Line)));
 
     private static XElement Sample(PlanPack pack, Func<LoanPack, string> fileOf, IReadOnlyList<LoanPack> sampled) => Section(
