@@ -30,7 +30,7 @@ public sealed class LateFactTests : IAsyncLifetime
         history.ShouldContain("the figures of event 1 worked out again because of event");
         history.ShouldContain("of loan 001");
         history.ShouldContain("DeemedDistributed, no longer follows because of event 3");
-        (await loans.RunAsync("history", "ACME/M2/001")).ShouldExit(0).Out.ShouldContain("loan 003, event 1, rests on this loan as it stood");
+        (await loans.RunAsync("history", "ACME/M2/001")).ShouldExit(0).Out.ShouldContain("event 1 of loan 003 rests on this loan as it stood");
         (await loans.RunAsync("verify")).ShouldExit(0);
     }
 

@@ -16,7 +16,8 @@ namespace LoanServicing.Domain.Auditing;
 /// <param name="Principal">What of the outstanding amount is principal, before held money.</param>
 /// <param name="Ended">Null while something is owed.</param>
 /// <param name="Forms">Those that the loan requires, of all years by then.</param>
-/// <param name="Unresolved">What of the account could not be worked out because a fact is missing.</param>
+/// <param name="Discrepancies">What was agreed or moved on the loan and does not fit what was owed.</param>
+/// <param name="Unresolved">What waits for a person, a sentence each: the discrepancies, and what of the account could not be worked out because a fact is missing.</param>
 /// <param name="Events">Every event of the loan known by then, in version order, those of later effective days among them.</param>
 public sealed record LoanPack(
     string Plan,
@@ -40,6 +41,7 @@ public sealed record LoanPack(
     IReadOnlyList<OffsetEntry> Offsets,
     LoanEnding? Ended,
     IReadOnlyList<Form1099RData> Forms,
+    IReadOnlyList<DiscrepancyEntry> Discrepancies,
     IReadOnlyList<string> Unresolved,
     BalanceCurve Balance,
     IReadOnlyList<RecordedLoanEvent> Events)
@@ -54,6 +56,7 @@ public sealed record LoanPack(
         var tax = AccountTax.Of(account, effective);
         IReadOnlyList<Form1099RData> forms = [.. tax.Forms.Where(form => form.Loan == made.Loan)];
         var schedules = ScheduleVersion.Of(walk, record, effective);
+        var discrepancies = DiscrepancyEntry.Of(record, effective);
         return new(
             made.Plan,
             made.Participant,
@@ -66,7 +69,7 @@ public sealed record LoanPack(
             walk.Loan.Position.Principal,
             Arrears.Of(walk.Loan),
             AgreedTerms.Of(made, walk.Steps[0].After.Terms),
-            OriginationFindings.Of(made, account.Plan),
+            OriginationFindings.Of(history, account.Plan),
             ChangeFinding.Of(walk, record),
             schedules,
             PaymentEntry.Of(walk, record, effective),
@@ -77,7 +80,8 @@ public sealed record LoanPack(
             OffsetEntry.Of(walk, record, report),
             LoanEnding.Of(walk, record),
             forms,
-            tax.Unresolved,
+            discrepancies,
+            [.. discrepancies.Select(found => $"{found.On:yyyy-MM-dd}: {found.InWords} (event {found.Recording.Version})"), .. tax.Unresolved.Select(missing => $"not worked out: {missing}")],
             BalanceCurve.Of(walk, schedules[^1], effective),
             [.. history.Recorded.Select((e, index) => new RecordedLoanEvent(record.Recordings[index], e))]);
     }

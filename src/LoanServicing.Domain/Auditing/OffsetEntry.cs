@@ -3,12 +3,14 @@ using LoanServicing.Domain.Loans;
 
 namespace LoanServicing.Domain.Auditing;
 
-/// <summary>The account was reduced to repay the loan, or a part of it.</summary>
+/// <summary>The account was reduced to repay the loan, or a part of it: interest + principal + held + beyond = amount.</summary>
 /// <param name="Amount">By which the account was reduced.</param>
 /// <param name="Principal">What of it was principal.</param>
+/// <param name="Held">Negative where money that waited was applied with a part; an offset of the whole takes all that is owed and leaves it out.</param>
+/// <param name="Beyond">By how much it was more than was owed; negative for less, and 0 where it fits.</param>
 /// <param name="Withheld">Income tax withheld as it was stated; null for what follows from the day's payments.</param>
 /// <param name="Reported">What of it is a distribution, and until when it can be rolled over; null where nothing is.</param>
-public sealed record OffsetEntry(EventRecording Recording, DateOnly On, decimal Amount, decimal Interest, decimal Principal, decimal BalanceBefore, decimal? Withheld, ReportedOffset? Reported)
+public sealed record OffsetEntry(EventRecording Recording, DateOnly On, decimal Amount, decimal Interest, decimal Principal, decimal Held, decimal Beyond, decimal BalanceBefore, decimal? Withheld, ReportedOffset? Reported)
 {
     internal static IReadOnlyList<OffsetEntry> Of(LedgerWalk walk, RecordedLoan record, LoanReport report)
     {
@@ -17,9 +19,12 @@ public sealed record OffsetEntry(EventRecording Recording, DateOnly On, decimal 
         {
             if (step.Event is not Offset offset)
                 continue;
-            var principal = step.Before!.Position.Principal - step.After.Position.Principal;
+            var before = step.Before!.OutstandingOn(offset.On);
+            var lowered = before - step.After.OutstandingOn(offset.On);
+            var principal = step.Before.Position.Principal - step.After.Position.Principal;
+            var held = step.After.Closed is null ? step.After.Position.Held - step.Before.Position.Held : 0m;
             entries.Add(new(
-                record.Of(step.Version)!, offset.On, offset.Amount, offset.Amount - principal, principal, step.Before.OutstandingOn(offset.On), offset.Withheld, report.Offsets.ElementAtOrDefault(entries.Count)));
+                record.Of(step.Version)!, offset.On, offset.Amount, lowered - principal, principal, held, offset.Amount - lowered - held, before, offset.Withheld, report.Offsets.ElementAtOrDefault(entries.Count)));
         }
 
         return entries;

@@ -5,15 +5,28 @@ using LoanServicing.Domain.Regulation.Section72p;
 namespace LoanServicing.Domain.Auditing;
 
 /// <summary>What the rules said as the loan was made, and the figures that they were given.</summary>
-/// <param name="Figures">Null for a loan that section 72(p) does not govern, that was taken over, or whose account was not valued by then.</param>
-public sealed record OriginationFindings(LimitFigures? Figures, IReadOnlyList<LoanFinding> Findings)
+/// <param name="Figures">As they are known now. Null for a loan that section 72(p) does not govern, that was taken over, or whose account was not valued by then.</param>
+/// <param name="SaidFirst">As the loan was made, where the figures were restated since; else null.</param>
+public sealed record OriginationFindings(LimitFigures? Figures, IReadOnlyList<LoanFinding> Findings, SupersededFindings? SaidFirst)
 {
-    internal static OriginationFindings Of(LoanMade made, PlanState plan) => made switch
+    internal static OriginationFindings Of(LoanHistory history, PlanState plan) => history.Made switch
     {
-        Originated originated => new(LimitFigures.Of(originated, plan), LoanFindings.AtOrigination(originated, plan)),
-        TakenOver taken => new(null, LoanFindings.AtTakeOver(taken)),
-        _ => new(null, []),
+        Originated originated => new(LimitFigures.Of(originated, plan), LoanFindings.AtOrigination(originated, plan), SupersededFindings.Of(history, plan)),
+        TakenOver taken => new(null, LoanFindings.AtTakeOver(taken), null),
+        _ => new(null, [], null),
     };
+}
+
+/// <summary>Findings with figures that were all that was known of the account as the loan was recorded.</summary>
+/// <param name="Figures">Null where the account was not valued then.</param>
+/// <param name="RestatedBy">Versions of the events that restated them, in order; the latest is what is known now.</param>
+public sealed record SupersededFindings(LimitFigures? Figures, IReadOnlyList<LoanFinding> Findings, IReadOnlyList<long> RestatedBy)
+{
+    internal static SupersededFindings? Of(LoanHistory history, PlanState plan)
+    {
+        IReadOnlyList<long> by = [.. history.Recorded.Select((e, index) => (Event: e as FiguresRestated, Version: index + 1L)).Where(pair => pair.Event is { Fact: 1 }).Select(pair => pair.Version)];
+        return by.Count > 0 && history.Recorded[0] is Originated first ? new(LimitFigures.Of(first, plan), LoanFindings.AtOrigination(first, plan), by) : null;
+    }
 }
 
 /// <summary>How the amount limit came about, in US dollars (26 USC 72(p)(2)(A)).</summary>

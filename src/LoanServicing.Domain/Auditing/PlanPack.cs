@@ -7,6 +7,7 @@ namespace LoanServicing.Domain.Auditing;
 /// <param name="From">First day of the period.</param>
 /// <param name="Through">Last day of the period, whose close is shown.</param>
 /// <param name="RecordedBy">What the log learnt later is not in it.</param>
+/// <param name="Discrepancies">On loans, the oldest first: what was agreed or moved by then and does not fit what was owed.</param>
 /// <param name="Loans">How many loans owed something in the period: what the sample is drawn from.</param>
 public sealed record PlanPack(
     string Plan,
@@ -19,6 +20,7 @@ public sealed record PlanPack(
     IReadOnlyList<RemittanceTieOut> Remittances,
     IReadOnlyList<Delinquency> Delinquent,
     SuspenseAgeing Suspense,
+    IReadOnlyList<DiscrepancyEntry> Discrepancies,
     LoanSample Sample)
 {
     /// <summary>Whether the roll-forward and every payroll tie out.</summary>
@@ -36,6 +38,7 @@ public sealed class PlanPacking(string plan, IReadOnlyList<RecordedPlanEvent> ev
 {
     private readonly Dictionary<Guid, PostedPayments> posted = [];
     private readonly List<Delinquency> delinquent = [];
+    private readonly List<DiscrepancyEntry> discrepancies = [];
     private readonly List<string> names = [];
     private RollForward sum = RollForward.None;
 
@@ -52,6 +55,7 @@ public sealed class PlanPacking(string plan, IReadOnlyList<RecordedPlanEvent> ev
                 names.Add($"{state.Participant}/{state.Loan}");
             if (Delinquency.Of(state, loan.Account.Plan, through) is { } behind)
                 delinquent.Add(behind);
+            discrepancies.AddRange(DiscrepancyEntry.Of(loan, through));
         }
     }
 
@@ -67,6 +71,7 @@ public sealed class PlanPacking(string plan, IReadOnlyList<RecordedPlanEvent> ev
         RemittanceTieOut.Of(events, posted, from, through),
         [.. delinquent.OrderBy(loan => loan.OldestUnpaidDue ?? loan.DeemedOn).ThenBy(loan => loan.Participant, StringComparer.Ordinal).ThenBy(loan => loan.Loan, StringComparer.Ordinal)],
         SuspenseAgeing.Of(events, through),
+        [.. discrepancies.OrderBy(found => found.On).ThenBy(found => found.Participant, StringComparer.Ordinal).ThenBy(found => found.Loan, StringComparer.Ordinal)],
         sampling.Draw(plan, names));
 
     private void Post(LoanHistory history)

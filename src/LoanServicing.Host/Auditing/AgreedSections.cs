@@ -41,8 +41,9 @@ internal static class AgreedSections
     public static XElement Findings(LoanPack pack) => Section(
         "findings",
         "Findings when the loan was made",
-        pack.Origination.Figures is { } figures ? Limit(figures) : P("soft", $"The amount limit was not worked out: {WithoutLimit(pack.Terms)}."),
+        pack.Origination.Figures is { } figures ? Limit(figures, pack.Origination.SaidFirst) : P("soft", $"The amount limit was not worked out: {WithoutLimit(pack.Terms)}."),
         pack.Origination.Findings.Count == 0 ? P("soft", "None.") : Table<LoanFinding>(null, pack.Origination.Findings, [.. FindingColumns<LoanFinding>(finding => finding)]),
+        pack.Origination.SaidFirst is { } first ? NoLonger([.. first.Findings.Except(pack.Origination.Findings)]) : null,
         pack.LaterFindings.Count == 0 ? null : El("h3", null, "Findings when repayments changed"),
         pack.LaterFindings.Count == 0 ? null : Table<ChangeFinding>(null, pack.LaterFindings, [new("On", "d", change => Printed.Day(change.On)), new("Event", "n", change => change.Recording.Version), .. FindingColumns<ChangeFinding>(change => change.Finding)]));
 
@@ -74,19 +75,47 @@ internal static class AgreedSections
         _ => "the account had not been valued by then",
     };
 
-    private static object[] Limit(LimitFigures figures) =>
+    private const string OfPlan = "Limit by the plan";
+
+    private static readonly IReadOnlyList<(string Name, Func<LimitFigures, decimal> Of)> OfLimit =
     [
-        Markup.Terms(
-            null,
-            ("Vested balance", Printed.Money(figures.Vested)),
-            ("Highest owed in the year before", Printed.Money(figures.HighestPriorYear)),
-            ("Owed on the day, before it", Printed.Money(figures.Outstanding)),
-            ("Dollar limit", Printed.Money(figures.OfLaw.DollarLimit)),
-            ("Percent limit", Printed.Money(figures.OfLaw.PercentLimit)),
-            ("Limit by law", Printed.Money(figures.OfLaw.Limit)),
-            ("Limit by the plan", figures.OfPlan.Limit == figures.OfLaw.Limit ? null : Printed.Money(figures.OfPlan.Limit)),
-            ("Available", Printed.Money(figures.Available))),
+        ("Vested balance", figures => figures.Vested),
+        ("Highest owed in the year before", figures => figures.HighestPriorYear),
+        ("Owed on the day, before it", figures => figures.Outstanding),
+        ("Dollar limit", figures => figures.OfLaw.DollarLimit),
+        ("Percent limit", figures => figures.OfLaw.PercentLimit),
+        ("Limit by law", figures => figures.OfLaw.Limit),
+        (OfPlan, figures => figures.OfPlan.Limit),
+        ("Available", figures => figures.Available),
+    ];
+
+    private static object[] Limit(LimitFigures figures, SupersededFindings? first) =>
+    [
+        first is null ? Markup.Terms(null, Shown(figures).Select(figure => (figure.Name, (object?)Printed.Money(figure.Of(figures))))) : Restated(figures, first),
         P(null, "The limit is the lesser of the dollar and the percent limit ", El("span", "law", figures.OfLaw.Cites), figures.PeakMethod == PeakMethod.Summed ? "; the highest balance is each loan’s own highest, summed." : "; the highest balance is that of all loans together on one day."),
+    ];
+
+    // The plan's own limit only where it is another one.
+    private static IEnumerable<(string Name, Func<LimitFigures, decimal> Of)> Shown(params LimitFigures[] figures) =>
+        OfLimit.Where(figure => figure.Name != OfPlan || figures.Any(limit => limit.OfPlan.Limit != limit.OfLaw.Limit));
+
+    private static object[] Restated(LimitFigures figures, SupersededFindings first) =>
+    [
+        P(null, $"Restated by {(first.RestatedBy.Count == 1 ? "event" : "events")} {string.Join(", ", first.RestatedBy)}, because more became known of the account; the corrections say what."),
+        Table(
+            "narrow",
+            [.. Shown(figures, first.Figures ?? figures)],
+            new Column<(string Name, Func<LimitFigures, decimal> Of)>("", "w", figure => figure.Name),
+            new("As known now", "n", figure => Changed(figure.Of(figures), first.Figures is { } then ? figure.Of(then) : null)),
+            new("As said first", "n", figure => first.Figures is { } then ? Printed.Money(figure.Of(then)) : Printed.None)),
+    ];
+
+    private static object Changed(decimal now, decimal? then) => now == then ? Printed.Money(now) : El("b", null, Printed.Money(now));
+
+    private static object[]? NoLonger(List<LoanFinding> findings) => findings.Count == 0 ? null :
+    [
+        El("h3", null, "Said first, and no longer"),
+        Table<LoanFinding>(null, findings, [.. FindingColumns<LoanFinding>(finding => finding)]),
     ];
 
     private static IEnumerable<Column<TRow>> FindingColumns<TRow>(Func<TRow, LoanFinding> finding) =>

@@ -61,7 +61,7 @@ internal static class AuditPackCommand
         var pack = LoanPack.Of(record, Effective(call)) ?? throw new RefusedException($"--effective: found {Effective(call):yyyy-MM-dd}, before loan {fullName} was made");
         files.Prepare();
         Write(pack, call.Tenant, files);
-        Report(call, files, new { loan = fullName, pack.Effective, pack.RecordedBy, pack.Unresolved, files = files.Written }, $"{fullName}: {pack.Events.Count:N0} events, {pack.Payments.Count:N0} payments, effective {pack.Effective:yyyy-MM-dd}");
+        Report(call, files, new { loan = fullName, pack.Effective, pack.RecordedBy, pack.Unresolved, files = files.Written }, $"{fullName}: {pack.Events.Count:N0} events, {pack.Payments.Count:N0} payments, effective {pack.Effective:yyyy-MM-dd}{string.Concat(pack.Unresolved.Select(sentence => $"\n  needs a person  {sentence}"))}");
         return pack.Unresolved.Count > 0 ? ExitCode.NeedsPerson : ExitCode.Done;
     }
 
@@ -95,9 +95,9 @@ internal static class AuditPackCommand
         files.Write($"{name}.json", stream => PackJson.Write(stream, pack));
         files.Write($"{name}.html", stream => PlanPage.Write(stream, pack, loan => $"{FileName(call.Tenant, loan.Plan, loan.Participant, loan.Loan)}.html", sampled));
         Report(
-            call, files, new { plan, pack.From, pack.Through, pack.RecordedBy, pack.Loans, pack.IsTied, pack.RollForward.Unexplained, delinquent = pack.Delinquent.Count, files = files.Written },
-            $"{plan}: {pack.Loans:N0} loans from {from:yyyy-MM-dd} to {through:yyyy-MM-dd}, {(pack.IsTied ? "tied out" : "NOT tied out")}, delinquent {pack.Delinquent.Count:N0}, sampled {sampled.Count:N0}");
-        return pack.IsTied && sampled.All(loan => loan.Unresolved.Count == 0) ? ExitCode.Done : ExitCode.NeedsPerson;
+            call, files, new { plan, pack.From, pack.Through, pack.RecordedBy, pack.Loans, pack.IsTied, pack.RollForward.Unexplained, delinquent = pack.Delinquent.Count, discrepancies = pack.Discrepancies.Count, files = files.Written },
+            $"{plan}: {pack.Loans:N0} loans from {from:yyyy-MM-dd} to {through:yyyy-MM-dd}, {(pack.IsTied ? "tied out" : "NOT tied out")}, delinquent {pack.Delinquent.Count:N0}, {(pack.Discrepancies.Count > 0 ? $"discrepancies {pack.Discrepancies.Count:N0}, " : "")}sampled {sampled.Count:N0}");
+        return pack.IsTied && pack.Discrepancies.Count == 0 && sampled.All(loan => loan.Unresolved.Count == 0) ? ExitCode.Done : ExitCode.NeedsPerson;
     }
 
     private static async Task<string> KnownPlanAsync(LogSession now, string plan, CancellationToken cancellation) =>

@@ -19,7 +19,7 @@ internal static class LifeSections
                 new Column<PaymentEntry>("Event", "n", payment => payment.Recording.Version),
                 new("Withheld", "d", payment => Printed.Day(payment.WithheldOn)),
                 new("Received", "d", payment => Printed.Day(payment.ReceivedOn)),
-                new("Counts from", "d", payment => Printed.Day(payment.On)),
+                new("Counts from", "d", payment => payment.RecreditedBy is { } by ? (object[])[Printed.Day(payment.On), El("div", "soft", $"by event {by}")] : Printed.Day(payment.On)),
                 new("Posted", "d", payment => $"{payment.Recording.RecordedAt.UtcDateTime:yyyy-MM-dd}{(payment.IsLate ? " late" : "")}"),
                 new("Source", "w", payment => Source(payment, files)),
                 new("No.", "n", payment => payment.Installment?.ToString() ?? Printed.None),
@@ -29,6 +29,7 @@ internal static class LifeSections
                 new("Owed before", "n", payment => Printed.Money(payment.Split?.BalanceBefore)),
                 new("Owed after", "n", payment => Printed.Money(payment.Split?.BalanceAfter))),
             pack.Payments.Any(payment => payment.Split?.Held is not (null or 0m)) ? P(null, $"Held until it fills an installment: {string.Join("; ", pack.Payments.Where(payment => payment.Split?.Held is not (null or 0m)).Select(payment => $"event {payment.Recording.Version}: {Printed.Money(payment.Split!.Held)}"))}.") : null,
+            pack.Payments.Any(payment => payment.Split?.Beyond is not (null or 0m)) ? P(null, $"More than was owed: {string.Join("; ", pack.Payments.Where(payment => payment.Split?.Beyond is not (null or 0m)).Select(payment => $"event {payment.Recording.Version}: {Printed.Money(payment.Split!.Beyond)}"))}.") : null,
             files.Count == 0 ? null : El("h3", null, "Files they came from"),
             files.Count == 0 ? null : Table(
                 null, [.. files.Select((file, index) => (File: file, Number: index + 1))], new Column<(SourceFile File, int Number)>("", "d", row => $"F{row.Number}"), new("File", "w", row => row.File.Name ?? "imported file, name not kept"), new("SHA-256", "w", row => El("span", "hash", row.File.Sha256))));
@@ -65,43 +66,6 @@ internal static class LifeSections
             new("Days used before", "n", suspension => suspension.UsedDays),
             new("Months put off", "n", suspension => suspension.DelayMonths),
             new("Law", "w", suspension => El("span", "law", suspension.Cites))));
-
-    public static XElement Corrections(LoanPack pack) => Section(
-        "corrections",
-        "Corrections, reversals and late facts",
-        pack.Corrections.Count == 0 ? P("soft", "None.") : Table(
-            null,
-            pack.Corrections,
-            new Column<CorrectionEntry>("Event", "n", correction => correction.Recording.Version),
-            new("Effective", "d", correction => Printed.Day(correction.On)),
-            new("What", "w", What),
-            new("Amount", "n", correction => Printed.Money(correction.Amount)),
-            new("Recorded, by", "w", correction => $"{Printed.Time(correction.Recording.RecordedAt)}{AgreedSections.By(correction.Recording)}"),
-            new("On whose word", "w", correction => EventSection.From(correction.Source, correction.Recording)),
-            new("Withdrawn because of it", "w", correction => Changed(correction.Withdrawn)),
-            new("Stated because of it", "w", correction => Changed(correction.Stated)),
-            new("Balance then", "n", correction => Printed.Money(correction.BalanceAfter))));
-
-    private static string What(CorrectionEntry correction) => correction switch
-    {
-        { Payment: { } payment } => $"payment of event {payment} never happened",
-        { Method: { } method } => $"corrected: {Printed.Words(method)}",
-        _ => $"{Printed.Words(correction.Event)}, late",
-    };
-
-    private static object Changed(IReadOnlyList<ChangedConsequence> changed) =>
-        changed.Count == 0 ? Printed.None : El("ul", "plain", changed.GroupBy(consequence => consequence.Consequence).Select(kind => El("li", null, Changed([.. kind], Printed.Words(kind.Key)))));
-
-    private static string Changed(List<ChangedConsequence> kind, string word) => kind.Count == 1
-        ? $"{word} {Printed.Day(kind[0].On)} (event {kind[0].Version})"
-        : $"{kind.Count} {word}, {Printed.Day(kind.Min(consequence => consequence.On))} to {Printed.Day(kind.Max(consequence => consequence.On))} ({Versions(kind)})";
-
-    // All of them, without writing out a run.
-    private static string Versions(List<ChangedConsequence> kind)
-    {
-        var versions = kind.Select(consequence => consequence.Version).Order().ToList();
-        return versions[^1] - versions[0] + 1 == versions.Count ? $"events {versions[0]} to {versions[^1]}" : $"events {string.Join(", ", versions)}";
-    }
 
     private static string Source(PaymentEntry payment, List<SourceFile> files) =>
         payment.Recording.File is { } file ? $"F{files.IndexOf(file) + 1}, line {payment.Line}" : payment.Message ?? Printed.None;

@@ -18,12 +18,12 @@ internal static class LoanPage
             OutcomeSections.Forms(pack),
             LifeSections.Misses(pack),
             LifeSections.Suspensions(pack),
-            LifeSections.Corrections(pack),
+            CorrectionSection.Of(pack),
             LifeSections.Payments(pack),
             AgreedSections.Schedules(pack),
             EventSection.Of(pack),
         ];
-        Markup.Write(stream, $"Audit pack, loan {pack.Plan}/{pack.Participant}/{pack.Loan}", [Head(pack, sections), Key(pack), Picture(pack), .. sections]);
+        Markup.Write(stream, $"Audit pack, loan {pack.Plan}/{pack.Participant}/{pack.Loan}", [Head(pack, sections), Open(pack), Key(pack), Picture(pack), .. sections]);
     }
 
     /// <summary>The list of what a page has, for a screen.</summary>
@@ -37,6 +37,10 @@ internal static class LoanPage
         El("h1", null, $"{pack.Plan} / {pack.Participant} / {pack.Loan}"),
         P(null, $"At the close of {Printed.Day(pack.Effective)}, as recorded by {Printed.Time(pack.RecordedBy)}. Worked out from {Printed.Count(pack.Events.Count)} events under rule set {pack.RuleSet}; amounts in US dollars."),
         Contents(sections));
+
+    // What a reader must not miss: nothing stands above it but the name.
+    private static XElement? Open(LoanPack pack) => pack.Unresolved.Count == 0 ? null : El(
+        "aside", "open", El("h2", null, "Needs a person"), El("ul", "plain", pack.Unresolved.Select(sentence => El("li", null, sentence))));
 
     private static XElement Key(LoanPack pack)
     {

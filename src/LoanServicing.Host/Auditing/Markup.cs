@@ -35,7 +35,7 @@ internal static partial class Markup
     public static XElement Terms(string? css, params IEnumerable<(string Name, object? Value)> terms) =>
         El("dl", css, terms.Where(term => term.Value is not null).Select(term => El("div", null, El("dt", null, term.Name), El("dd", null, term.Value))));
 
-    public static void Write(Stream stream, string title, IEnumerable<XElement> content)
+    public static void Write(Stream stream, string title, IEnumerable<XElement?> content)
     {
         var body = new XElement("body", content);
         var page = new XElement(
@@ -50,12 +50,14 @@ internal static partial class Markup
             body);
         foreach (var text in page.DescendantNodes().OfType<XText>())
             text.Value = Allowed(text.Value);
-        foreach (var text in body.DescendantNodes().OfType<XText>().Where(text => text.Parent!.Name.LocalName is "p" or "dd" or "li" or "h3").ToList())
+        foreach (var text in body.DescendantNodes().OfType<XText>().Where(text => IsProse(text.Parent!)).ToList())
             text.ReplaceWith(Whole(text.Value));
         using var writer = XmlWriter.Create(stream, new() { OmitXmlDeclaration = true, Encoding = new UTF8Encoding(false), NewLineChars = "\n" });
         writer.WriteDocType("html", null, null, null);
         page.WriteTo(writer);
     }
+
+    private static bool IsProse(XElement element) => element.Name.LocalName is "p" or "dd" or "li" or "h3" || (element.Name.LocalName is "td" or "div" && element.AncestorsAndSelf("td").Any(cell => cell.Attribute("class")?.Value == "w"));
 
     // A browser would break a line inside a date.
     private static IEnumerable<object> Whole(string text) => Date().Split(text).Select((part, index) => index % 2 == 0 ? (object)part : El("span", "d", part));

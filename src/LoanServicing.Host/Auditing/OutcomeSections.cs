@@ -23,13 +23,14 @@ internal static class OutcomeSections
             new("Qualified", "d", offset => offset.Reported is { } reported ? reported.Qplo ? "yes" : "no" : Printed.None),
             new("Roll over by", "d", offset => Printed.Day(offset.Reported?.RolloverBy)),
             new("Extended", "d", offset => Printed.Day(offset.Reported?.RolloverByExtended)),
-            new("Law", "w", offset => El("span", "law", offset.Reported?.Authority))));
+            new("Law", "w", offset => El("span", "law", offset.Reported?.Authority))),
+        pack.Offsets.Any(offset => offset.Beyond != 0m) ? P(null, $"More than was owed, or less: {string.Join("; ", pack.Offsets.Where(offset => offset.Beyond != 0m).Select(offset => $"event {offset.Recording.Version}: {Printed.Money(offset.Beyond)}"))}.") : null);
 
     public static XElement Forms(LoanPack pack) => Section(
         "forms",
         "Forms 1099-R",
         pack.Forms.Count == 0 ? P("soft", pack.Defaults.Any(computed => computed.Recording is null) ? "None yet: what was not stated by the close of a day requires none." : "The loan requires none.") : FormTable(pack.Forms),
-        pack.Unresolved.Count == 0 ? null : El("ul", "plain", pack.Unresolved.Select(missing => El("li", "alarm", $"Not worked out: {missing}"))));
+        pack.Unresolved.Count == 0 ? null : P("alarm", "What needs a person, at the top of this page, can change them."));
 
     public static XElement FormTable(IReadOnlyList<Form1099RData> forms) => Table(
         null,

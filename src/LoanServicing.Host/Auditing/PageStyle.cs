@@ -48,6 +48,8 @@ internal static class PageStyle
         ol.steps li::before { content: counter(step); position: absolute; left: 0; top: 0.05rem; width: 1.45rem; height: 1.45rem; border: 1px solid var(--ink); border-radius: 50%; text-align: center; font-size: 0.78rem; line-height: 1.4rem; }
         ol.steps h4 { margin: 0 0 0.15rem; font-size: 0.9rem; break-after: avoid; }
         ol.steps p { margin: 0 0 0.4rem; }
+        aside.open { border: 2px solid var(--alarm); padding: 0.6rem 0.9rem; margin: 1.1rem 0; break-inside: avoid; }
+        aside.open h2 { margin: 0 0 0.3rem; padding: 0; border: 0; color: var(--alarm); }
         ul.plain { list-style: none; margin: 0; padding: 0; }
         figure { margin: 1.2rem 0 1.6rem; break-inside: avoid; }
         figure svg { width: 100%; height: auto; display: block; }
@@ -71,6 +73,7 @@ internal static class PageStyle
           .columns { columns: 2; column-gap: 12mm; }
           .columns table { width: 100%; min-width: 0; margin-top: 0; }
           .columns tr:nth-child(-n+8) { break-after: avoid; }
+          h2 + p, h3 + p { break-inside: avoid; }
           p, dl div { orphans: 2; widows: 2; }
           table { font-size: 0.86rem; }
           * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }

@@ -11,7 +11,7 @@ internal static class PlanPage
     /// <param name="sampled">The packs of the sample, in its order.</param>
     public static void Write(Stream stream, PlanPack pack, Func<LoanPack, string> fileOf, IReadOnlyList<LoanPack> sampled)
     {
-        XElement[] sections = [RollForward(pack), Remittances(pack), Delinquent(pack), Suspense(pack), Sample(pack, fileOf, sampled)];
+        XElement[] sections = [RollForward(pack), Remittances(pack), Delinquent(pack), Suspense(pack), Discrepancies(pack), Sample(pack, fileOf, sampled)];
         Markup.Write(stream, $"Audit pack, plan {pack.Plan}", [Head(pack, sections), Key(pack), .. sections]);
     }
 
@@ -30,7 +30,8 @@ internal static class PlanPage
         ("Roll-forward", pack.RollForward.Unexplained == 0m ? "ties" : $"differs by {Printed.Money(pack.RollForward.Unexplained)}"),
         ("Payrolls", $"{Printed.Count(pack.Remittances.Count)}, {(pack.Remittances.Count(remittance => !remittance.IsTied) is var untied and > 0 ? $"{untied} not tied out" : "all tied out")}"),
         ("Delinquent or deemed", Printed.Count(pack.Delinquent.Count)),
-        ("In suspense", $"{Printed.Money(pack.Suspense.Items.Sum(item => item.Amount))} in {Printed.Count(pack.Suspense.Items.Count)} {(pack.Suspense.Items.Count == 1 ? "line" : "lines")}"));
+        ("In suspense", $"{Printed.Money(pack.Suspense.Items.Sum(item => item.Amount))} in {Printed.Count(pack.Suspense.Items.Count)} {(pack.Suspense.Items.Count == 1 ? "line" : "lines")}"),
+        ("Discrepancies on loans", pack.Discrepancies.Count == 0 ? null : El("span", "alarm", $"{Printed.Count(pack.Discrepancies.Count)}, each needs a person")));
 
     private static XElement RollForward(PlanPack pack)
     {
@@ -121,6 +122,20 @@ internal static class PlanPage
             new("Why", "w", item => $"{item.Reason}: {item.Detail}"),
             new("File", "w", item => Name(item.Recording.File?.Name ?? Printed.None)),
             new("Line", "n", item => item.Line)));
+
+    private static XElement Discrepancies(PlanPack pack) => Section(
+        "discrepancies",
+        "Discrepancies on loans",
+        P(null, "What was agreed or moved and does not fit what was owed, now that more is known: it stays as it was until a person settles it. Age is counted from the day of the repayment, offset or refinancing."),
+        pack.Discrepancies.Count == 0 ? P("soft", "None.") : Table(
+            null,
+            pack.Discrepancies,
+            new Column<DiscrepancyEntry>("On", "d", found => Printed.Day(found.On)),
+            new("Days", "n", found => Printed.Count(found.Days)),
+            new("Amount", "n", found => Printed.Money(found.Amount)),
+            new("Participant / loan", "d", found => $"{found.Participant} / {found.Loan}"),
+            new("What does not fit", "w", found => found.InWords),
+            new("Found by", "w", found => $"event {found.Recording.Version}, {Printed.Time(found.Recording.RecordedAt)}{AgreedSections.By(found.Recording)}")));
 
     private static XElement Sample(PlanPack pack, Func<LoanPack, string> fileOf, IReadOnlyList<LoanPack> sampled) => Section(
         "sample",

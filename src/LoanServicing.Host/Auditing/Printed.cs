@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using LoanServicing.Domain.Calendar;
@@ -15,6 +16,18 @@ internal static partial class Printed
     public static string Money(decimal? amount) => amount is { } dollars ? dollars.ToString("N2", CultureInfo.InvariantCulture).Replace('-', '−') : None;
 
     public static string Day(DateOnly? day) => day is { } date ? $"{date:yyyy-MM-dd}" : None;
+
+    /// <summary>Of any kind that a fact can state.</summary>
+    public static string Figure(object? figure) => figure switch
+    {
+        null => "not known",
+        decimal amount => Money(amount),
+        DateOnly day => Day(day),
+        int count => Count(count),
+        true => "yes",
+        false => "no",
+        _ => throw new UnreachableException($"{figure.GetType().Name} is no figure of a fact"),
+    };
 
     /// <summary>In UTC, to the second.</summary>
     public static string Time(DateTimeOffset time) => $"{time.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z";

@@ -124,7 +124,7 @@ internal static class LoanHistoryLines
         Rescheduled rescheduled => $"{rescheduled.Installments} {rescheduled.Frequency.ToString().ToLowerInvariant()} installments from {rescheduled.FirstDue:yyyy-MM-dd}",
         Corrected corrected => corrected.Method.ToString(),
         LedgerRestated => "worked out again in effective order",
-        ReliedUpon relied => $"loan {relied.By}, event {relied.Statement}, rests on this loan as it stood",
+        ReliedUpon relied => $"event {relied.Statement} of loan {relied.By} rests on this loan as it stood",
         FiguresRestated restated => $"the figures of event {restated.Fact} worked out again because of event {restated.Because} of {(restated.BecauseLoan is { } loan ? $"loan {loan}" : "the account")}",
         RepaymentRecredited recredited => $"event {recredited.Payment} counts from {recredited.From:yyyy-MM-dd}: {recredited.Evidence}; approved by {recredited.ApprovedBy}",
         DiscrepancyFound found => $"{found.InWords}; needs a person",

@@ -52,7 +52,7 @@ public class LoanPackTests
         Deemed.Payments.Count.ShouldBe(12);
         var first = Deemed.Payments[0];
         // 20,000.00 × 8.75 % ÷ 12 = 145.83; 412.74 − 145.83 = 266.91.
-        first.Split.ShouldBe(new(145.83m, 266.91m, 0m, 20_145.83m, 19_733.09m));
+        first.Split.ShouldBe(new(145.83m, 266.91m, 0m, 0m, 20_145.83m, 19_733.09m));
         (first.Installment, first.Recording.Version, first.IsLate, first.ReversedBy).ShouldBe((1, 2, false, null));
         Deemed.Payments.ShouldAllBe(payment => payment.Split!.BalanceBefore - payment.Split.Interest - payment.Split.Principal == payment.Split.BalanceAfter);
         Deemed.Payments.Sum(payment => payment.Split!.Principal).ShouldBe(20_000m - Deemed.Principal);

@@ -87,7 +87,7 @@ public class PackedScenarioTests
                 continue;
             }
 
-            (split.Interest + split.Principal + split.Held).ShouldBe(payment.Amount);
+            (split.Interest + split.Principal + split.Held + split.Beyond).ShouldBe(payment.Amount);
             (split.BalanceBefore - split.Interest - split.Principal).ShouldBe(split.BalanceAfter);
         }
     }
