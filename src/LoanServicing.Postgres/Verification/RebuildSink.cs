@@ -11,11 +11,11 @@ internal sealed class RebuildSink(LoansDatabase database, Tenant tenant, Rebuild
 {
     private readonly Dictionary<string, RowRepair> repairs = new()
     {
-        ["plan"] = Repair(ReadModels.PlanRows.All, "plan", "plan"),
-        ["participant"] = Repair(ReadModels.ParticipantRows.All, "participant", "plan, participant"),
-        ["loan"] = Repair(ReadModels.LoanRows.New, "loan", "loan_id", "plan, participant, loan"),
-        ["remittance"] = Repair(Remittances.RemittanceRows.Remittances, "remittance", "remittance", "plan, pay_date, sha256"),
-        ["suspense"] = Repair(Remittances.RemittanceRows.Suspense, "suspense", "remittance, line"),
+        ["plan"] = Repair(ReadModels.PlanRows.All, "plan", "plan, stream_id", "plan"),
+        ["participant"] = Repair(ReadModels.ParticipantRows.All, "participant", "plan, participant, stream_id", "plan, participant"),
+        ["loan"] = Repair(ReadModels.LoanRows.New, "loan", "loan_id, plan, participant, loan", "loan_id", "plan, participant, loan"),
+        ["remittance"] = Repair(Remittances.RemittanceRows.Remittances, "remittance", "remittance, plan", "remittance", "plan, pay_date, sha256"),
+        ["suspense"] = Repair(Remittances.RemittanceRows.Suspense, "suspense", "remittance, line", "remittance, line"),
     };
 
     private readonly HashSet<Guid> left = [];
@@ -106,5 +106,5 @@ internal sealed class RebuildSink(LoansDatabase database, Tenant tenant, Rebuild
     private NpgsqlCommand Of(string sql, Guid[] streams, NpgsqlConnection connection) =>
         new(sql, connection) { CommandTimeout = 0, Parameters = { new() { Value = tenant.Stored }, new() { Value = streams } } };
 
-    private static RowRepair Repair<TRecord>(RowSet<TRecord> rows, string table, params string[] keys) => new(table, rows.ColumnNames, keys);
+    private static RowRepair Repair<TRecord>(RowSet<TRecord> rows, string table, string identity, params string[] keys) => new(table, rows.ColumnNames, identity, keys);
 }

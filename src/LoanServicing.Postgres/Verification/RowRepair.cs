@@ -5,8 +5,9 @@ namespace LoanServicing.Postgres.Verification;
 
 /// <summary>Rows of one read model to be put right: what is stored goes, what follows from the log comes in its place.</summary>
 /// <param name="columns">In the order in which the cells of a row are.</param>
+/// <param name="identity">The columns that say which row was seen: one that was put in its place since, under the same key, is another.</param>
 /// <param name="keys">Each set of columns that no two rows of a tenant may share.</param>
-internal sealed class RowRepair(string table, string columns, params string[] keys)
+internal sealed class RowRepair(string table, string columns, string identity, params string[] keys)
 {
     // What every binary COPY begins with: its signature, no flags, no extension.
     private static readonly byte[] Header = [0x50, 0x47, 0x43, 0x4F, 0x50, 0x59, 0x0A, 0xFF, 0x0D, 0x0A, 0x00, 0, 0, 0, 0, 0, 0, 0, 0];
@@ -31,7 +32,7 @@ internal sealed class RowRepair(string table, string columns, params string[] ke
             return 0;
         var stored = held.Where(row => row.Stored is not null).Select(row => row.Stored!).ToList();
         if (stored.Count > 0)
-            await DeleteAsync(connection, stored, keys[..1], cancellation);
+            await DeleteAsync(connection, stored, [identity], cancellation);
         var computed = held.Where(row => row.Computed is not null).Select(row => row.Computed!).ToList();
         if (computed.Count == 0)
             return held.Count;
