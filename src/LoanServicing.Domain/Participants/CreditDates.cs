@@ -7,6 +7,7 @@ namespace LoanServicing.Domain.Participants;
 /// <summary>
 /// From which day a repayment counts that was withheld on one day and came in on another. A plan that counts it from the pay date waits for it as long as the
 /// employer may keep it. What comes in later, once the cure period has ended, cures nothing any more: that is for an approved correction.
+/// Uncertain: no provision of section 72(p) says until when such a repayment may come in; the day until which it may be kept is the latest that a rule knows.
 /// </summary>
 internal static class CreditDates
 {
