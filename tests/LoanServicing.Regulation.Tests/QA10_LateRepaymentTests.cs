@@ -33,6 +33,18 @@ public class QA10_LateRepaymentTests
         account.After(new PaidFact(Given.Day("2021-03-23"), "A", 100m, 1, null, Given.Day("2021-02-01"))).ClosedThrough("2021-03-31")["A"]
             .Events.OfType<InstallmentPaid>().Single().On.ShouldBe(Given.Day("2021-02-01"));
 
+    // Payroll knows what it takes back by its pay date.
+    [Theory, Cites("26 CFR 1.72(p)-1 A-10(a)")]
+    [InlineData("2021-01-29", null)]
+    [InlineData("2021-02-03", null)]
+    [InlineData("2021-02-01", "reversal.no-payment")]
+    public void A_repayment_is_taken_back_by_its_pay_date_or_by_the_day_on_which_it_came_in(string paidOn, string? code)
+    {
+        account.After(new PaidFact(Given.Day("2021-02-03"), "A", 100m, 1, null, Given.Day("2021-01-29")));
+        account.Takes(new PaymentReversedFact(Given.Day("2021-02-10"), "A", Given.Day(paidOn), 100m))?.Code.ShouldBe(code);
+        account["A"].Outstanding("2021-02-10").ShouldBe(code is null ? 6_000m : 5_900m);
+    }
+
     [Fact, Cites("26 CFR 1.72(p)-1 A-10(b)")]
     public void An_approved_correction_with_its_evidence_restores_the_loan()
     {

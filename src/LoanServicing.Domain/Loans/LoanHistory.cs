@@ -170,20 +170,20 @@ public sealed class LoanHistory
     /// <summary>Whether a statement about another loan rests on this record.</summary>
     public bool IsReliedUpon(string by, long statement) => recorded.Any(e => e is ReliedUpon relied && relied.By == by && relied.Statement == statement);
 
-    /// <summary>The version of the payment that came in on that day, of that amount, and that still stands, or null; of several, the latest recorded.</summary>
+    /// <summary>The version of the payment that came in on that day or counts from it, of that amount, and that still stands, or null; of several, the latest recorded.</summary>
     public long? FindPayment(DateOnly paidOn, decimal amount) =>
         PaymentsOf(paidOn).Where(paid => paid.Payment.Amount == amount && paid.ReversedOn is null).Select(paid => (long?)paid.Version).LastOrDefault();
 
     /// <summary>What stands of an event, with what was put right in it since; null where nothing does.</summary>
     public LoanEvent? Standing(long version) => standing[(int)version - 1];
 
-    /// <summary>The payments that came in on that day, in version order.</summary>
+    /// <summary>The payments that came in on that day or counted from it as they were recorded, in version order: payroll knows a repayment by its pay date.</summary>
     /// <returns>ReversedOn: the effective date of the reversal; null for a payment that stands.</returns>
     public IEnumerable<(long Version, InstallmentPaid Payment, DateOnly? ReversedOn)> PaymentsOf(DateOnly paidOn)
     {
         for (var index = 0; index < recorded.Count; index++)
         {
-            if (recorded[index] is InstallmentPaid paid && (paid.ReceivedOn ?? paid.On) == paidOn)
+            if (recorded[index] is InstallmentPaid paid && (paid.On == paidOn || paid.ReceivedOn == paidOn))
                 yield return (index + 1, paid, standing[index] is null ? recorded.OfType<RepaymentReversed>().First(reversed => reversed.Payment == index + 1).On : null);
         }
     }
