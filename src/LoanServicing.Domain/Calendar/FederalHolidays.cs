@@ -1,11 +1,10 @@
+using LoanServicing.Domain.Regulation;
+
 namespace LoanServicing.Domain.Calendar;
 
 /// <summary>The legal public holidays of the United States (5 USC 6103) as far as a business day depends on them.</summary>
 public static class FederalHolidays
 {
-    private static readonly DateOnly KingDayFrom = new(1986, 1, 1);
-    private static readonly DateOnly JuneteenthFrom = new(2021, 6, 17);
-
     public static bool IsBusinessDay(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !IsKept(day);
 
     // A holiday on a Saturday is kept on the Friday before, one on a Sunday on the Monday after.
@@ -18,13 +17,13 @@ public static class FederalHolidays
     private static bool IsOnFixedDay(DateOnly day) => (day.Month, day.Day) switch
     {
         (1, 1) or (7, 4) or (11, 11) or (12, 25) => true,
-        (6, 19) => day >= JuneteenthFrom,
+        (6, 19) => day >= Figures.JuneteenthFrom,
         _ => false,
     };
 
     private static bool IsOnMonday(DateOnly day) => (day.Month, Week(day)) switch
     {
-        (1, 3) => day >= KingDayFrom,
+        (1, 3) => day >= Figures.KingDayFrom,
         (2, 3) or (9, 1) or (10, 2) => true,
         (5, _) => day.AddDays(7).Month == 6,
         _ => false,

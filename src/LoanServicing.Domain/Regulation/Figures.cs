@@ -33,6 +33,15 @@ public static partial class Figures
     /// <summary>Qualified plan loan offsets: taxable years beginning after 31 December 2017 (26 USC 402(c)(3)(C)).</summary>
     public static readonly DateOnly QualifiedLoanOffsetFrom = new(2018, 1, 1);
 
+    /// <summary>Of the month after: until then at the latest an employer may keep a loan repayment (29 CFR 2510.3-102(b)(1); for loan repayments from 14 January 2010, 75 FR 2068).</summary>
+    public const int RemittanceBusinessDays = 15;
+
+    /// <summary>The first birthday of Martin Luther King, Jr. that was a legal public holiday (Pub. L. 98-144; 5 USC 6103(a)).</summary>
+    public static readonly DateOnly KingDayFrom = new(1986, 1, 1);
+
+    /// <summary>Juneteenth is a legal public holiday from this day (Pub. L. 117-17; 5 USC 6103(a)).</summary>
+    public static readonly DateOnly JuneteenthFrom = new(2021, 6, 17);
+
     /// <summary>US dollars (26 USC 72(p)(2)(A)(i)).</summary>
     public const decimal LoanLimit = 50_000m;
 

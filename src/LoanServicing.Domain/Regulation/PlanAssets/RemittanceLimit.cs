@@ -7,13 +7,11 @@ public static class RemittanceLimit
 {
     public const string Cites = "29 CFR 2510.3-102(b)(1)";
 
-    private const int BusinessDays = 15;
-
     /// <summary>The 15th business day of the month after: a repayment becomes a plan asset when it can be segregated, and by then at the latest.</summary>
     public static DateOnly Of(DateOnly withheldOn)
     {
         var day = DueDates.MonthEnd(withheldOn);
-        for (var counted = 0; counted < BusinessDays;)
+        for (var counted = 0; counted < Figures.RemittanceBusinessDays;)
         {
             day = day.AddDays(1);
             if (FederalHolidays.IsBusinessDay(day))
