@@ -1,3 +1,4 @@
+using LoanServicing.Domain.Auditing;
 using LoanServicing.Domain.Calendar;
 using LoanServicing.Domain.Facts;
 using LoanServicing.Domain.Loans;
@@ -66,4 +67,65 @@ public class QA10_PartialPaymentTests
     [Fact, Cites("26 CFR 1.72(p)-1 A-10(b)")]
     public void What_is_deemed_is_before_held_money() =>
         Lent(PartialPayment.Hold).Pays("A", "2017-02-10", 128.79m).ClosedThrough("2017-12-31").Deemings("A").ShouldBe([(Given.Day("2017-06-30"), 14_400.71m, DeemingReason.MissedInstallment)]);
+
+    // It was paid before, but lowers the balance only afterwards: without basis the participant would be taxed on it twice.
+    [Fact, Cites("26 CFR 1.72(p)-1 A-21(a)"), Cites("26 CFR 1.72(p)-1 A-10(b)")]
+    public void Money_held_when_the_loan_is_deemed_repays_a_deemed_loan()
+    {
+        var account = Lent(PartialPayment.Hold).Pays("A", "2017-02-10", 128.79m).ClosedThrough("2017-06-30");
+        (account.TaxThrough("2017-06-29").InvestmentInContract, account.TaxThrough("2017-06-30").InvestmentInContract).ShouldBe((0m, 128.79m));
+        account.Pays("A", "2017-07-03", 200m);
+        (account["A"].State.Position.Held, account["A"].State.Deemed!.RepaidSince, account.TaxThrough("2017-12-31").InvestmentInContract).ShouldBe((0m, 328.79m, 328.79m));
+    }
+
+    // 100 wait, of 14,070 owed: 70 of interest and 30 of principal are repaid with them.
+    [Fact, Cites("26 CFR 1.72(p)-1 A-13(b)")]
+    public void An_offset_takes_what_held_money_does_not_repay()
+    {
+        var account = Lent(PartialPayment.Hold).Pays("A", "2017-02-10", 100m).Severed("2017-02-10");
+        account.Takes(new OffsetFact(Given.Day("2017-02-10"), "A", 13_970.01m, null))!.Code.ShouldBe("offset.exceeds-outstanding");
+        account.Offsets("A", "2017-02-10");
+        (account["A"].State.Closed!.Amount, account["A"].State.Closed!.Principal).ShouldBe((13_970m, 13_970m));
+        account.TaxThrough("2017-12-31").Forms.Select(form => form.Box1).ShouldBe([13_970m]);
+        RollForwardOf(account, "A", "2017-02-10").ShouldBe(new RollForward(0m, 14_000m, 0m, 30m, 13_970m, 0m, 0m, 0m));
+    }
+
+    [Fact, Cites("26 CFR 1.72(p)-1 A-13(b)")]
+    public void A_part_is_offset_beside_what_held_money_repays()
+    {
+        var account = Lent(PartialPayment.Hold).Pays("A", "2017-02-10", 100m).Severed("2017-02-10").Offsets("A", "2017-02-10", amount: 970m);
+        (account["A"].Outstanding("2017-02-10"), account["A"].State.Position.Held, account["A"].State.PartlyOffset!.Principal).ShouldBe((13_000m, 0m, 970m));
+        RollForwardOf(account, "A", "2017-02-10").ShouldBe(new RollForward(0m, 14_000m, 0m, 30m, 970m, 0m, 0m, 13_000m));
+    }
+
+    [Fact, Cites("26 CFR 1.72(p)-1 A-20(a)(1)")]
+    public void A_replacement_takes_over_what_held_money_does_not_repay()
+    {
+        var account = Lent(PartialPayment.Hold).Pays("A", "2017-02-10", 100m);
+        account.Refinances("A", "B", Of(13_969.99m))!.Code.ShouldBe("refinancing.too-small");
+        account.Refinances("A", "B", Of(13_970m)).ShouldBeNull();
+        (account["A"].State.Closed!.Amount, ((Originated)account["B"].Made).Replaces!.Single().Balance).ShouldBe((13_970m, 13_970m));
+        RollForwardOf(account, "A", "2017-02-10").ShouldBe(new RollForward(0m, 14_000m, 0m, 30m, 0m, 13_970m, 0m, 0m));
+
+        static LoanTerms Of(decimal amount) => new(Given.Day("2017-02-10"), amount, 0.06m, Frequency.Monthly, 47, Given.Day("2017-03-10"));
+    }
+
+    // Of 12,000 lent 10,000 are within the limit. The 100 held go to both parts by principal, 16.67 to the part that was deemed: it is basis, and 10,000 − 83.33 are offset.
+    [Fact, Cites("26 CFR 1.72(p)-1 A-13(b)"), Cites("26 CFR 1.72(p)-1 A-21(a)")]
+    public void Held_money_repays_its_share_of_a_deemed_part_when_the_loan_is_offset()
+    {
+        var account = AccountUnderTest.With(new CurePeriodRule.Maximum(), policy => policy with { PartialPayment = PartialPayment.Hold }).Valued("2017-01-01", 20_000m);
+        account.Lends("A", new(Given.Day("2017-01-10"), 12_000m, 0m, Frequency.Monthly, 48, Given.Day("2017-02-10"))).ShouldBeNull();
+        account.Pays("A", "2017-02-10", 100m).Severed("2017-02-20").Offsets("A", "2017-02-20");
+        var tax = account.TaxThrough("2017-12-31");
+        tax.Forms.Select(form => (form.On, form.Box1)).ShouldBe([(Given.Day("2017-01-10"), 2_000m), (Given.Day("2017-02-20"), 9_916.67m)]);
+        (account["A"].State.Closed!.Amount, tax.InvestmentInContract).ShouldBe((11_900m, 16.67m));
+    }
+
+    private static RollForward RollForwardOf(AccountUnderTest account, string loan, string through)
+    {
+        var sum = RollForward.Of([(account[loan].History, account.History)], Given.Day("2017-01-01"), Given.Day(through));
+        sum.Unexplained.ShouldBe(0m);
+        return sum;
+    }
 }

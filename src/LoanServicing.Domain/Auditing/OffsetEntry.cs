@@ -6,7 +6,7 @@ namespace LoanServicing.Domain.Auditing;
 /// <summary>The account was reduced to repay the loan, or a part of it: interest + principal + held + beyond = amount.</summary>
 /// <param name="Amount">By which the account was reduced.</param>
 /// <param name="Principal">What of it was principal.</param>
-/// <param name="Held">Negative where money that waited was applied with a part; an offset of the whole takes all that is owed and leaves it out.</param>
+/// <param name="Held">Negative where money that waited was applied with it.</param>
 /// <param name="Beyond">By how much it was more than was owed; negative for less, and 0 where it fits.</param>
 /// <param name="Withheld">Income tax withheld as it was stated; null for what follows from the day's payments.</param>
 /// <param name="Reported">What of it is a distribution, and until when it can be rolled over; null where nothing is.</param>
@@ -22,7 +22,7 @@ public sealed record OffsetEntry(EventRecording Recording, DateOnly On, decimal 
             var before = step.Before!.OutstandingOn(offset.On);
             var lowered = before - step.After.OutstandingOn(offset.On);
             var principal = step.Before.Position.Principal - step.After.Position.Principal;
-            var held = step.After.Closed is null ? step.After.Position.Held - step.Before.Position.Held : 0m;
+            var held = step.After.Position.Held - step.Before.Position.Held;
             entries.Add(new(
                 record.Of(step.Version)!, offset.On, offset.Amount, lowered - principal, principal, held, offset.Amount - lowered - held, before, offset.Withheld, report.Offsets.ElementAtOrDefault(entries.Count)));
         }

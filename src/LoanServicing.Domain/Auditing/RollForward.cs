@@ -10,7 +10,7 @@ namespace LoanServicing.Domain.Auditing;
 /// <param name="Opening">At the close of the day before the first.</param>
 /// <param name="Lent">Amounts of the loans made, with what they took over from the loans that they replaced.</param>
 /// <param name="TakenOver">From other systems, as it stood then.</param>
-/// <param name="PrincipalRepaid">By what came in, on the deemed part of a loan too.</param>
+/// <param name="PrincipalRepaid">By what came in, on the deemed part of a loan too; what of it was held until the loan was offset or refinanced, on that day.</param>
 /// <param name="Offset">By reducing accounts; what turned out to be no loan is in it (26 CFR 1.72(p)-1 A-17).</param>
 /// <param name="Refinanced">What replacement loans took over, without the interest.</param>
 /// <param name="Corrections">
@@ -58,11 +58,13 @@ public sealed record RollForward(decimal Opening, decimal Lent, decimal TakenOve
         if (step.Before is not { } before)
             return step.Event is TakenOver taken ? None with { TakenOver = taken.Principal } : None with { Lent = ((LoanMade)step.Event).Amount };
         var lowered = before.Position.Principal - step.After.Position.Principal;
+        var byHeldMoney = before.Position.Principal - before.WithHeldMoneyApplied(step.Event.On).Position.Principal;
         return step.Event switch
         {
             InstallmentPaid => None with { PrincipalRepaid = lowered },
-            Loans.Offset or DeemedDistributed { Reason: DeemingReason.NotBonaFide } => None with { Offset = lowered },
-            Loans.Refinanced => None with { Refinanced = lowered },
+            DeemedDistributed { Reason: DeemingReason.NotBonaFide } => None with { Offset = lowered },
+            Loans.Offset => None with { Offset = lowered - byHeldMoney, PrincipalRepaid = byHeldMoney },
+            Loans.Refinanced => None with { Refinanced = lowered - byHeldMoney, PrincipalRepaid = byHeldMoney },
             Corrected => None with { Corrections = -lowered },
             // Nothing else may move principal: where something does, the equation says so.
             _ => None,

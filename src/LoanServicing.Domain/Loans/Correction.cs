@@ -124,17 +124,9 @@ public static class Correction
     {
         if (loan.Position.OldestUnpaidDue(loan.Schedule) is { } oldest && oldest <= on)
             loan = loan with { Schedule = loan.Schedule.With(new(SuspensionKind.Corrected, oldest, on)) };
-        if (loan.Position.Held > 0m)
-            loan = Unheld(loan, on);
+        loan = (loan with { Deemed = null }).WithHeldMoneyApplied(on) with { Deemed = loan.Deemed };
         var from = loan.Schedule.CountThrough(on);
         var position = loan.Position.AdvanceTo(on, loan.Schedule) with { InstallmentsPaid = from, PaidTowardNext = 0m, Held = 0m };
         return Reamortization.Level(loan with { Position = position }, loan.Schedule.Continued(from, finalDue ?? loan.Schedule.FinalDue), position);
-    }
-
-    // Money that waited to fill an installment waits for none any more.
-    private static LoanState Unheld(LoanState loan, DateOnly on)
-    {
-        var position = loan.Position.Lower(on, loan.Position.Held, loan.Schedule) with { Held = 0m };
-        return loan with { Position = position, Part = loan.Part?.Receive(new InstallmentPaid(on, 0m, null, Source.CloseOf(on)), loan with { Deemed = null }, position) };
     }
 }

@@ -29,22 +29,22 @@ internal sealed class LedgerPosting(PlanState plan, Action<LoanEvent, LoanState>
         switch (fact)
         {
             case InstallmentPaid paid when loan is not null:
-                var (isOpen, payoff) = (loan.Closed is null, loan.Closed is null ? loan.Position.PayoffOn(paid.On, loan.Schedule) : 0m);
+                var (isOpen, owed) = (loan.Closed is null, loan.PayoffOn(paid.On));
                 Take(paid);
-                if (isOpen && paid.Amount >= payoff)
+                if (isOpen && paid.Amount >= owed)
                     State(new PaidInFull(paid.On, RepaymentTerm.Cites, paid.Source));
-                Leave(DiscrepancyMatter.Repayment, Math.Max(0m, paid.Amount - payoff), paid);
+                Leave(DiscrepancyMatter.Repayment, Math.Max(0m, paid.Amount - owed), paid);
                 break;
             case Offset offset when loan is not null:
-                var owed = loan.OutstandingOn(offset.On);
+                var lacking = loan.PayoffOn(offset.On);
                 Take(offset);
-                Leave(DiscrepancyMatter.Offset, offset.Whole == true ? offset.Amount - owed : Math.Max(0m, offset.Amount - owed), offset);
+                Leave(DiscrepancyMatter.Offset, offset.Whole == true ? offset.Amount - lacking : Math.Max(0m, offset.Amount - lacking), offset);
                 break;
             case Refinanced refinanced when loan is not null:
-                var (isDeemed, outstanding) = (loan.IsDeemedAndUnrepaid, loan.OutstandingOn(refinanced.On));
+                var (isDeemed, payoff) = (loan.IsDeemedAndUnrepaid, loan.PayoffOn(refinanced.On));
                 Take(refinanced);
-                Leave(DiscrepancyMatter.Refinancing, refinanced.Amount - outstanding, refinanced);
-                Leave(DiscrepancyMatter.DeemedWhenRefinanced, isDeemed ? outstanding : 0m, refinanced);
+                Leave(DiscrepancyMatter.Refinancing, refinanced.Amount - payoff, refinanced);
+                Leave(DiscrepancyMatter.DeemedWhenRefinanced, isDeemed ? payoff : 0m, refinanced);
                 break;
             default:
                 Take(fact);

@@ -77,10 +77,10 @@ public static class Loan
         if (Ending(command, loan, "offset", out var ending))
             return ending;
         var events = FailedBefore(command, ref loan, plan);
-        var outstanding = loan.OutstandingOn(command.On);
-        if (command.Amount is { } amount && amount > outstanding)
-            return new Rejection("offset.exceeds-outstanding", $"an offset of {amount:0.00} is more than the {outstanding:0.00} that loan {loan.Loan} owes on {command.On:yyyy-MM-dd}");
-        return Follows(events, loan, plan, new Offset(command.On, command.Amount ?? outstanding, command.Withheld, command.Source, (command.Amount ?? outstanding) == outstanding ? true : null));
+        var payoff = loan.PayoffOn(command.On);
+        if (command.Amount is { } amount && amount > payoff)
+            return new Rejection("offset.exceeds-outstanding", $"an offset of {amount:0.00} is more than the {payoff:0.00} that loan {loan.Loan} owes on {command.On:yyyy-MM-dd}");
+        return Follows(events, loan, plan, new Offset(command.On, command.Amount ?? payoff, command.Withheld, command.Source, (command.Amount ?? payoff) == payoff ? true : null));
     }
 
     private static Decision Handle(Refinance command, LoanState loan, PlanState plan)
@@ -90,10 +90,10 @@ public static class Loan
         var events = FailedBefore(command, ref loan, plan);
         if (loan.Deemed is { } deemed)
             return new Rejection("refinancing.loan-deemed", $"loan {loan.Loan} was deemed distributed on {deemed.On:yyyy-MM-dd}; only a loan that satisfies section 72(p)(2) can be refinanced", Refinancing.CitesGeneral);
-        var outstanding = loan.OutstandingOn(command.On);
-        if (command.AtMost < outstanding)
-            return new Rejection("refinancing.too-small", $"a replacement loan of {command.AtMost:0.00} does not cover the {outstanding:0.00} that loan {loan.Loan} owes");
-        return Follows(events, loan, plan, new Refinanced(command.On, command.By, outstanding, command.Source));
+        var payoff = loan.PayoffOn(command.On);
+        if (command.AtMost < payoff)
+            return new Rejection("refinancing.too-small", $"a replacement loan of {command.AtMost:0.00} does not cover the {payoff:0.00} that loan {loan.Loan} owes");
+        return Follows(events, loan, plan, new Refinanced(command.On, command.By, payoff, command.Source));
     }
 
     private static Decision Handle(ChangeRepayment command, LoanState loan, PlanState plan)

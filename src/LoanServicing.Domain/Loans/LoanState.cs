@@ -83,7 +83,8 @@ public sealed record LoanState(
         var next = this with { InOrderFrom = Later(InOrderFrom, e.Due is null ? e.On : e.On.AddDays(1)), Version = Version + 1 };
         if (e.Reason is DeemingReason.AmountLimit or DeemingReason.Refinancing && e.Amount < Position.Principal)
             return next with { Part = new(e.On, e.Amount, e.Reason, LedgerPosition.Opening(e.Amount), 0m) };
-        next = next with { Deemed = new(e.On, e.Amount, e.Reason, 0m) };
+        // Held money has lowered nothing of what is deemed: from now on it repays a deemed loan.
+        next = next with { Deemed = new(e.On, e.Amount, e.Reason, Position.Held) };
         return e.Reason == DeemingReason.NotBonaFide ? next with { Position = default, Closed = new(e.On, ClosedBy.Distribution, e.Amount, Position.Principal) } : next;
     }
 
@@ -91,22 +92,27 @@ public sealed record LoanState(
 
     public LoanState Apply(Offset e)
     {
-        if (e.Whole == true || e.Amount >= Position.OutstandingOn(e.On, Schedule))
-            return Close(new(e.On, ClosedBy.Offset, e.Amount, Position.Principal));
-        var position = Position.Receive(e.On, e.Amount, Schedule);
+        var loan = WithHeldMoneyApplied(e.On);
+        if (e.Whole == true || e.Amount >= PayoffOn(e.On))
+            return loan.Close(new(e.On, ClosedBy.Offset, e.Amount, loan.Position.Principal));
+        var position = loan.Position.Receive(e.On, e.Amount, Schedule);
         // What was not deemed yet is offset first; the rest is of the part that was.
-        var ofPart = Math.Max(0m, e.Amount - OutstandingBesidePartOn(e.On));
-        return this with
+        var ofPart = Math.Max(0m, e.Amount - loan.OutstandingBesidePartOn(e.On));
+        return loan with
         {
             Position = position,
-            Part = Part is { } part && ofPart > 0m ? part with { Position = part.Position.Lower(e.On, ofPart, Schedule) } : Part,
-            PartlyOffset = new(e.On, (PartlyOffset?.Principal ?? 0m) + Position.Principal - position.Principal),
+            Part = loan.Part is { } part && ofPart > 0m ? part with { Position = part.Position.Lower(e.On, ofPart, Schedule) } : loan.Part,
+            PartlyOffset = new(e.On, (PartlyOffset?.Principal ?? 0m) + loan.Position.Principal - position.Principal),
             InOrderFrom = Later(InOrderFrom, e.On),
             Version = Version + 1,
         };
     }
 
-    public LoanState Apply(Refinanced e) => Close(new(e.On, ClosedBy.Refinancing, e.Amount, Position.Principal));
+    public LoanState Apply(Refinanced e)
+    {
+        var loan = WithHeldMoneyApplied(e.On);
+        return loan.Close(new(e.On, ClosedBy.Refinancing, e.Amount, loan.Position.Principal));
+    }
 
     public LoanState Apply(LeaveStarted e)
     {
@@ -176,6 +182,18 @@ public sealed record LoanState(
     /// <summary>What is owed at the close of the day, interest included: both parts of a loan that was deemed in part.</summary>
     public decimal OutstandingOn(DateOnly day) => Closed is null ? Position.OutstandingOn(day, Schedule) : 0m;
 
+    /// <summary>What it takes to owe nothing at the close of the day: held money counts.</summary>
+    public decimal PayoffOn(DateOnly day) => Closed is null ? Position.PayoffOn(day, Schedule) : 0m;
+
+    /// <summary>The loan as the money that waited to fill an installment leaves it once it waits for none any more.</summary>
+    public LoanState WithHeldMoneyApplied(DateOnly on)
+    {
+        if (Position.Held == 0m)
+            return this;
+        var position = Position.Lower(on, Position.Held, Schedule) with { Held = 0m };
+        return this with { Position = position, Part = Part?.Receive(new InstallmentPaid(on, 0m, null, Source.CloseOf(on)), this, position) };
+    }
+
     /// <summary>What of it was not deemed distributed as the loan was made.</summary>
     public decimal OutstandingBesidePartOn(DateOnly day) => OutstandingOn(day) - (Closed is null && Part is { } part ? part.Position.OutstandingOn(day, Schedule) : 0m);
 
@@ -196,7 +214,7 @@ public sealed record LoanState(
 }
 
 /// <summary>The loan was deemed distributed as a whole.</summary>
-/// <param name="RepaidSince">Cash repaid afterwards, interest included: basis (26 CFR 1.72(p)-1 A-21(a)).</param>
+/// <param name="RepaidSince">Cash repaid afterwards, interest and money held until then included: basis (26 CFR 1.72(p)-1 A-21(a)).</param>
 public sealed record Deeming(DateOnly On, decimal Amount, DeemingReason Reason, decimal RepaidSince);
 
 /// <summary>The account was reduced to repay a part of the loan, which runs on.</summary>

@@ -99,7 +99,7 @@ internal static class AccountDecision
                 return rejection;
             ends.Add((loan, decision));
             replaced.Add(AccountRestatement.AsReplaced(fact.On, then));
-            left -= then.OutstandingOn(fact.On);
+            left -= then.PayoffOn(fact.On);
         }
 
         var command = new Originate(

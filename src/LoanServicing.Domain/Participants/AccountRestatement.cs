@@ -92,5 +92,6 @@ internal static class AccountRestatement
         && SubsequentLoan.IsLost(new(BorrowingPosition.Before(on, account.History with { Loans = others }).DeemedLoanUnrepaid, PayrollWithholding: false, loan.Circumstances.AdditionalSecurity), loan.Made.On).Answer;
 
     /// <summary>The figures of a loan that is replaced on a day.</summary>
-    internal static ReplacedLoan AsReplaced(DateOnly day, LoanState old) => new(old.Loan, old.Position.BalanceOn(day, old.Schedule), RepaymentTerm.LatestPermissibleDate(old));
+    internal static ReplacedLoan AsReplaced(DateOnly day, LoanState old) =>
+        new(old.Loan, old.WithHeldMoneyApplied(day).Position.BalanceOn(day, old.Schedule), RepaymentTerm.LatestPermissibleDate(old));
 }

@@ -18,7 +18,7 @@ internal static class AccountBasisReplay
     /// </summary>
     public static bool MayGiveBasis(ParticipantState state) => state.Movements != AccountMovements.None || state.Valuations.Any(valuation => valuation.AfterTaxBasis is not null);
 
-    /// <summary>Whether a loan's may: a deemed distribution with a payment on its day or after it, or one of before a takeover.</summary>
+    /// <summary>Whether a loan's may: a deemed distribution with a payment on its day or after it, or one held until then, or one of before a takeover.</summary>
     public static bool MayGiveBasis(IReadOnlyList<LoanEvent> loan)
     {
         DateOnly? deemedOn = null;
@@ -34,7 +34,7 @@ internal static class AccountBasisReplay
             return false;
         foreach (var e in loan)
         {
-            if (e is InstallmentPaid && e.On >= deemedOn)
+            if (e is InstallmentPaid paid && (e.On >= deemedOn || paid.Hold == true))
                 return true;
         }
 

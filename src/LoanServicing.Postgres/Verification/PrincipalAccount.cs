@@ -6,7 +6,7 @@ namespace LoanServicing.Postgres.Verification;
 internal sealed class PrincipalAccount
 {
     private decimal repaid;
-    private decimal outstanding;
+    private LoanState? before;
 
     /// <summary>What the loan owed as it was made, or came over from another system.</summary>
     public decimal Lent { get; private set; }
@@ -18,8 +18,10 @@ internal sealed class PrincipalAccount
             Lent = e is TakenOver taken ? taken.Principal : ((LoanMade)e).Amount;
         // A correction may have a payment of its own.
         else if (e is InstallmentPaid or Corrected)
-            repaid += outstanding - loan.Position.Principal;
-        outstanding = loan.Position.Principal;
+            repaid += before!.Position.Principal - loan.Position.Principal;
+        else if (e is Offset or Refinanced && before is { Position.Held: > 0m })
+            repaid += before.Position.Principal - before.WithHeldMoneyApplied(e.On).Position.Principal;
+        before = loan;
     }
 
     public bool IsBalanced(LoanState loan) => Total(loan) == Lent && loan.Position.Principal >= 0m && repaid >= 0m;

@@ -5,6 +5,8 @@ namespace LoanServicing.Domain.Regulation.Section72p;
 /// <summary>
 /// Investment in the contract: what comes back to the participant untaxed (26 CFR 1.72(p)-1 A-11(a)). Cash repaid on a loan after it was deemed
 /// distributed is basis, dollar for dollar, interest included (A-21(a)).
+/// Uncertain: money that a plan held until it filled an installment, and still held when the loan was deemed. What is deemed is all that is outstanding (A-10(b)), which such
+/// money had not lowered; it counts as repaid from that day on, because the participant would else be taxed on it twice.
 /// </summary>
 public static class TaxBasis
 {
