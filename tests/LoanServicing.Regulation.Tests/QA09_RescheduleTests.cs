@@ -93,4 +93,29 @@ public class QA09_RescheduleTests
 
     private void Reschedules(Frequency frequency, int installments, string firstDue) =>
         account.After(new RescheduledFact(Given.Day("2020-09-03"), "A", frequency, installments, Given.Day(firstDue), null));
+
+    // Three installments through 10 April, of which the last two are not paid: each keeps its clock, and nothing is left to be spread.
+    [Theory, Cites("26 CFR 1.72(p)-1 A-10(a)")]
+    [InlineData("2021-04-09", null)]
+    [InlineData("2021-04-10", "reschedule.all-due")]
+    [InlineData("2021-06-07", "reschedule.all-due")]
+    public void Once_the_last_installment_is_due_and_unpaid_no_agreement_spreads_it(string on, string? code)
+    {
+        LendsThreeMonths();
+        account.Pays("B", "2021-02-10");
+        (account.Takes(new RescheduledFact(Given.Day(on), "B", Frequency.Monthly, 10, Given.Day("2021-06-25"), null))?.Code).ShouldBe(code);
+    }
+
+    // The leave excuses the last installment, until 31 March 2022; from 10 April 2022 no due date is agreed any more.
+    [Fact, Cites("26 CFR 1.72(p)-1 A-9(a)"), Cites("26 USC 72(p)(2)(C)")]
+    public void An_agreement_after_the_last_due_date_asks_for_nothing_between()
+    {
+        LendsThreeMonths();
+        account.Pays("B", "2021-02-10", "2021-03-10").After(new LeaveStartedFact(Given.Day("2021-04-01"), "B", SuspensionKind.UnpaidLeave, null), new RescheduledFact(Given.Day("2022-06-07"), "B", Frequency.Monthly, 4, Given.Day("2022-06-25"), null));
+        var state = account["B"].State;
+        (state.Schedule.LevelInstallment, state.Position.OldestUnpaidDue(state.Schedule), state.Position.ArrearsOn(Given.Day("2022-06-24"), state.Schedule)).ShouldBe((250m, Given.Day("2022-06-25"), 0m));
+        account.ClosedThrough("2022-06-24")["B"].Events.Where(e => e is Missed).ShouldBeEmpty();
+    }
+
+    private void LendsThreeMonths() => account.Lends("B", new(Given.Day("2021-01-10"), 3_000m, 0m, Frequency.Monthly, 3, Given.Day("2021-02-10"))).ShouldBeNull();
 }

@@ -37,7 +37,7 @@ public static class Amortization
             }
 
             interest += Cents.Round((principal + interest) * schedule.RateOf(index) / schedule.PeriodsPerYear(index));
-            if (schedule.IsExcused(index))
+            if (!schedule.IsAskedFor(index))
                 continue;
             var due = index == schedule.Periods - 1 ? principal + interest : Math.Min(schedule.Amount(index), principal + interest);
             var toInterest = Math.Min(due, interest);

@@ -21,6 +21,8 @@ public static class RepaymentChange
             new("delay.no-installment", $"no installment of loan {loan.Loan} falls due from {delayed.DueFrom:yyyy-MM-dd} to {delayed.DueTo:yyyy-MM-dd}"),
         Rescheduled rescheduled when rescheduled.FirstDue <= rescheduled.On =>
             new("reschedule.first-due", $"the first new installment is due on {rescheduled.FirstDue:yyyy-MM-dd}, not after the agreement of {rescheduled.On:yyyy-MM-dd}"),
+        Rescheduled rescheduled when LastAskedFor(loan.Schedule) is { } last && loan.Schedule.Due(last) <= rescheduled.On && loan.Position.InstallmentsPaid <= last =>
+            new("reschedule.all-due", $"the last installment of loan {loan.Loan} was due on {loan.Schedule.Due(last):yyyy-MM-dd} and is not paid: all that is owed is due, and an agreement of {rescheduled.On:yyyy-MM-dd} has nothing to spread; expected a refinancing or a correction"),
         Rescheduled rescheduled when DueDates.Problem(rescheduled.Frequency, rescheduled.FirstDue, rescheduled.DueDays) is { } problem => new("reschedule.first-due", problem),
         _ => null,
     };
@@ -41,6 +43,17 @@ public static class RepaymentChange
         if (started.Kind != SuspensionKind.UnpaidLeave || schedule.Suspensions.LastOrDefault(suspension => suspension.Kind == SuspensionKind.UnpaidLeave) is not { Through: { } through } last)
             return started.UsedDays ?? 0;
         return schedule.CountThrough(through) == schedule.CountThrough(started.On.AddDays(-1)) ? through.DayNumber - last.From.DayNumber + 1 + last.UsedDays : 0;
+    }
+
+    private static int? LastAskedFor(RepaymentSchedule schedule)
+    {
+        for (var index = schedule.Periods - 1; index >= 0; index--)
+        {
+            if (schedule.IsAskedFor(index))
+                return index;
+        }
+
+        return null;
     }
 
     /// <summary>The leave that has not ended, or null.</summary>

@@ -12,6 +12,7 @@ public sealed class RepaymentSchedule : IEquatable<RepaymentSchedule>
     private readonly Stretch[] stretches;
     private readonly DueDates[] dates;
     private readonly Suspension[] suspensions;
+    private readonly bool hasGap;
 
     /// <param name="madeOn">The day that the first period starts on.</param>
     /// <param name="annualRate">Nominal, a fraction of one.</param>
@@ -23,6 +24,7 @@ public sealed class RepaymentSchedule : IEquatable<RepaymentSchedule>
         AnnualRate = annualRate;
         this.stretches = [.. stretches];
         this.suspensions = [.. suspensions];
+        hasGap = stretches.Zip(stretches.Skip(1)).Any(pair => pair.First.Start + pair.First.Count < pair.Second.Start);
         dates = [.. stretches.Select(stretch => new DueDates(stretch.Frequency, stretch.SeriesFrom, stretch.DueDays))];
     }
 
@@ -77,18 +79,26 @@ public sealed class RepaymentSchedule : IEquatable<RepaymentSchedule>
     /// <summary>Installments in a year, by which the annual rate of the period is divided.</summary>
     public int PeriodsPerYear(int index) => stretches[At(index)].Frequency.PeriodsPerYear();
 
-    /// <summary>The index of the first installment at or after this index that no leave or delay excuses; <see cref="Periods"/> where none is left.</summary>
+    /// <summary>The index of the first installment at or after this index that is asked for; <see cref="Periods"/> where none is left.</summary>
     public int NextDue(int index)
     {
-        if (suspensions.Length == 0)
+        if (suspensions.Length == 0 && !hasGap)
             return Math.Min(index, Periods);
-        while (index < Periods && IsExcused(index))
+        while (index < Periods && !IsAskedFor(index))
             index++;
         return Math.Min(index, Periods);
     }
 
-    /// <summary>Whether no installment is asked for on this due date, because of a leave or a delay.</summary>
-    public bool IsExcused(int index) => suspensions.Length > 0 && Due(index) is var due && suspensions.Any(suspension => suspension.Excuses(due));
+    /// <summary>
+    /// Whether an installment is asked for on this due date: neither a leave nor a delay excuses it, and it is not one of the periods that only bear interest, between the last
+    /// installment agreed before and an agreement that came after it.
+    /// </summary>
+    public bool IsAskedFor(int index)
+    {
+        if (hasGap && At(index) is var at && index - stretches[at].Start >= stretches[at].Count)
+            return false;
+        return suspensions.Length == 0 || (Due(index) is var due && !suspensions.Any(suspension => suspension.Excuses(due)));
+    }
 
     /// <summary>How many periods have ended on or before the day.</summary>
     public int CountThrough(DateOnly day)
