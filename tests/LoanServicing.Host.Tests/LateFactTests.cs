@@ -47,9 +47,9 @@ public sealed class LateFactTests : IAsyncLifetime
 
         var listed = (await loans.RunAsync("suspense", "list", "--business-date", "2025-03-10")).ShouldExit(0).Out;
         listed.ShouldContain("2025-02-28    10 days        100.31  ACME/M2/001  the account was reduced by 100.31 more than was owed");
-        listed.ShouldContain("1 discrepancies on loans");
+        listed.ShouldContain("1 discrepancy on loans");
         (await loans.RunAsync("show", "ACME/M2/001", "--effective", "2025-03-10")).ShouldExit(0).Out.ShouldContain("  needs a person       2025-02-28, the account was reduced by 100.31 more than was owed");
-        (await loans.RunAsync("suspense", "list", "--json")).ShouldExit(0).Out.ShouldContain("\"discrepancy\":\"Offset\"");
+        (await loans.RunAsync("suspense", "list", "--json")).ShouldExit(0).Out.ShouldContain("\"discrepancy\":\"offset\"");
         (await loans.RunAsync("verify")).ShouldExit(0);
         (await loans.RunAsync("rebuild")).ShouldExit(0);
         (await loans.RunAsync("verify")).ShouldExit(0);
@@ -57,6 +57,37 @@ public sealed class LateFactTests : IAsyncLifetime
         await ImportAsync("back", "2025-03-11", """{"id":"r1","fact":"payment-reversed","on":"2025-03-11","plan":"ACME","participant":"M2","loan":"001","paidOn":"2025-02-14","amount":100}""");
         (await loans.RunAsync("suspense", "list")).ShouldExit(0).Out.ShouldNotContain("discrepanc");
         (await loans.RunAsync("verify")).ShouldExit(0);
+    }
+
+    [Fact]
+    public async Task What_did_not_fit_waits_until_a_person_says_that_it_is_settled_and_again_if_the_facts_change()
+    {
+        await ImportAsync("offset", "2025-02-28",
+            """{"id":"s1","fact":"severed","on":"2025-02-14","plan":"ACME","participant":"M2"}""",
+            """{"id":"s2","fact":"offset","on":"2025-02-28","plan":"ACME","participant":"M2","loan":"001"}""");
+        await ImportAsync("late", "2025-03-10", """{"id":"l1","fact":"paid","on":"2025-02-14","plan":"ACME","participant":"M2","loan":"001","amount":100}""");
+        var before = await loans.ContentAsync();
+        (await loans.RunAsync("import", loans.Write("more.jsonl", Settled("t0", "100.32")), "--business-date", "2025-03-11")).ShouldExit(2).Error
+            .ShouldContain("found 100.32, expected what waits for a person on loan 001, 100.31, or a part of it");
+        (await loans.RunAsync("import", loans.Write("matter.jsonl", Settled("t0", "0")), "--business-date", "2025-03-11")).ShouldExit(2).Error.ShouldContain("dollars above or below 0");
+        (await loans.ContentAsync()).ShouldBe(before);
+
+        await ImportAsync("settled", "2025-03-11", Settled("t1", "100.31"));
+        (await loans.RunAsync("suspense", "list")).ShouldExit(0).Out.ShouldNotContain("discrepanc");
+        (await loans.RunAsync("show", "ACME/M2/001", "--effective", "2025-03-11")).ShouldExit(0).Out.ShouldNotContain("needs a person");
+        (await loans.RunAsync("show", "ACME/M2/001", "--effective", "2025-03-10")).ShouldExit(0).Out.ShouldContain("needs a person");
+        (await loans.RunAsync("history", "ACME/M2/001")).ShouldExit(0).Out.ShouldContain("discrepancy of 2025-02-28 (offset): put back, voucher 7; approved by R. Roe");
+        (await loans.RunAsync("verify")).ShouldExit(0);
+
+        await ImportAsync("back", "2025-03-12", """{"id":"r1","fact":"payment-reversed","on":"2025-03-12","plan":"ACME","participant":"M2","loan":"001","paidOn":"2025-02-14","amount":100}""");
+        (await loans.RunAsync("suspense", "list", "--business-date", "2025-03-12")).ShouldExit(0).Out.ShouldContain("-100.31  ACME/M2/001  100.31 was settled of what turned out to fit\n1 discrepancy on loans");
+        await loans.Database.AskAsync("delete from loan");
+        (await loans.RunAsync("rebuild")).ShouldExit(0);
+        (await loans.RunAsync("suspense", "list", "--business-date", "2025-03-12")).ShouldExit(0).Out.ShouldContain("1 discrepancy on loans");
+        (await loans.RunAsync("verify")).ShouldExit(0);
+
+        static string Settled(string id, string amount) =>
+            $$"""{"id":"{{id}}","fact":"discrepancy-settled","on":"2025-03-11","plan":"ACME","participant":"M2","loan":"001","matter":"offset","movedOn":"2025-02-28","amount":{{amount}},"evidence":"put back, voucher 7","approvedBy":"R. Roe"}""";
     }
 
     [Fact]

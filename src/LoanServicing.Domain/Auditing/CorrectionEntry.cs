@@ -5,9 +5,10 @@ namespace LoanServicing.Domain.Auditing;
 /// <summary>What changed what had been recorded before it, and what was taken back and stated anew because of it.</summary>
 /// <param name="Event">Its kind, by the event's name.</param>
 /// <param name="On">Effective.</param>
-/// <param name="Amount">Reversed, recredited, paid late, or paid as a lump sum; null where no money is concerned.</param>
+/// <param name="Amount">Reversed, recredited, settled, paid late, or paid as a lump sum; null where no money is concerned.</param>
 /// <param name="Payment">Version of the payment that it reverses or recredits; null for none.</param>
 /// <param name="Recredit">Null where no payment was recredited.</param>
+/// <param name="Settlement">Null where nothing was settled.</param>
 /// <param name="Figures">Null where no figures were restated.</param>
 /// <param name="Method">Of a correction under the IRS's programs; null for any other.</param>
 public sealed record CorrectionEntry(
@@ -17,6 +18,7 @@ public sealed record CorrectionEntry(
     decimal? Amount,
     long? Payment,
     RecreditApproval? Recredit,
+    SettlementApproval? Settlement,
     RestatedFigures? Figures,
     string? Method,
     Source Source,
@@ -36,7 +38,7 @@ public sealed record CorrectionEntry(
             var restated = recorded.ElementAtOrDefault(version + followers.Count) as LedgerRestated;
             var isOwn = e switch
             {
-                RepaymentReversed or RepaymentRecredited or FiguresRestated or Corrected => true,
+                RepaymentReversed or RepaymentRecredited or DiscrepancySettled or FiguresRestated or Corrected => true,
                 LoanConsequence or LoanBookkeeping => false,
                 _ => restated is not null && restated.On == e.On && restated.Source == e.Source,
             };
@@ -59,11 +61,13 @@ public sealed record CorrectionEntry(
                 InstallmentPaid paid => paid.Amount,
                 RepaymentReversed reversed => reversed.Amount,
                 RepaymentRecredited recredited => ((InstallmentPaid)recorded[(int)recredited.Payment - 1]).Amount,
+                DiscrepancySettled settled => settled.Amount,
                 Corrected { Paid: > 0m } corrected => corrected.Paid,
                 _ => null,
             },
             (e as RepaymentReversed)?.Payment ?? (e as RepaymentRecredited)?.Payment,
             e is RepaymentRecredited approved ? RecreditApproval.Of(approved, version, recorded) : null,
+            e is DiscrepancySettled word ? new(word.MovedOn, word.Matter, word.Evidence, word.ApprovedBy) : null,
             e is FiguresRestated figures ? RestatedFigures.Of(figures, version, record) : null,
             (e as Corrected)?.Method.ToString(),
             e.Source,
@@ -85,6 +89,11 @@ public sealed record RecreditApproval(DateOnly CountedFrom, DateOnly From, strin
         return new(earlier?.From ?? recorded[(int)recredited.Payment - 1].On, recredited.From, recredited.Evidence, recredited.ApprovedBy);
     }
 }
+
+/// <summary>A person's word that something that did not fit is settled.</summary>
+/// <param name="MovedOn">The day of the repayment, offset or refinancing.</param>
+/// <param name="Evidence">How it was settled, and what shows that.</param>
+public sealed record SettlementApproval(DateOnly MovedOn, DiscrepancyMatter Matter, string Evidence, string ApprovedBy);
 
 /// <summary>A consequence that was taken back, or stated anew.</summary>
 /// <param name="Version">Of the consequence itself.</param>

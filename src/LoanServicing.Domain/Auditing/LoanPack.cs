@@ -81,7 +81,7 @@ public sealed record LoanPack(
             LoanEnding.Of(walk, record),
             forms,
             discrepancies,
-            [.. discrepancies.Select(found => $"{found.On:yyyy-MM-dd}: {found.InWords} (event {found.Recording.Version})"), .. tax.Unresolved.Select(missing => $"not worked out: {missing}")],
+            [.. discrepancies.Where(found => found.Open != 0m).Select(found => $"{found.On:yyyy-MM-dd}: {found.InWords} (event {found.Recording.Version})"), .. tax.Unresolved.Select(missing => $"not worked out: {missing}")],
             BalanceCurve.Of(walk, schedules[^1], effective),
             [.. history.Recorded.Select((e, index) => new RecordedLoanEvent(record.Recordings[index], e))]);
     }

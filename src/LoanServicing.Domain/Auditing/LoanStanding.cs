@@ -11,8 +11,9 @@ namespace LoanServicing.Domain.Auditing;
 /// <param name="RepaidAfterDeemed">By the participant on all loans of the account, that is basis (26 CFR 1.72(p)-1 A-21(a)).</param>
 /// <param name="InvestmentInContract">Of the account: basis not yet recovered.</param>
 /// <param name="Forms">Those that the loan requires, of all years by then.</param>
+/// <param name="Discrepancies">Those of the loan that wait for a person.</param>
 public sealed record LoanStanding(
-    LoanReport Report, decimal Principal, Arrears Arrears, decimal RepaidAfterDeemed, decimal InvestmentInContract, IReadOnlyList<Form1099RData> Forms)
+    LoanReport Report, decimal Principal, Arrears Arrears, decimal RepaidAfterDeemed, decimal InvestmentInContract, IReadOnlyList<Form1099RData> Forms, IReadOnlyList<Discrepancy> Discrepancies)
 {
     /// <summary>Null where the account has no such loan, or it was not made by the day.</summary>
     /// <param name="account">As it was known.</param>
@@ -29,6 +30,7 @@ public sealed record LoanStanding(
             Arrears.Of(state),
             tax.RepaidAfterDeemed,
             tax.InvestmentInContract,
-            [.. tax.Forms.Where(form => form.Loan == loan)]);
+            [.. tax.Forms.Where(form => form.Loan == loan)],
+            [.. history.Discrepancies(effective).Where(found => found.Open != 0m)]);
     }
 }

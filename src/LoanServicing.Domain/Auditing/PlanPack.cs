@@ -7,7 +7,7 @@ namespace LoanServicing.Domain.Auditing;
 /// <param name="From">First day of the period.</param>
 /// <param name="Through">Last day of the period, whose close is shown.</param>
 /// <param name="RecordedBy">What the log learnt later is not in it.</param>
-/// <param name="Discrepancies">On loans, the oldest first: what was agreed or moved by then and does not fit what was owed.</param>
+/// <param name="Discrepancies">On loans, the oldest first: what was agreed or moved by then and does not fit what was owed, and what was settled of it.</param>
 /// <param name="Loans">How many loans owed something in the period: what the sample is drawn from.</param>
 public sealed record PlanPack(
     string Plan,

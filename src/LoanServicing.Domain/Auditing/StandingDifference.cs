@@ -28,6 +28,8 @@ public sealed record StandingDifference(string What, object? Before, object? Aft
         ("offset", standing => standing.Report.Offsets),
         ("notSatisfied", standing => standing.Report.Findings.Where(finding => !finding.Satisfied)),
         ("form1099R", standing => standing.Forms),
+        // Stated anew by another event, it is the same.
+        ("needsPerson", standing => standing.Discrepancies.Select(found => found with { Version = 0 })),
     ];
 
     /// <summary>None where the answers say the same; the schedule's rows follow from what is compared.</summary>

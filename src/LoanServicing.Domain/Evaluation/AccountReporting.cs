@@ -24,10 +24,10 @@ public static class AccountReporting
             new(tax.RepaidAfterDeemed, tax.InvestmentInContract, tax.LoanTransitionAmount),
             [.. tax.Withholding.Select(day => new ReportedWithholding(day.On, day.Base, day.Required, day.Withheld))],
             [.. tax.Forms.Select(form => new ReportedForm(form.TaxYear, form.Loan, form.Box1, form.Box2a, form.Box4, form.Box5, form.Box7, form.Box11))],
-            [.. made.Where(e => e is { Exempt: null, Borrowing.Vested: null }).Select(e => $"{e.On:yyyy-MM-dd}, loan {e.Loan}: the amount limit, because the account has no valuation by then"), .. tax.Unresolved, .. account.InOrderMade.SelectMany(Discrepancies)]);
+            [.. made.Where(e => e is { Exempt: null, Borrowing.Vested: null }).Select(e => $"{e.On:yyyy-MM-dd}, loan {e.Loan}: the amount limit, because the account has no valuation by then"), .. tax.Unresolved, .. account.InOrderMade.SelectMany(history => Discrepancies(history, asOf))]);
     }
 
-    private static IEnumerable<string> Discrepancies(LoanHistory history) => history.Stated.Select(stated => stated.Event).OfType<DiscrepancyFound>()
+    private static IEnumerable<string> Discrepancies(LoanHistory history, DateOnly asOf) => history.Discrepancies(asOf).Where(found => found.Open != 0m)
         .Select(found => $"{found.On:yyyy-MM-dd}, loan {history.Made.Loan}: {found.InWords}, which needs a person");
 
     private static ReportedLimit? Limit(Originated e, AccountHistory account)

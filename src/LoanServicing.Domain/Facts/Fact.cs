@@ -51,6 +51,12 @@ public sealed record PaymentReversedFact(DateOnly On, string Loan, DateOnly Paid
 /// <param name="From">The day that it is to count from.</param>
 public sealed record PaymentRecreditedFact(DateOnly On, string Loan, DateOnly PaidOn, decimal Amount, DateOnly From, string Evidence, string ApprovedBy) : LoanFact(On, Loan);
 
+/// <summary>A person's word that something that did not fit is settled.</summary>
+/// <param name="MovedOn">The day of the repayment, offset or refinancing.</param>
+/// <param name="Amount">What of it, with its sign.</param>
+/// <param name="Evidence">How, and what shows that.</param>
+public sealed record DiscrepancySettledFact(DateOnly On, string Loan, DiscrepancyMatter Matter, DateOnly MovedOn, decimal Amount, string Evidence, string ApprovedBy) : LoanFact(On, Loan);
+
 /// <summary>An offset.</summary>
 /// <param name="Amount">Null for all that is outstanding.</param>
 /// <param name="Withheld">Null where nobody said.</param>

@@ -19,6 +19,7 @@ public static class FactReader
         ["paid"] = Paid,
         ["payment-reversed"] = (on, m) => new PaymentReversedFact(on, m.Name("loan"), m.Date("paidOn"), m.Amount("amount")),
         ["payment-recredited"] = (on, m) => new PaymentRecreditedFact(on, m.Name("loan"), m.Date("paidOn"), m.Amount("amount"), m.Date("from"), m.Text("evidence"), m.Text("approvedBy")),
+        ["discrepancy-settled"] = (on, m) => new DiscrepancySettledFact(on, m.Name("loan"), m.Word("matter", Words.DiscrepancyMatters), m.Date("movedOn"), m.Difference("amount"), m.Text("evidence"), m.Text("approvedBy")),
         ["offset"] = (on, m) => new OffsetFact(on, m.Name("loan"), m.Has("amount") ? m.Amount("amount") : null, m.OptionalMoney("withheld")),
         ["refinanced"] = (on, m) => new RefinancedFact(on, m.Name("loan"), Replaced(m), LoanTermsReader.Terms(on, m, hasPurpose: false)),
         ["rescheduled"] = Rescheduled,

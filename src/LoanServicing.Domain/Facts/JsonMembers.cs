@@ -105,6 +105,13 @@ public sealed class JsonMembers
         return amount > 0m ? amount : throw new FactRefusedException($"{Path}.{name}", "0", "dollars above 0");
     }
 
+    /// <summary>Dollars above or below 0, with at most two decimals.</summary>
+    public decimal Difference(string name)
+    {
+        var element = Required(name);
+        return Number(element) is { } amount && amount != 0m && Math.Abs(amount) < 1e15m && Cents.IsWhole(amount) ? amount : throw Refused(name, element, "dollars above or below 0, with at most two decimals");
+    }
+
     /// <summary>A nominal annual rate as a fraction, 0 up to but not including 1.</summary>
     public decimal Rate(string name)
     {

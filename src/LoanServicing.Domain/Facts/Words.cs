@@ -155,6 +155,14 @@ public static class Words
         ["employee-contributions"] = DeemingReason.EmployeeContributions,
     };
 
+    public static readonly IReadOnlyDictionary<string, DiscrepancyMatter> DiscrepancyMatters = new Dictionary<string, DiscrepancyMatter>
+    {
+        ["repayment"] = DiscrepancyMatter.Repayment,
+        ["offset"] = DiscrepancyMatter.Offset,
+        ["refinancing"] = DiscrepancyMatter.Refinancing,
+        ["deemed-when-refinanced"] = DiscrepancyMatter.DeemedWhenRefinanced,
+    };
+
     /// <summary>The contract's word for a value.</summary>
     public static string Of<T>(IReadOnlyDictionary<string, T> words, T value)
         where T : struct => words.First(pair => pair.Value.Equals(value)).Key;

@@ -61,3 +61,10 @@ public sealed record FiguresRestated(
 /// <param name="From">The day that it counts from.</param>
 /// <param name="Evidence">What shows that it was withheld then.</param>
 public sealed record RepaymentRecredited(DateOnly On, long Payment, DateOnly From, string Evidence, string ApprovedBy, Source Source) : LoanBookkeeping(On, Source);
+
+/// <summary>A person has settled what did not fit, outside the loan's ledger: what was repaid beyond what was owed is paid back, what an offset took too much is in the account again.</summary>
+/// <param name="On">The day on which it was settled.</param>
+/// <param name="MovedOn">The day of the <see cref="DiscrepancyFound"/>.</param>
+/// <param name="Amount">How much of it, with its sign.</param>
+/// <param name="Evidence">How it was settled, and what shows that.</param>
+public sealed record DiscrepancySettled(DateOnly On, DateOnly MovedOn, DiscrepancyMatter Matter, decimal Amount, string Evidence, string ApprovedBy, Source Source) : LoanBookkeeping(On, Source);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Serialization;
 using LoanServicing.Domain.Calendar;
 using LoanServicing.Domain.Plans;
@@ -69,14 +68,7 @@ public sealed record DiscrepancyFound(DateOnly On, DiscrepancyMatter Matter, dec
 {
     /// <summary>A part of a sentence.</summary>
     [JsonIgnore]
-    public string InWords => Matter switch
-    {
-        DiscrepancyMatter.Repayment => $"{Amount:0.00} was repaid beyond what was owed",
-        DiscrepancyMatter.Offset => $"the account was reduced by {Math.Abs(Amount):0.00} {(Amount > 0m ? "more" : "less")} than was owed",
-        DiscrepancyMatter.Refinancing => $"the replacement loan took over {Math.Abs(Amount):0.00} {(Amount > 0m ? "more" : "less")} than was owed",
-        DiscrepancyMatter.DeemedWhenRefinanced => $"{Amount:0.00} had been deemed distributed before another loan took it over",
-        _ => throw new UnreachableException($"{Matter} is no matter"),
-    };
+    public string InWords => Discrepancy.Words(Matter, Amount);
 }
 
 /// <summary>Why a loan, or a part of it, was deemed distributed.</summary>

@@ -56,6 +56,21 @@ public sealed class LoanHistory
         }
     }
 
+    /// <summary>What does not fit as it is stated, of the days up to one, with what was settled of it by then; the oldest first.</summary>
+    public IReadOnlyList<Discrepancy> Discrepancies(DateOnly through)
+    {
+        var found = Stated.Where(stated => stated.Event is DiscrepancyFound && stated.Event.On <= through)
+            .ToDictionary(stated => (stated.Event.On, ((DiscrepancyFound)stated.Event).Matter), stated => (stated.Version, ((DiscrepancyFound)stated.Event).Amount));
+        var settled = recorded.Select((e, index) => (Event: e as DiscrepancySettled, Version: index + 1L)).Where(settlement => settlement.Event is not null && settlement.Event.On <= through)
+            .ToLookup(settlement => (settlement.Event!.MovedOn, settlement.Event.Matter));
+        var all = found.Keys.Union(settled.Select(settlement => settlement.Key)).Order();
+        return
+        [
+            .. all.Select(key => new Discrepancy(
+                key.Item1, key.Item2, found.GetValueOrDefault(key).Amount, settled[key].Sum(settlement => settlement.Event!.Amount), found.TryGetValue(key, out var stated) ? stated.Version : settled[key].Max(settlement => settlement.Version))),
+        ];
+    }
+
     /// <summary>Everything that stands and is stated, each consequence after the fact or the day's close that it follows from.</summary>
     public IReadOnlyList<LoanEvent> Standing(PlanState plan)
     {

@@ -16,6 +16,7 @@ namespace LoanServicing.Domain.Loans;
 /// <param name="Examined">How many due dates have had their close looked at for a missed installment.</param>
 /// <param name="IsExempt">Whether section 72(p) does not apply to it: then nothing is ever deemed.</param>
 /// <param name="InOrderFrom">The earliest day of a fact that can be taken in without working the ledger out again.</param>
+/// <param name="HasSettlement">Whether a person has settled something on it that did not fit.</param>
 /// <param name="Version">Of the stream: the number of its events.</param>
 public sealed record LoanState(
     string Plan,
@@ -31,12 +32,13 @@ public sealed record LoanState(
     int Examined,
     DateOnly InOrderFrom,
     bool IsExempt,
+    bool HasSettlement,
     long Version)
 {
     public static LoanState Create(Originated e)
     {
         var terms = e.Terms;
-        return new(e.Plan, e.Participant, e.Loan, terms, terms.Schedule, LedgerPosition.Opening(e.Amount), null, null, null, null, 0, e.On, e.Exempt is not null, 1);
+        return new(e.Plan, e.Participant, e.Loan, terms, terms.Schedule, LedgerPosition.Opening(e.Amount), null, null, null, null, 0, e.On, e.Exempt is not null, false, 1);
     }
 
     public static LoanState Create(TakenOver e)
@@ -44,7 +46,7 @@ public sealed record LoanState(
         var terms = e.Terms;
         var (position, examined) = TakeOver.Position(e, terms.Schedule);
         var deemed = e.Deemed is { } elsewhere ? new Deeming(elsewhere.On, elsewhere.Amount, DeemingReason.MissedInstallment, e.RepaidAfterDeemed) : null;
-        return new(e.Plan, e.Participant, e.Loan, terms, terms.Schedule, position, null, null, deemed, null, examined, e.On, e.Exempt is not null, 1);
+        return new(e.Plan, e.Participant, e.Loan, terms, terms.Schedule, position, null, null, deemed, null, examined, e.On, e.Exempt is not null, false, 1);
     }
 
     public LoanState Apply(InstallmentPaid e)
@@ -66,6 +68,7 @@ public sealed record LoanState(
             Math.Max(Examined, position.PeriodsEnded - (Schedule.IsDueDate(e.On, position.PeriodsEnded - 1) ? 1 : 0)),
             e.On,
             IsExempt,
+            HasSettlement,
             Version + 1);
     }
 
@@ -166,6 +169,7 @@ public sealed record LoanState(
         ({ } loan, DiscrepancyFound found) => loan.Apply(found),
         ({ } loan, LedgerRestated restated) => loan.Apply(restated),
         ({ } loan, ReliedUpon relied) => loan.Apply(relied),
+        ({ } loan, DiscrepancySettled) => loan with { HasSettlement = true, Version = loan.Version + 1 },
         // What these change is in the restatement that follows them in the log: other bookkeeping, a late fact, and one of a loan that turns out to have ended before.
         ({ } loan, _) when e is LoanBookkeeping || e.On < loan.InOrderFrom || loan.Closed is not null => loan with { Version = loan.Version + 1 },
         ({ } loan, Offset offset) => loan.Apply(offset),
@@ -225,7 +229,7 @@ public sealed record PartialOffset(DateOnly On, decimal Principal);
 /// <summary>How a loan ended.</summary>
 /// <param name="Amount">What was offset or refinanced, interest included; 0 for a repayment.</param>
 /// <param name="Principal">The principal in it.</param>
-/// <param name="Discrepancy">By how much what was agreed or moved did not fit what was owed, more or less; 0 for a loan that waits for nobody.</param>
+/// <param name="Discrepancy">By how much what was agreed or moved did not fit what was owed, more or less, whether or not it is settled; 0 where it fits.</param>
 public sealed record Closing(
     DateOnly On, ClosedBy By, decimal Amount, decimal Principal, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] decimal Discrepancy = 0m);
 

@@ -18,6 +18,7 @@ internal static class AccountDecision
         TakenOverFact takenOver => TakeOver(takenOver, account, source),
         PaymentReversedFact reversed => Reverse(reversed, account, source),
         PaymentRecreditedFact recredited => Recredit(recredited, account, source),
+        DiscrepancySettledFact settled => Settle(settled, account, source),
         OffsetFact offset => Offset(offset, account, source),
         RescheduledFact e => Change(account, e.Loan, new Rescheduled(e.On, e.Frequency, e.Installments, e.FirstDue, e.DueDays, source)),
         DisasterDelayFact e => Change(account, e.Loan, new RepaymentsDelayed(e.On, e.DueFrom, e.DueTo, e.DelayMonths, source)),
@@ -158,6 +159,20 @@ internal static class AccountDecision
         if (fact.From < history.Made.On || fact.From < payment.WithheldOn)
             return new("recredit.too-early", $"found {fact.From:yyyy-MM-dd}, expected a day not before {(payment.WithheldOn > history.Made.On ? payment.WithheldOn : history.Made.On):yyyy-MM-dd}, when {(payment.WithheldOn > history.Made.On ? "it was withheld" : $"loan {fact.Loan} began")}");
         return Recorded(account, loan, history.Restate(new RepaymentRecredited(fact.On, version, fact.From, fact.Evidence, fact.ApprovedBy, source), account.Plan, account.SettledThrough));
+    }
+
+    private static Rejection? Settle(DiscrepancySettledFact fact, Account account, Source source)
+    {
+        if (account.Find(fact.Loan) is not { } loan)
+            return Unknown(fact.Loan);
+        if (fact.On < fact.MovedOn)
+            return new("settlement.before-discrepancy", $"a settlement on {fact.On:yyyy-MM-dd} comes before what it is about, of {fact.MovedOn:yyyy-MM-dd}");
+        var open = loan.History.Discrepancies(DateOnly.MaxValue).FirstOrDefault(found => found.On == fact.MovedOn && found.Matter == fact.Matter)?.Open ?? 0m;
+        if (open == 0m)
+            return new("settlement.nothing-open", $"nothing of {fact.MovedOn:yyyy-MM-dd} waits for a person on loan {fact.Loan} in the matter {Words.Of(Words.DiscrepancyMatters, fact.Matter)}");
+        if (Math.Sign(fact.Amount) != Math.Sign(open) || Math.Abs(fact.Amount) > Math.Abs(open))
+            return new("settlement.exceeds-discrepancy", $"found {fact.Amount:0.00}, expected what waits for a person on loan {fact.Loan}, {open:0.00}, or a part of it");
+        return Recorded(account, loan, new DiscrepancySettled(fact.On, fact.MovedOn, fact.Matter, fact.Amount, fact.Evidence, fact.ApprovedBy, source));
     }
 
     private static Rejection? Reverse(PaymentReversedFact fact, Account account, Source source)

@@ -14,7 +14,8 @@ internal static class AccountRestatement
     {
         if (Cause(account) is not { } cause)
             return null;
-        var from = account.Recorded.Select(ChangesFrom).OfType<DateOnly>().Min();
+        if (account.Recorded.Select(ChangesFrom).Min() is not { } from)
+            return null;
         var made = account.Recorded.Select((e, index) => (e.Loan, Version: account.VersionOf(index))).ToHashSet();
         var statements = account.Loans.SelectMany((loan, index) => loan.Statements.Where(statement => statement.On >= from).Select(statement => (loan, index, statement.Version, statement.On)))
             .OrderBy(item => item.On).ThenBy(item => item.Version > 1).ThenBy(item => item.index).ToList();

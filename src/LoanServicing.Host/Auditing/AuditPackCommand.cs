@@ -94,10 +94,11 @@ internal static class AuditPackCommand
         var name = PackFiles.NameOf(plan, StreamId.OfPlan(call.Tenant.Name, plan));
         files.Write($"{name}.json", stream => PackJson.Write(stream, pack));
         files.Write($"{name}.html", stream => PlanPage.Write(stream, pack, loan => $"{FileName(call.Tenant, loan.Plan, loan.Participant, loan.Loan)}.html", sampled));
+        var open = pack.Discrepancies.Count(found => found.Open != 0m);
         Report(
-            call, files, new { plan, pack.From, pack.Through, pack.RecordedBy, pack.Loans, pack.IsTied, pack.RollForward.Unexplained, delinquent = pack.Delinquent.Count, discrepancies = pack.Discrepancies.Count, files = files.Written },
-            $"{plan}: {pack.Loans:N0} loans from {from:yyyy-MM-dd} to {through:yyyy-MM-dd}, {(pack.IsTied ? "tied out" : "NOT tied out")}, delinquent {pack.Delinquent.Count:N0}, {(pack.Discrepancies.Count > 0 ? $"discrepancies {pack.Discrepancies.Count:N0}, " : "")}sampled {sampled.Count:N0}");
-        return pack.IsTied && pack.Discrepancies.Count == 0 && sampled.All(loan => loan.Unresolved.Count == 0) ? ExitCode.Done : ExitCode.NeedsPerson;
+            call, files, new { plan, pack.From, pack.Through, pack.RecordedBy, pack.Loans, pack.IsTied, pack.RollForward.Unexplained, delinquent = pack.Delinquent.Count, discrepancies = open, files = files.Written },
+            $"{plan}: {pack.Loans:N0} loans from {from:yyyy-MM-dd} to {through:yyyy-MM-dd}, {(pack.IsTied ? "tied out" : "NOT tied out")}, delinquent {pack.Delinquent.Count:N0}, {(open > 0 ? $"discrepancies {open:N0}, " : "")}sampled {sampled.Count:N0}");
+        return pack.IsTied && open == 0 && sampled.All(loan => loan.Unresolved.Count == 0) ? ExitCode.Done : ExitCode.NeedsPerson;
     }
 
     private static async Task<string> KnownPlanAsync(LogSession now, string plan, CancellationToken cancellation) =>

@@ -25,6 +25,7 @@ internal static class CorrectionSection
     private static object What(CorrectionEntry correction) => correction switch
     {
         { Recredit: { } recredit, Payment: { } payment } => $"payment of event {payment} counts from {Printed.Day(recredit.From)}, no longer from {Printed.Day(recredit.CountedFrom)}",
+        { Settlement: { } settlement } => $"discrepancy of {Printed.Day(settlement.MovedOn)}, {Printed.Words(settlement.Matter)}, settled",
         { Figures: { } figures } => (object[])[$"figures of event {figures.Fact} restated because of {Because(figures)}", Changes(figures)],
         { Payment: { } payment } => $"payment of event {payment} never happened",
         { Method: { } method } => $"corrected: {Printed.Words(method)}",
@@ -33,10 +34,13 @@ internal static class CorrectionSection
 
     private static object?[] Why(CorrectionEntry correction) =>
     [
-        correction.Recredit is { } recredit ? El("div", null, $"approved by {recredit.ApprovedBy}, on the evidence of {recredit.Evidence}") : null,
+        correction.Recredit is { } recredit ? Approved(recredit.ApprovedBy, recredit.Evidence) : null,
+        correction.Settlement is { } settlement ? Approved(settlement.ApprovedBy, settlement.Evidence) : null,
         El("div", null, EventSection.From(correction.Source, correction.Recording)),
         El("div", "soft", $"recorded {Printed.Time(correction.Recording.RecordedAt)}{AgreedSections.By(correction.Recording)}"),
     ];
+
+    private static XElement Approved(string by, string evidence) => El("div", null, $"approved by {by}, on the evidence of {evidence}");
 
     private static string Because(RestatedFigures figures) => figures.BecauseLoan is { } loan
         ? $"event {figures.Because} of loan {loan}{(figures.BecauseEvent is { } kind ? $", {Printed.Words(kind)} {Printed.Day(figures.BecauseOn)}" : "")}"

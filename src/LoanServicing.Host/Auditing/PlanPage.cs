@@ -31,7 +31,7 @@ internal static class PlanPage
         ("Payrolls", $"{Printed.Count(pack.Remittances.Count)}, {(pack.Remittances.Count(remittance => !remittance.IsTied) is var untied and > 0 ? $"{untied} not tied out" : "all tied out")}"),
         ("Delinquent or deemed", Printed.Count(pack.Delinquent.Count)),
         ("In suspense", $"{Printed.Money(pack.Suspense.Items.Sum(item => item.Amount))} in {Printed.Count(pack.Suspense.Items.Count)} {(pack.Suspense.Items.Count == 1 ? "line" : "lines")}"),
-        ("Discrepancies on loans", pack.Discrepancies.Count == 0 ? null : El("span", "alarm", $"{Printed.Count(pack.Discrepancies.Count)}, each needs a person")));
+        ("Discrepancies on loans", pack.Discrepancies.Count(found => found.Open != 0m) is var open and > 0 ? El("span", "alarm", $"{Printed.Count(open)}, each needs a person") : null));
 
     private static XElement RollForward(PlanPack pack)
     {
@@ -133,6 +133,7 @@ internal static class PlanPage
             new Column<DiscrepancyEntry>("On", "d", found => Printed.Day(found.On)),
             new("Days", "n", found => Printed.Count(found.Days)),
             new("Amount", "n", found => Printed.Money(found.Amount)),
+            new("Open", "n", found => Printed.Money(found.Open)),
             new("Participant / loan", "d", found => $"{found.Participant} / {found.Loan}"),
             new("What does not fit", "w", found => found.InWords),
             new("Found by", "w", found => $"event {found.Recording.Version}, {Printed.Time(found.Recording.RecordedAt)}{AgreedSections.By(found.Recording)}")));

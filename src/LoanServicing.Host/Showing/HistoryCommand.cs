@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LoanServicing.Domain.Facts;
 using LoanServicing.Domain.Loans;
 using LoanServicing.Host.CommandLine;
 using LoanServicing.Postgres.EventLog;
@@ -104,6 +105,7 @@ internal static class LoanHistoryLines
         Refinanced refinanced => refinanced.Amount,
         RepaymentReversed reversed => -reversed.Amount,
         DiscrepancyFound found => found.Amount,
+        DiscrepancySettled settled => settled.Amount,
         _ => null,
     };
 
@@ -128,6 +130,7 @@ internal static class LoanHistoryLines
         FiguresRestated restated => $"the figures of event {restated.Fact} worked out again because of event {restated.Because} of {(restated.BecauseLoan is { } loan ? $"loan {loan}" : "the account")}",
         RepaymentRecredited recredited => $"event {recredited.Payment} counts from {recredited.From:yyyy-MM-dd}: {recredited.Evidence}; approved by {recredited.ApprovedBy}",
         DiscrepancyFound found => $"{found.InWords}; needs a person",
+        DiscrepancySettled settled => $"discrepancy of {settled.MovedOn:yyyy-MM-dd} ({Words.Of(Words.DiscrepancyMatters, settled.Matter)}): {settled.Evidence}; approved by {settled.ApprovedBy}",
         _ => null,
     };
 }

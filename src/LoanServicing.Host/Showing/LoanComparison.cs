@@ -69,6 +69,7 @@ internal sealed record LoanComparison(
         Domain.Evaluation.ReportedOffset offset => $"{Text(offset.On)}, {Text(offset.Amount)}{(offset.Qplo ? ", a qualified plan loan offset" : "")}",
         Domain.Evaluation.ReportedFinding finding => $"{finding.Rule}: {finding.Detail}",
         Domain.Regulation.Form1099R.Form1099RData form => $"tax year {form.TaxYear}, box 1 {Text(form.Box1)}, box 2a {Text(form.Box2a)}, box 5 {Text(form.Box5)}, code {form.Box7}",
+        Discrepancy found => $"{Text(found.On)}, {Text(found.Open)}, {found.InWords}",
         _ => value.ToString()!,
     };
 

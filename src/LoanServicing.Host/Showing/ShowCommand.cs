@@ -54,7 +54,7 @@ internal static class ShowCommand
         @out.WriteLine($"  basis                {standing.InvestmentInContract:N2} in the account, {standing.RepaidAfterDeemed:N2} repaid after deemed distributions");
         foreach (var finding in report.Findings.Where(finding => !finding.Satisfied))
             @out.WriteLine($"  not satisfied        {finding.Rule}: {finding.Detail} ({finding.Authority})");
-        foreach (var found in loan.Stated.Select(stated => stated.Event).OfType<DiscrepancyFound>().Where(found => found.On <= answer.Effective))
+        foreach (var found in standing.Discrepancies)
             @out.WriteLine($"  needs a person       {found.On:yyyy-MM-dd}, {found.InWords}");
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LoanServicing.Domain.Facts;
 using LoanServicing.Host.CommandLine;
 using LoanServicing.Postgres.ReadModels;
 using LoanServicing.Postgres.Remittances;
@@ -24,8 +25,8 @@ internal static class SuspenseCommand
         {
             foreach (var item in items)
                 call.Terminal.WriteJson(item);
-            foreach (var (plan, participant, loan, found, foundAt) in discrepancies)
-                call.Terminal.WriteJson(new { plan, participant, loan, discrepancy = found.Matter, found.On, found.Amount, inWords = found.InWords, foundAt });
+            foreach (var (plan, participant, loan, found, statedAt) in discrepancies)
+                call.Terminal.WriteJson(new { plan, participant, loan, discrepancy = Words.Of(Words.DiscrepancyMatters, found.Matter), found.On, amount = found.Open, inWords = found.InWords, statedAt });
             return ExitCode.Done;
         }
 
@@ -40,11 +41,11 @@ internal static class SuspenseCommand
         foreach (var (plan, participant, loan, found, _) in discrepancies)
         {
             await call.Terminal.Out.WriteLineAsync(
-                $"{found.On:yyyy-MM-dd}  {call.BusinessDate.DayNumber - found.On.DayNumber,4} days  {found.Amount,12:N2}  {plan}/{participant}/{loan}  {found.InWords}");
+                $"{found.On:yyyy-MM-dd}  {call.BusinessDate.DayNumber - found.On.DayNumber,4} days  {found.Open,12:N2}  {plan}/{participant}/{loan}  {found.InWords}");
         }
 
         if (discrepancies.Count > 0)
-            await call.Terminal.Out.WriteLineAsync($"{discrepancies.Count:N0} discrepancies on loans");
+            await call.Terminal.Out.WriteLineAsync($"{discrepancies.Count:N0} {(discrepancies.Count == 1 ? "discrepancy" : "discrepancies")} on loans");
         return ExitCode.Done;
     }
 }

@@ -36,6 +36,7 @@ public static class EventTypes
         StoredType.Of<FiguresRestated>("figures_restated"),
         StoredType.Of<RepaymentRecredited>("repayment_recredited"),
         StoredType.Of<DiscrepancyFound>("discrepancy_found"),
+        StoredType.Of<DiscrepancySettled>("discrepancy_settled"),
         StoredType.Of<ParticipantEnrolled>("participant_enrolled"),
         StoredType.Of<AccountValued>("account_valued"),
         StoredType.Of<SeveredFromEmployment>("severed_from_employment"),

@@ -41,9 +41,9 @@ public static class LoanDirectory
             plan,
             day);
 
-    /// <summary>The loans of which something agreed or moved does not fit what was owed.</summary>
+    /// <summary>The loans of which something agreed or moved does not fit what was owed, or once did not and was settled.</summary>
     public static Task<IReadOnlyList<DirectoryLoan>> WithDiscrepancyAsync(LogSession session, CancellationToken cancellation = default) =>
-        ReadAsync(session, $"{Columns} loan l where l.tenant_id = current_setting('loans.tenant') and jsonb_exists(l.unusual, 'Discrepancy') order by 1, 2, 3", cancellation);
+        ReadAsync(session, $"{Columns} loan l where l.tenant_id = current_setting('loans.tenant') and jsonb_exists_any(l.unusual, array['Discrepancy', 'HasSettlement']) order by 1, 2, 3", cancellation);
 
     /// <summary>Every plan of the tenant.</summary>
     public static Task<IReadOnlyList<string>> PlansAsync(LogSession session, CancellationToken cancellation = default) =>

@@ -108,14 +108,15 @@ public static class LoanRows
             Version = version,
             Head = head,
             State = new(
-                plan, participant, loan, terms, unusual.Schedule ?? terms.Schedule, position with { Held = unusual.Held, Simple = unusual.Simple }, unusual.Part, unusual.PartlyOffset, deemed, closed, examined, inOrderFrom, unusual.IsExempt, version),
+                plan, participant, loan, terms, unusual.Schedule ?? terms.Schedule, position with { Held = unusual.Held, Simple = unusual.Simple }, unusual.Part, unusual.PartlyOffset, deemed, closed, examined, inOrderFrom, unusual.IsExempt, unusual.HasSettlement ?? false, version),
         };
     }
 
     /// <summary>What most loans have nothing of.</summary>
     /// <param name="Schedule">Null while the installments are those agreed at first.</param>
     /// <param name="Discrepancy">Null where what was agreed or moved was what was owed.</param>
-    private sealed record UnusualStanding(decimal Held, DefaultAccrual Simple, RepaymentSchedule? Schedule, DeemedPart? Part, PartialOffset? PartlyOffset, bool IsExempt, decimal? Discrepancy = null)
+    /// <param name="HasSettlement">True, or null for a loan on which nothing was settled.</param>
+    private sealed record UnusualStanding(decimal Held, DefaultAccrual Simple, RepaymentSchedule? Schedule, DeemedPart? Part, PartialOffset? PartlyOffset, bool IsExempt, decimal? Discrepancy = null, bool? HasSettlement = null)
     {
         public static readonly UnusualStanding None = new(0m, DefaultAccrual.Compound, null, null, null, false);
 
@@ -123,8 +124,8 @@ public static class LoanRows
         {
             var changed = !ReferenceEquals(loan.Schedule, loan.Terms.Schedule) && !loan.Schedule.Equals(loan.Terms.Schedule);
             decimal? discrepancy = loan.Closed is { Discrepancy: not 0m } closed ? closed.Discrepancy : null;
-            return changed || discrepancy is not null || loan.Part is not null || loan.PartlyOffset is not null || loan.IsExempt || loan.Position.Held != 0m || loan.Position.Simple != DefaultAccrual.Compound
-                ? new(loan.Position.Held, loan.Position.Simple, changed ? loan.Schedule : null, loan.Part, loan.PartlyOffset, loan.IsExempt, discrepancy)
+            return changed || discrepancy is not null || loan.HasSettlement || loan.Part is not null || loan.PartlyOffset is not null || loan.IsExempt || loan.Position.Held != 0m || loan.Position.Simple != DefaultAccrual.Compound
+                ? new(loan.Position.Held, loan.Position.Simple, changed ? loan.Schedule : null, loan.Part, loan.PartlyOffset, loan.IsExempt, discrepancy, loan.HasSettlement ? true : null)
                 : null;
         }
     }

@@ -101,7 +101,7 @@ public class LateFactPackTests
         (offset.Amount, offset.Interest, offset.Principal, offset.Beyond).ShouldBe((6_000m, 0m, 5_900m, 100m));
         var found = pack.Discrepancies.ShouldHaveSingleItem();
         pack.Events[(int)found.Recording.Version - 1].Event.ShouldBeOfType<DiscrepancyFound>();
-        (found with { Recording = null! }).ShouldBe(new(null!, "M1", "A", Given.Day("2021-03-10"), 30, DiscrepancyMatter.Offset, 100m, "the account was reduced by 100.00 more than was owed"));
+        (found with { Recording = null! }).ShouldBe(new(null!, "M1", "A", Given.Day("2021-03-10"), 30, DiscrepancyMatter.Offset, 100m, 0m, 100m, "the account was reduced by 100.00 more than was owed"));
         pack.Unresolved.ShouldBe([$"2021-03-10: the account was reduced by 100.00 more than was owed (event {found.Recording.Version})"]);
     }
 
@@ -115,6 +115,47 @@ public class LateFactPackTests
 
         Takes(new PaymentReversedFact(Given.Day("2021-04-09"), "A", Given.Day("2021-02-01"), 100m));
         Plan("2021-04-09").Discrepancies.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_a_person_has_settled_waits_for_nobody_and_the_pack_says_who_and_how()
+    {
+        OffsetThenPaid();
+        Takes(Settled("2021-04-02", 40m));
+        Pack("A", "2021-04-01").Discrepancies.Single().Open.ShouldBe(100m);
+        Pack("A", "2021-04-02").Unresolved.Single().ShouldStartWith("2021-03-10: the account was reduced by 100.00 more than was owed, and 40.00 of that was settled");
+        Takes(Settled("2021-04-09", 60m));
+        var pack = Pack("A", "2021-04-09");
+        pack.Unresolved.ShouldBeEmpty();
+        pack.Discrepancies.Select(found => (found.Amount, found.Settled, found.Open)).ShouldBe([(100m, 100m, 0m)]);
+        var word = pack.Corrections[^1];
+        (word.Event, word.On, word.Amount, word.Settlement).ShouldBe((nameof(DiscrepancySettled), Given.Day("2021-04-09"), 60m, new(Given.Day("2021-03-10"), DiscrepancyMatter.Offset, "put back, voucher 7", "R. Roe")));
+    }
+
+    [Theory]
+    [InlineData("2021-03-09", 100, "settlement.before-discrepancy")]
+    [InlineData("2021-04-09", 100.01, "settlement.exceeds-discrepancy")]
+    [InlineData("2021-04-09", -1, "settlement.exceeds-discrepancy")]
+    [InlineData("2021-04-09", 100, null)]
+    public void No_more_is_settled_than_waits_for_a_person(string on, decimal amount, string? code)
+    {
+        OffsetThenPaid();
+        (account.Take(Settled(on, amount), Given.Source, out _)?.Code).ShouldBe(code);
+        if (code is null)
+            account.Take(Settled(on, amount), Given.Source, out _)!.Code.ShouldBe("settlement.nothing-open");
+    }
+
+    // Of 100.00 that were put back 30.00 are too much once 70.00 is all that came in.
+    [Fact]
+    public void What_was_settled_waits_again_where_the_facts_fit_otherwise_since()
+    {
+        OffsetThenPaid();
+        Takes(Settled("2021-04-02", 100m), new PaymentReversedFact(Given.Day("2021-04-05"), "A", Given.Day("2021-02-01"), 100m));
+        Pack("A", "2021-04-09").Unresolved.Single().ShouldStartWith("2021-03-10: 100.00 was settled of what turned out to fit (event ");
+        Takes(new PaidFact(Given.Day("2021-02-01"), "A", 70m, 1, null, null));
+        Pack("A", "2021-04-09").Discrepancies.Select(found => (found.Amount, found.Settled, found.Open)).ShouldBe([(70m, 100m, -30m)]);
+        Takes(Settled("2021-04-09", -30m));
+        Pack("A", "2021-04-09").Unresolved.ShouldBeEmpty();
     }
 
     [Fact]
@@ -166,6 +207,8 @@ public class LateFactPackTests
         Lends("A", "2021-01-01", 6_000m, "2021-02-01");
         Takes(new OffsetFact(Given.Day("2021-03-10"), "A", null, null), new PaidFact(Given.Day("2021-02-01"), "A", 100m, 1, null, null));
     }
+
+    private static DiscrepancySettledFact Settled(string on, decimal amount) => new(Given.Day(on), "A", DiscrepancyMatter.Offset, Given.Day("2021-03-10"), amount, "put back, voucher 7", "R. Roe");
 
     private void Lends(string loan, string on, decimal amount, string firstDue)
     {

@@ -47,6 +47,7 @@ internal static class BookOfEverything
     [
         """{"id":"d1","fact":"corrected","on":"2025-09-15","plan":"ACME","participant":"M1","loan":"001","method":"lump-sum-and-reamortize"}""",
         """{"id":"d2","fact":"paid","on":"2025-04-01","plan":"ACME","participant":"M2","loan":"001","amount":10.01}""",
+        """{"id":"d2b","fact":"discrepancy-settled","on":"2025-09-15","plan":"ACME","participant":"M2","loan":"001","matter":"offset","movedOn":"2025-04-16","amount":5,"evidence":"put back, voucher 7","approvedBy":"R. Roe"}""",
         """{"id":"d3","fact":"account-valued","on":"2025-04-05","plan":"ACME","participant":"M3","vested":9000}""",
     ];
 
