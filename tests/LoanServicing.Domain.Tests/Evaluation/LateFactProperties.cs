@@ -12,6 +12,7 @@ public class LateFactProperties(ITestOutputHelper output)
 {
     private const string Soak = "late-facts";
     private const int SoakLives = 10_000;
+    private const string FromPayDate = "compared with a repayment that counts from its pay date";
 
     private readonly Dictionary<string, int> seen = [];
 
@@ -60,6 +61,8 @@ public class LateFactProperties(ITestOutputHelper output)
             Count("lives compared");
             foreach (var name in recording.Taken.Select(fact => fact.GetType().Name).Distinct())
                 Count($"compared with {name}");
+            if (recording.CreditedFromPayDate > 0)
+                Count(FromPayDate);
             var (late, inOrder) = (ReportJson.Write(recording.Report(scenario)), ReportJson.Write(evaluated));
             if (late != inOrder)
                 throw new InvalidOperationException($"{FirstDifference(inOrder, late)}; recorded in the order{Environment.NewLine}{string.Join(Environment.NewLine, recording.Taken)}");
@@ -75,6 +78,7 @@ public class LateFactProperties(ITestOutputHelper output)
         ];
         foreach (var kind in kinds)
             seen.GetValueOrDefault($"compared with {kind.Name}").ShouldBeGreaterThan(0, kind.Name);
+        seen.GetValueOrDefault(FromPayDate).ShouldBeGreaterThan(0);
     }
 
     private static string FirstDifference(string expected, string found)

@@ -37,6 +37,8 @@ internal sealed class LateRecording
 
     public IEnumerable<DiscrepancyFound> Discrepancies => account.Loans.SelectMany(loan => loan.History.Stated).Select(stated => stated.Event).OfType<DiscrepancyFound>();
 
+    public int CreditedFromPayDate => account.Loans.Sum(loan => loan.History.Facts.Count(fact => fact is InstallmentPaid { ReceivedOn: not null }));
+
     public LateRecording Run()
     {
         // A plan is amended before the days that the amendment is about.

@@ -26,7 +26,7 @@ internal sealed record SomeScenario(int Policy, IReadOnlyList<AccountAct> Acts)
 
     private static readonly string[] Kinds =
     [
-        "pay", "pay", "pay", "pay", "pay", "pay", "pay-part", "pay-part", "pay-ahead", "lend", "lend", "lend-long", "lend-much", "value", "value", "reverse", "leave", "leave-end", "leave-end",
+        "pay", "pay", "pay", "pay", "pay", "pay", "pay-part", "pay-part", "pay-ahead", "pay-withheld", "pay-withheld", "lend", "lend", "lend-long", "lend-much", "value", "value", "reverse", "leave", "leave-end", "leave-end",
         "service", "delay", "reschedule", "offset", "refinance", "revoke", "sever", "distribute", "correct", "outside", "pledge", "amend", "take-over",
     ];
 
@@ -59,7 +59,8 @@ internal sealed record SomeScenario(int Policy, IReadOnlyList<AccountAct> Acts)
             PartialPayment: (PartialPayment)(Policy / 12 % 2),
             ExcessFirst: Policy / 24 % 2 == 1,
             PeakMethod: (PeakMethod)(Policy / 48 % 2),
-            Floor10000: Policy / 96 % 2 == 0);
+            Floor10000: Policy / 96 % 2 == 0,
+            CreditDate: (CreditDate)(Policy / 192 % 2));
         var plan = new PlanDescription("P", PlanKind.Section401a, policy, new(PermitsDistributionWhileEmployed: Policy % 3 > 0));
         var participant = new ParticipantDescription("M", new(1961, 5, 31));
         var teller = new ScenarioTeller(plan, participant);
@@ -161,6 +162,7 @@ internal sealed class ScenarioTeller
         "pay" => new PaidFact(Today, loan.State.Loan, null, 1, null, null),
         "pay-part" => new PaidFact(Today, loan.State.Loan, 1m + (act.Which % 97), 1, null, null),
         "pay-ahead" => new PaidFact(Today, loan.State.Loan, 100m + act.Which, 1, null, null),
+        "pay-withheld" => new PaidFact(Today, loan.State.Loan, 1m + (act.Which % 300), 1, null, Today.AddDays(-(act.Which % 90))),
         "reverse" => loan.History.Facts.OfType<InstallmentPaid>().ElementAtOrDefault(act.Which % 5) is { } paid ? new PaymentReversedFact(Today, loan.State.Loan, paid.On, paid.Amount) : null,
         "delay" => new DisasterDelayFact(Today, loan.State.Loan, Today, Today.AddDays(act.Which % 200), 12),
         "reschedule" => new RescheduledFact(Today, loan.State.Loan, (Frequency)(act.Which % 2), 10 + (act.Which % 90), Today.AddDays(7 + (act.Which % 20)), null),
