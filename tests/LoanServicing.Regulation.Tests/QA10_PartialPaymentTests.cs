@@ -1,5 +1,6 @@
 using LoanServicing.Domain.Auditing;
 using LoanServicing.Domain.Calendar;
+using LoanServicing.Domain.Evaluation;
 using LoanServicing.Domain.Facts;
 using LoanServicing.Domain.Loans;
 using LoanServicing.Domain.Plans;
@@ -88,6 +89,16 @@ public class QA10_PartialPaymentTests
         (account["A"].State.Closed!.Amount, account["A"].State.Closed!.Principal).ShouldBe((13_970m, 13_970m));
         account.TaxThrough("2017-12-31").Forms.Select(form => form.Box1).ShouldBe([13_970m]);
         RollForwardOf(account, "A", "2017-02-10").ShouldBe(new RollForward(0m, 14_000m, 0m, 30m, 13_970m, 0m, 0m, 0m));
+    }
+
+    // The account was reduced by 13,970; once another 100 are known, 13,870 of that repaid the loan.
+    [Fact, Cites("26 CFR 1.72(p)-1 A-13(b)")]
+    public void What_an_offset_distributes_is_what_held_money_does_not_repay_also_when_that_is_known_later()
+    {
+        var account = Lent(PartialPayment.Hold).Pays("A", "2017-02-10", 100m).Severed("2017-02-10").Offsets("A", "2017-02-10").Pays("A", "2017-02-09", 100m);
+        account.TaxThrough("2017-12-31").Forms.Select(form => form.Box1).ShouldBe([13_870m]);
+        LoanReporting.Of(account["A"].History, account.History, Given.Day("2017-12-31"))!.Offsets.Select(offset => offset.Amount).ShouldBe([13_870m]);
+        account["A"].History.Discrepancies(Given.Day("2017-12-31")).Select(found => (found.Matter, found.Open)).ShouldBe([(DiscrepancyMatter.Offset, 100m)]);
     }
 
     [Fact, Cites("26 CFR 1.72(p)-1 A-13(b)")]

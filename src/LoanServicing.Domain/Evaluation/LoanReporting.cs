@@ -78,7 +78,7 @@ public static class LoanReporting
         var qualified = QualifiedLoanOffset.IsQualified(account.OffsetFacts(offset.On, before));
         return new(
             offset.On,
-            Math.Min(offset.Amount, before.OutstandingBesidePartOn(offset.On)),
+            before.DistributedBy(offset),
             qualified,
             RolloverDeadline.Of(offset.On, qualified),
             RolloverDeadline.Extended(offset.On, qualified),

@@ -201,6 +201,9 @@ public sealed record LoanState(
     /// <summary>What of it was not deemed distributed as the loan was made.</summary>
     public decimal OutstandingBesidePartOn(DateOnly day) => OutstandingOn(day) - (Closed is null && Part is { } part ? part.Position.OutstandingOn(day, Schedule) : 0m);
 
+    /// <summary>What of an offset repays the part that was not deemed before: a distribution (26 CFR 1.72(p)-1 A-13(b), A-19(a)).</summary>
+    public decimal DistributedBy(Offset offset) => Math.Min(offset.Amount, WithHeldMoneyApplied(offset.On).OutstandingBesidePartOn(offset.On));
+
     /// <summary>Whether there is a deemed distribution, of the loan or of a part, that was not repaid by the close of the day (26 CFR 1.72(p)-1 A-19(b)).</summary>
     public bool IsDeemedAndUnrepaid => Closed is null && (Deemed is not null || Part is { IsRepaid: false });
 

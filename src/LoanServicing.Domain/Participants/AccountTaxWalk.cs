@@ -85,7 +85,7 @@ internal sealed class AccountTaxWalk(AccountHistory account)
             // What of the loan was deemed was taxed then: its offset is no second distribution (26 CFR 1.72(p)-1 A-19(a)).
             var kind = QualifiedLoanOffset.IsQualified(account.OffsetFacts(e.On, before)) ? PaymentKind.QualifiedOffset : PaymentKind.Offset;
             today.StateOfOffset(offset.Withheld);
-            Distribute(history, e.On, Math.Min(offset.Amount, before.WithHeldMoneyApplied(e.On).OutstandingBesidePartOn(e.On)), kind, kind == PaymentKind.Offset ? OffsetBarred.Cites : QualifiedLoanOffset.Cites);
+            Distribute(history, e.On, before.DistributedBy(offset), kind, kind == PaymentKind.Offset ? OffsetBarred.Cites : QualifiedLoanOffset.Cites);
         }
 
         var after = LoanState.Evolve(before, e);
