@@ -24,6 +24,7 @@ internal static class OutcomeSections
             new("Roll over by", "d", offset => Printed.Day(offset.Reported?.RolloverBy)),
             new("Extended", "d", offset => Printed.Day(offset.Reported?.RolloverByExtended)),
             new("Law", "w", offset => El("span", "law", offset.Reported?.Authority))),
+        pack.Offsets.Any(offset => offset.Held != 0m) ? P(null, $"Repaid with money held until then: {string.Join("; ", pack.Offsets.Where(offset => offset.Held != 0m).Select(offset => $"event {offset.Recording.Version}: {Printed.Money(-offset.Held)}"))}.") : null,
         pack.Offsets.Any(offset => offset.Beyond != 0m) ? P(null, $"More than was owed, or less: {string.Join("; ", pack.Offsets.Where(offset => offset.Beyond != 0m).Select(offset => $"event {offset.Recording.Version}: {Printed.Money(offset.Beyond)}"))}.") : null);
 
     public static XElement Forms(LoanPack pack) => Section(

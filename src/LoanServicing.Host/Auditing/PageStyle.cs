@@ -36,7 +36,7 @@ internal static class PageStyle
         tr { break-inside: avoid; }
         th { text-align: left; vertical-align: bottom; font-weight: 600; color: var(--soft); font-size: 0.92em; border-bottom: 1px solid var(--ink); padding: 0.25rem 0.55rem 0.25rem 0; }
         td { vertical-align: top; border-bottom: 1px solid var(--faint); padding: 0.22rem 0.55rem 0.22rem 0; }
-        th:last-child, td:last-child { padding-right: 0; }
+        th:last-child, td:last-child { padding-right: 1px; }
         .n { text-align: right; white-space: nowrap; }
         td.n + .d, td.n + .w, th.n + .d, th.n + .w { padding-left: 0.5rem; }
         .d { white-space: nowrap; }
