@@ -99,7 +99,7 @@ internal static class AccountDecision
             if (decision.Rejection is { } rejection)
                 return rejection;
             ends.Add((loan, decision));
-            replaced.Add(AccountRestatement.AsReplaced(fact.On, then));
+            replaced.Add(AccountStatements.AsReplaced(fact.On, then));
             left -= then.PayoffOn(fact.On);
         }
 
@@ -234,8 +234,8 @@ internal static class AccountDecision
     {
         if (account.Find(fact.Loan) is not { } loan)
             return Unknown(fact.Loan);
-        var others = account.Loans.Where(other => other != loan).Select(other => other.History).ToList();
-        return Change(account, fact.Loan, new WithholdingConsentRevoked(fact.On, AccountRestatement.LosesCondition(account, loan, fact.On, others), source));
+        var others = account.History with { Loans = [.. account.Loans.Where(other => other != loan).Select(other => other.History)] };
+        return Change(account, fact.Loan, new WithholdingConsentRevoked(fact.On, AccountStatements.LosesCondition(others, loan.Made, fact.On), source));
     }
 
     private static Rejection? Correct(CorrectedFact fact, Account account, Source source) =>

@@ -31,19 +31,8 @@ public sealed class AccountLoan
     public LoanCircumstances Circumstances => Made.Circumstances ?? LoanCircumstances.Ordinary;
 
     /// <summary>What is said of it because of the account and of the participant's other loans, by version and day.</summary>
-    internal IEnumerable<(long Version, DateOnly On)> Statements
-    {
-        get
-        {
-            if (Made is Originated { Exempt: null, Borrowing: not null })
-                yield return (1, Made.On);
-            for (var index = 1; index < events.Count; index++)
-            {
-                if (events[index] is WithholdingConsentRevoked revoked)
-                    yield return (index + 1, revoked.On);
-            }
-        }
-    }
+    // Where an older log says nothing of the account, nothing of that is said anew.
+    internal IEnumerable<(long Version, DateOnly On)> Statements => AccountStatements.Of(Made, events).Where(said => said.Version > 1 || Made is Originated { Borrowing: not null });
 
     /// <summary>The loan as a fact of a day finds it, with what failed by the close of the day before. Null where it was not made by then.</summary>
     internal LoanState? Within(DateOnly day, PlanState plan)
