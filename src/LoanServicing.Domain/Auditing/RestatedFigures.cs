@@ -30,10 +30,15 @@ public sealed record RestatedFigures(long Fact, IReadOnlyList<FigureChange> Chan
 /// <param name="After">Null where there is none any more.</param>
 public sealed record FigureChange(string What, object? Before, object? After)
 {
-    internal static IEnumerable<FigureChange> Between(LoanEvent before, LoanEvent after) => Figures(before).Zip(Figures(after))
-        .Where(pair => !Equals(pair.First.Value, pair.Second.Value)).Select(pair => new FigureChange(pair.First.What, pair.First.Value, pair.Second.Value));
+    /// <summary>What two statements of the same event do not say alike.</summary>
+    public static IEnumerable<FigureChange> Between(LoanEvent before, LoanEvent after)
+    {
+        var (was, became) = (Figures(before).ToList(), Figures(after).ToList());
+        return was.Concat(became).Select(figure => figure.What).Distinct()
+            .Select(what => new FigureChange(what, was.Find(figure => figure.What == what).Value, became.Find(figure => figure.What == what).Value))
+            .Where(change => !Equals(change.Before, change.After));
+    }
 
-    // The same names in the same order for a fact, whatever its figures are: a restatement names the same replaced loans.
     private static IEnumerable<(string What, object? Value)> Figures(LoanEvent fact)
     {
         if (fact is WithholdingConsentRevoked revoked)

@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using LoanServicing.Domain.Evaluation;
 using LoanServicing.Domain.Facts;
 using LoanServicing.Domain.Loans;
+using LoanServicing.Domain.Participants;
 using LoanServicing.Domain.Tests.Loans;
 
 namespace LoanServicing.Domain.Tests.Evaluation;
@@ -28,6 +29,8 @@ public class LateFactProperties(ITestOutputHelper output)
             Count("facts", recording.Taken.Count);
             foreach (var (fact, why) in recording.Refused)
                 Count($"refused to the end: {fact.GetType().Name}, {why.Code}");
+            if (UnfoundedStatement.In(recording.History) is [var unfounded, ..])
+                throw new InvalidOperationException($"{unfounded}; recorded in the order{Environment.NewLine}{string.Join(Environment.NewLine, recording.Taken)}");
             foreach (var matter in recording.Discrepancies.Select(found => found.Matter).Distinct())
                 Count($"waits for a person: {matter}");
             if (recording.Refused.Count > 0)
