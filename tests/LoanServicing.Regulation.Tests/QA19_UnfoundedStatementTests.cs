@@ -14,6 +14,34 @@ public class QA19_UnfoundedStatementTests
 {
     private readonly AccountUnderTest account = new AccountUnderTest(new CurePeriodRule.Maximum()).Valued("2020-12-31", 60_000m);
 
+    // B is revoked, and so deemed beside A; then C is made beside both, on the same day. A turns out to have been repaid before.
+    [Fact, Cites("26 CFR 1.72(p)-1 A-19(b)(3)")]
+    public void A_revocation_said_anew_changes_what_is_said_of_a_loan_made_after_it_on_the_same_day()
+    {
+        DeemedBesideB();
+        account.After(new WithholdingConsentRevokedFact(Given.Day("2021-09-10"), "B"));
+        account.Lends("C", Terms("2021-09-10", 2_000m, "2021-10-10")).ShouldBeNull();
+        account.Deemings("C").ShouldBe([(Given.Day("2021-09-10"), 2_000m, DeemingReason.SecondLoanCondition)]);
+        account.Takes(new PaidFact(Given.Day("2021-09-05"), "A", 3_000m, 1, null, null)).ShouldBeNull();
+        account.Deemings("B").ShouldBeEmpty();
+        UnfoundedStatement.In(account.History).ShouldBeEmpty();
+        account.Deemings("C").ShouldBeEmpty();
+    }
+
+    // B and C both lose their condition on one day, C's first: what was said of B rests on C too.
+    [Fact, Cites("26 CFR 1.72(p)-1 A-19(b)(3)")]
+    public void Of_two_revocations_of_a_day_the_one_recorded_first_is_said_anew_first()
+    {
+        DeemedBesideB();
+        account.Lends("C", Terms("2021-08-05", 2_000m, "2021-09-05"), new(PayrollWithholding: true)).ShouldBeNull();
+        account.After(new WithholdingConsentRevokedFact(Given.Day("2021-09-10"), "C"), new WithholdingConsentRevokedFact(Given.Day("2021-09-10"), "B"));
+        account.Deemings("B").Count.ShouldBe(1);
+        account.Takes(new PaidFact(Given.Day("2021-09-05"), "A", 3_000m, 1, null, null)).ShouldBeNull();
+        account.Deemings("C").ShouldBeEmpty();
+        UnfoundedStatement.In(account.History).ShouldBeEmpty();
+        account.Deemings("B").ShouldBeEmpty();
+    }
+
     [Theory, Cites("26 USC 72(p)(2)(A)")]
     [InlineData("HighestPriorYear")]
     [InlineData("Outstanding")]

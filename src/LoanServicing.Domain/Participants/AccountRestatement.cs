@@ -14,13 +14,11 @@ internal static class AccountRestatement
         if (account.Recorded.Select(ChangesFrom).Min() is not { } from)
             return null;
         var made = account.Recorded.Select((e, index) => (e.Loan, Version: account.VersionOf(index))).ToHashSet();
-        var statements = account.Loans.SelectMany((loan, place) => loan.Statements.Where(said => said.On >= from).Select(said => new Statement(place, said.Version, said.On)))
-            .OrderBy(statement => statement.On).ThenBy(statement => statement.Version > 1).ThenBy(statement => statement.Place).ToList();
-        foreach (var statement in statements)
+        foreach (var statement in InOrder(account, from, IsNew))
         {
             var loan = account.Loans[statement.Place];
             var history = account.History;
-            var others = AccountStatements.Others(history, statement, isNew: made.Contains((loan.Made.Loan, statement.Version)));
+            var others = AccountStatements.Others(history, statement, IsNew(statement));
             if (AccountStatements.Otherwise(history, statement, others) is { } restated)
             {
                 var decision = loan.History.Restate(restated with { BecauseLoan = cause.Loan, Because = cause.Version, Source = source }, account.Plan, account.SettledThrough);
@@ -36,6 +34,20 @@ internal static class AccountRestatement
         if (account.Plan.Policies.All(policy => policy.CreditDate == Plans.CreditDate.Received))
             return null;
         return account.Loans.Select(loan => CreditDates.Contradicted(loan.History, account.Plan, from)).FirstOrDefault(rejection => rejection is not null);
+
+        bool IsNew(Statement statement) => made.Contains((account.Loans[statement.Place].Made.Loan, statement.Version));
+    }
+
+    // Those of one day as they were recorded: what is said of one loan can rest on what was said of another before it on that day.
+    private static List<Statement> InOrder(Account account, DateOnly from, Func<Statement, bool> isNew)
+    {
+        var statements = account.Loans.SelectMany((loan, place) => loan.Statements.Where(said => said.On >= from).Select(said => new Statement(place, said.Version, said.On)))
+            .OrderBy(statement => statement.On).ThenBy(isNew).ThenBy(statement => statement.Version > 1).ThenBy(statement => statement.Place).ToList();
+        if (statements.DistinctBy(statement => statement.On).Count() == statements.Count)
+            return statements;
+        var history = account.History;
+        return [.. statements.OrderBy(statement => statement.On).ThenBy(isNew)
+            .ThenBy(statement => statements.Count(other => other.On == statement.On && !isNew(other) && AccountStatements.IsBefore(history, other, statement)))];
     }
 
     // The fact itself; what follows from it says why by it.

@@ -26,6 +26,15 @@ internal static class AccountStatements
     public static IReadOnlyList<int> Others(AccountHistory account, Statement statement, bool isNew) =>
         [.. Enumerable.Range(0, account.Loans.Count).Where(place => place != statement.Place && CountsFor(account, statement, place, isNew))];
 
+    /// <summary>Whether one was recorded before another one of the same day, which may rest on it: the other's marks on the first one's loan tell.</summary>
+    public static bool IsBefore(AccountHistory account, Statement one, Statement other)
+    {
+        if (one.Place == other.Place || (one.Version == 1 && other.Version == 1))
+            return (one.Version, one.Place).CompareTo((other.Version, other.Place)) < 0;
+        var (recorded, by) = (account.Loans[one.Place].Recorded, account.Loans[other.Place].Made.Loan);
+        return recorded.Skip((int)one.Version).Any(e => e is ReliedUpon relied && relied.By == by && relied.Statement == other.Version);
+    }
+
     /// <summary>What follows for a statement from the account as it stands, as the word that says it anew; null where it says that already.</summary>
     /// <param name="others">See <see cref="Others"/>.</param>
     public static FiguresRestated? Otherwise(AccountHistory account, Statement statement, IReadOnlyList<int> others)
