@@ -21,6 +21,8 @@ public class ImportedScenarioTests(CommandLine loans) : IClassFixture<CommandLin
         string[] books = ["--tenant", Path.GetFileNameWithoutExtension(name)[..Math.Min(60, name.Length - 5)], "--business-date", asOf];
         (await loans.RunAsync(["import", loans.Write($"{name}l", [.. Lines(scenario, asOf)]), .. books])).ShouldExit(0);
 
+        (await loans.RunAsync(["verify", "--accounts", .. books])).ShouldExit(0);
+
         var (plan, participant) = (scenario["plan"]!["id"], scenario["participant"]!["id"]);
         foreach (var (loan, entry) in report["loans"]!.AsObject().Where(pair => pair.Value!["finalDue"] is not null))
         {

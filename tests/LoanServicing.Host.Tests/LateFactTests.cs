@@ -31,7 +31,7 @@ public sealed class LateFactTests : IAsyncLifetime
         history.ShouldContain("of loan 001");
         history.ShouldContain("DeemedDistributed, no longer follows because of event 3");
         (await loans.RunAsync("history", "ACME/M2/001")).ShouldExit(0).Out.ShouldContain("event 1 of loan 003 rests on this loan as it stood");
-        (await loans.RunAsync("verify")).ShouldExit(0);
+        (await loans.RunAsync("verify", "--accounts")).ShouldExit(0);
     }
 
     [Fact]
@@ -50,13 +50,13 @@ public sealed class LateFactTests : IAsyncLifetime
         listed.ShouldContain("1 discrepancy on loans");
         (await loans.RunAsync("show", "ACME/M2/001", "--effective", "2025-03-10")).ShouldExit(0).Out.ShouldContain("  needs a person       2025-02-28, the account was reduced by 100.31 more than was owed");
         (await loans.RunAsync("suspense", "list", "--json")).ShouldExit(0).Out.ShouldContain("\"discrepancy\":\"offset\"");
-        (await loans.RunAsync("verify")).ShouldExit(0);
+        (await loans.RunAsync("verify", "--accounts")).ShouldExit(0);
         (await loans.RunAsync("rebuild")).ShouldExit(0);
-        (await loans.RunAsync("verify")).ShouldExit(0);
+        (await loans.RunAsync("verify", "--accounts")).ShouldExit(0);
 
         await ImportAsync("back", "2025-03-11", """{"id":"r1","fact":"payment-reversed","on":"2025-03-11","plan":"ACME","participant":"M2","loan":"001","paidOn":"2025-02-14","amount":100}""");
         (await loans.RunAsync("suspense", "list")).ShouldExit(0).Out.ShouldNotContain("discrepanc");
-        (await loans.RunAsync("verify")).ShouldExit(0);
+        (await loans.RunAsync("verify", "--accounts")).ShouldExit(0);
     }
 
     [Fact]
@@ -77,14 +77,14 @@ public sealed class LateFactTests : IAsyncLifetime
         (await loans.RunAsync("show", "ACME/M2/001", "--effective", "2025-03-11")).ShouldExit(0).Out.ShouldNotContain("needs a person");
         (await loans.RunAsync("show", "ACME/M2/001", "--effective", "2025-03-10")).ShouldExit(0).Out.ShouldContain("needs a person");
         (await loans.RunAsync("history", "ACME/M2/001")).ShouldExit(0).Out.ShouldContain("discrepancy of 2025-02-28 (offset): put back, voucher 7; approved by R. Roe");
-        (await loans.RunAsync("verify")).ShouldExit(0);
+        (await loans.RunAsync("verify", "--accounts")).ShouldExit(0);
 
         await ImportAsync("back", "2025-03-12", """{"id":"r1","fact":"payment-reversed","on":"2025-03-12","plan":"ACME","participant":"M2","loan":"001","paidOn":"2025-02-14","amount":100}""");
         (await loans.RunAsync("suspense", "list", "--business-date", "2025-03-12")).ShouldExit(0).Out.ShouldContain("-100.31  ACME/M2/001  100.31 was settled of what turned out to fit\n1 discrepancy on loans");
         await loans.Database.AskAsync("delete from loan");
         (await loans.RunAsync("rebuild")).ShouldExit(0);
         (await loans.RunAsync("suspense", "list", "--business-date", "2025-03-12")).ShouldExit(0).Out.ShouldContain("1 discrepancy on loans");
-        (await loans.RunAsync("verify")).ShouldExit(0);
+        (await loans.RunAsync("verify", "--accounts")).ShouldExit(0);
 
         static string Settled(string id, string amount) =>
             $$"""{"id":"{{id}}","fact":"discrepancy-settled","on":"2025-03-11","plan":"ACME","participant":"M2","loan":"001","matter":"offset","movedOn":"2025-02-28","amount":{{amount}},"evidence":"put back, voucher 7","approvedBy":"R. Roe"}""";
@@ -99,7 +99,7 @@ public sealed class LateFactTests : IAsyncLifetime
         await ImportAsync("valued again", "2025-01-31", """{"id":"v2","fact":"account-valued","on":"2025-01-02","plan":"ACME","participant":"M1","vested":9000}""");
         (await loans.RunAsync("show", "ACME/M1/001", "--effective", "2025-01-31")).ShouldExit(0).Out.ShouldNotContain("deemed distribution  ", customMessage: "10,000 may be lent whatever is vested");
         (await loans.RunAsync("history", "ACME/M1/001")).ShouldExit(0).Out.ShouldContain("of the account");
-        (await loans.RunAsync("verify")).ShouldExit(0);
+        (await loans.RunAsync("verify", "--accounts")).ShouldExit(0);
     }
 
     [Fact]

@@ -50,21 +50,25 @@ public sealed class TamperedBook : IAsyncLifetime
     /// <summary>Does something to the database as its superuser. <c>@loan</c> is the stream of <see cref="Loan"/>.</summary>
     internal Task<object?> IntrudeAsync(string sql) => loans.Database.AskAsync($"set session_replication_role = replica; {sql.Replace("@loan", $"'{Loan}'", StringComparison.Ordinal)}");
 
-    /// <summary>Chains a stream anew over whatever is in it, has its version say how many events there are, and the rows follow.</summary>
-    internal async Task CoverTracksAsync()
+    /// <summary>Chains the loan anew over whatever is in it, has its version say how many events there are, and the rows follow.</summary>
+    internal Task CoverTracksAsync() => CoverTracksAsync(loans, Loan);
+
+    /// <summary>The same of any stream of any book.</summary>
+    internal static async Task CoverTracksAsync(CommandLine loans, Guid stream)
     {
-        await IntrudeAsync(
-            """
+        await loans.Database.AskAsync(
+            $$"""
+            set session_replication_role = replica;
             do $$
             declare e record; hash text := '';
             begin
-              for e in select * from mt_events where stream_id = @loan order by version loop
+              for e in select * from mt_events where stream_id = '{{stream}}' order by version loop
                 hash := encode(sha256(convert_to(concat_ws(E'\n', hash, e.tenant_id, e.stream_id, e.version, e.id, e.type, e.mt_dotnet_type,
                   to_char(e.timestamp at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), coalesce(e.correlation_id, ''), coalesce(e.causation_id, ''),
                   (e.headers - 'hash')::text, e.data::text), 'UTF8')), 'hex');
                 update mt_events set headers = e.headers || jsonb_build_object('hash', hash) where seq_id = e.seq_id;
               end loop;
-              update mt_streams s set version = (select max(version) from mt_events where stream_id = s.id) where id = @loan;
+              update mt_streams s set version = (select max(version) from mt_events where stream_id = s.id) where id = '{{stream}}';
             end $$
             """);
         (await loans.RunAsync("rebuild")).ShouldExit(0);

@@ -9,9 +9,6 @@ namespace LoanServicing.Postgres.Verification;
 /// <summary>Works out the basis of the accounts that may have one, each from its whole record: few do.</summary>
 internal static class AccountBasisReplay
 {
-    /// <summary>How many are worked out at a time.</summary>
-    public const int AccountsAtOnce = 500;
-
     /// <summary>
     /// Whether the account's own events may give it basis: basis that was stated or attributed, or a distribution that recovers some. Without that, only money
     /// that came in on a loan after a deemed distribution does.
@@ -41,30 +38,11 @@ internal static class AccountBasisReplay
         return false;
     }
 
-    /// <summary>The accounts plan by plan, so many at a time.</summary>
-    public static IEnumerable<(string Plan, string[] Participants)> Portions(IEnumerable<(string Plan, string Participant)> accounts) =>
-        accounts.Distinct().GroupBy(account => account.Plan).OrderBy(plan => plan.Key, StringComparer.Ordinal)
-            .SelectMany(plan => plan.Select(account => account.Participant).Order(StringComparer.Ordinal).Chunk(AccountsAtOnce).Select(portion => (plan.Key, portion)));
-
-    /// <summary>What the log makes of each account; the connection sees the log and the rows of loans, which have been compared with it.</summary>
+    /// <summary>What the log makes of each account.</summary>
     public static async Task<IReadOnlyDictionary<string, ReplayedBasis>> OfAsync(
-        NpgsqlConnection connection, Tenant tenant, ReplayedPlan plan, IReadOnlyCollection<string> participants, CancellationToken cancellation)
-    {
-        try
-        {
-            return (await AccountReader.ReadAsync(connection, tenant, plan.State, participants, cancellation)).ToDictionary(account => account.Key, account => Of(account.Value));
-        }
-        catch (Exception unreadable) when (unreadable is System.Text.Json.JsonException or InvalidDataException || PartReplay.DoesNotFollow(unreadable))
-        {
-            // One account's record cannot be read: which one shows when they are read one by one.
-            if (participants.Count == 1)
-                return new Dictionary<string, ReplayedBasis> { [participants.Single()] = new(0m, 0m, unreadable.Message) };
-            var each = new Dictionary<string, ReplayedBasis>();
-            foreach (var participant in participants)
-                each.Add(participant, (await OfAsync(connection, tenant, plan, [participant], cancellation))[participant]);
-            return each;
-        }
-    }
+        NpgsqlConnection connection, Tenant tenant, ReplayedPlan plan, IReadOnlyCollection<string> participants, CancellationToken cancellation) =>
+        (await AccountPortions.ReadAsync(connection, tenant, plan, participants, cancellation))
+            .ToDictionary(account => account.Key, account => account.Value.Account is { } recorded ? Of(recorded) : new(0m, 0m, account.Value.Problem));
 
     /// <summary>The basis that the rows of the accounts have.</summary>
     public static async Task<IReadOnlyDictionary<string, ReplayedBasis>> StoredAsync(

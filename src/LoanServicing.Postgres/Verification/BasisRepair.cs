@@ -12,7 +12,7 @@ internal static class BasisRepair
         LoansDatabase database, Tenant tenant, Dictionary<string, ReplayedPlan> plans, IEnumerable<(string Plan, string Participant)> accounts, CancellationToken cancellation)
     {
         var changed = 0L;
-        foreach (var (plan, participants) in AccountBasisReplay.Portions(accounts).Where(portion => plans.ContainsKey(portion.Plan)))
+        foreach (var (plan, participants) in AccountPortions.Of(accounts).Where(portion => plans.ContainsKey(portion.Plan)))
         {
             var (held, rows) = await RepairAsync(database, tenant, plans[plan], participants, "for no key update skip locked", cancellation);
             changed += rows;

@@ -2,8 +2,8 @@ namespace LoanServicing.Postgres.Verification;
 
 /// <summary>Something that is not as it must be, and where.</summary>
 /// <param name="Kind">
-/// <c>chain</c>, <c>event</c>, <c>version</c>, <c>consequence</c>, <c>ledger</c>, <c>money</c> or <c>read-model</c>; <c>rule-set</c> where the rules have changed
-/// since something was stated, which is no tampering and for a person to decide.
+/// <c>chain</c>, <c>event</c>, <c>version</c>, <c>consequence</c>, <c>account</c>, <c>ledger</c>, <c>money</c> or <c>read-model</c>; <c>rule-set</c> where the rules have
+/// changed since something was stated, which is no tampering and for a person to decide.
 /// </param>
 public sealed record Difference(string Kind, string Where, string Found, string Expected)
 {

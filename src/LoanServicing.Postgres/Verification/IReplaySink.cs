@@ -11,6 +11,11 @@ internal interface IReplaySink
     /// <summary>An account's basis has to be looked at, once all of its streams have been.</summary>
     void MayHaveBasis(string plan, string participant);
 
+    /// <summary>What a loan says of its account has to be proved, once all streams of that have been. A rebuild takes it as it is.</summary>
+    void RestsOnAccount(string plan, string participant)
+    {
+    }
+
     /// <summary>A part has come this far: everything of it up to and including that stream has been looked at.</summary>
     /// <param name="since">What was gone through since the last such call for the part.</param>
     void Reached(StreamRange part, Guid through, ReplayCounts since);

@@ -134,6 +134,8 @@ internal sealed class PartReplay
         var state = proof is null ? loanEvents.Aggregate((LoanState?)null, LoanState.Evolve)! : proof.Prove(loanEvents, plan.State, plan.StatedThrough(check.Sequence));
         if (AccountBasisReplay.MayGiveBasis(loanEvents))
             sink.MayHaveBasis(state.Plan, state.Participant);
+        if (AccountProof.IsCalledFor(loanEvents))
+            sink.RestsOnAccount(state.Plan, state.Participant);
         return check.Place(new LoanRecord(check.Stream.Id) { State = state });
     }
 
