@@ -111,6 +111,9 @@ public sealed class LateFactTests : IAsyncLifetime
         (await loans.RunAsync("import", loans.Write("amended.jsonl", amended), "--business-date", "2025-01-31")).ShouldExit(2).Error
             .ShouldContain("plan.amended-late: an amendment of 2025-01-20 would change what is recorded of the plan's loans, through 2025-01-31; expected that day or a later one");
         (await loans.ContentAsync()).ShouldBe(before);
+        await ImportAsync("lent", "2025-02-03", """{"id":"o1","fact":"originated","on":"2025-02-03","plan":"ACME","participant":"M1","loan":"009","amount":1000,"annualRate":0.05,"frequency":"monthly","installments":12,"firstDue":"2025-03-03"}""");
+        (await loans.RunAsync("import", loans.Write("same-day.jsonl", amended.Replace("2025-01-20", "2025-02-03", StringComparison.Ordinal)), "--business-date", "2025-02-03")).ShouldExit(2).Error
+            .ShouldContain("plan.amended-late: loans of 2025-02-03 are recorded, which an amendment of that day would decide otherwise; expected it before them, or a later day");
         (await loans.RunAsync("close-day", "--through", "2025-01-31", "--business-date", "2025-01-31")).ShouldExit(0);
         (await loans.RunAsync("import", loans.Write("amended.jsonl", amended), "--business-date", "2025-01-31")).ShouldExit(2).Error
             .ShouldContain("plan.amended-late: an amendment of 2025-01-20 would change what is closed, through 2025-01-31; expected a later day");

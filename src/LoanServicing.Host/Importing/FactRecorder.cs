@@ -67,6 +67,9 @@ internal sealed class FactRecorder(LogSession session, ImportFile file, IReadOnl
             await session.FlushAsync(cancellation);
             if (await LoanDirectory.LatestInOrderFromAsync(session, line.Plan!, cancellation) is { } latest && latest > amended.On)
                 throw ImportFacts.Refused(file, line, $"plan.amended-late: an amendment of {amended.On:yyyy-MM-dd} would change what is recorded of the plan's loans, through {latest:yyyy-MM-dd}; expected that day or a later one");
+            // A loan's limit and findings are those of the policy of its whole day.
+            if (await LoanDirectory.AnyMadeOnAsync(session, line.Plan!, amended.On, cancellation))
+                throw ImportFacts.Refused(file, line, $"plan.amended-late: loans of {amended.On:yyyy-MM-dd} are recorded, which an amendment of that day would decide otherwise; expected it before them, or a later day");
             Record(plan, new PlanAmended(amended.On, amended.Change.To(plan.State!.PolicyOn(amended.On)) with { From = amended.On }, source));
             return;
         }

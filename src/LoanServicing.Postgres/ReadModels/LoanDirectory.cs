@@ -63,6 +63,13 @@ public static class LoanDirectory
         return await command.ExecuteScalarAsync(cancellation) is DateOnly latest ? latest : null;
     }
 
+    /// <summary>Whether a loan of the plan was made on that day, here.</summary>
+    public static async Task<bool> AnyMadeOnAsync(LogSession session, string plan, DateOnly day, CancellationToken cancellation = default)
+    {
+        await using var command = Command(session, "select exists (select from loan where tenant_id = current_setting('loans.tenant') and plan = $1 and made_on = $2)", [plan, day]);
+        return await command.ExecuteScalarAsync(cancellation) is true;
+    }
+
     /// <summary>Every participant of a plan.</summary>
     public static Task<IReadOnlyList<string>> ParticipantsAsync(LogSession session, string plan, CancellationToken cancellation = default) =>
         NamesAsync(session, "select participant from participant where tenant_id = current_setting('loans.tenant') and plan = $1 order by participant", cancellation, plan);
