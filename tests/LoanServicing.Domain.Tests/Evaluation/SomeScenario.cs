@@ -162,7 +162,7 @@ internal sealed class ScenarioTeller
         "pay" => new PaidFact(Today, loan.State.Loan, null, 1, null, null),
         "pay-part" => new PaidFact(Today, loan.State.Loan, 1m + (act.Which % 97), 1, null, null),
         "pay-ahead" => new PaidFact(Today, loan.State.Loan, 100m + act.Which, 1, null, null),
-        "pay-withheld" => new PaidFact(Today, loan.State.Loan, 1m + (act.Which % 300), 1, null, Today.AddDays(-(act.Which % 90))),
+        "pay-withheld" => new PaidFact(Today, loan.State.Loan, 1m + (act.Which % 300), 1, null, PayDate(act.Which % 90)),
         "reverse" => loan.History.Facts.OfType<InstallmentPaid>().ElementAtOrDefault(act.Which % 5) is { } paid ? new PaymentReversedFact(Today, loan.State.Loan, paid.On, paid.Amount) : null,
         "delay" => new DisasterDelayFact(Today, loan.State.Loan, Today, Today.AddDays(act.Which % 200), 12),
         "reschedule" => new RescheduledFact(Today, loan.State.Loan, (Frequency)(act.Which % 2), 10 + (act.Which % 90), Today.AddDays(7 + (act.Which % 20)), null),
@@ -172,6 +172,15 @@ internal sealed class ScenarioTeller
         "correct" => new CorrectedFact(Today, loan.State.Loan, (CorrectionMethod)(act.Which % 7), null),
         _ => throw new ArgumentOutOfRangeException(nameof(act), act, "no such act"),
     };
+
+    // A day of its own: what counts from one day counts in the order of recording, which is what is tried.
+    private DateOnly PayDate(int daysAgo)
+    {
+        var day = Today.AddDays(-daysAgo);
+        while (day < Today && Facts.Any(placed => placed.Fact.On == day || placed.Fact is PaidFact { WithheldOn: { } withheld } && withheld == day))
+            day = day.AddDays(-1);
+        return day;
+    }
 
     private TakenOverFact TakeOver(int which)
     {
