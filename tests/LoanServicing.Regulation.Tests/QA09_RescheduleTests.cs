@@ -117,5 +117,16 @@ public class QA09_RescheduleTests
         account.ClosedThrough("2022-06-24")["B"].Events.Where(e => e is Missed).ShouldBeEmpty();
     }
 
+    // 300 of the last 1,000 come in on the leave: 700 are spread over four, and count toward none of them.
+    [Fact, Cites("26 CFR 1.72(p)-1 A-9(a)"), Cites("26 USC 72(p)(2)(C)")]
+    public void What_came_in_on_the_leave_has_lowered_the_balance_and_pays_none_of_the_new_installments()
+    {
+        LendsThreeMonths();
+        account.Pays("B", "2021-02-10", "2021-03-10").After(new LeaveStartedFact(Given.Day("2021-04-01"), "B", SuspensionKind.UnpaidLeave, null)).Pays("B", "2021-04-20", 300m)
+            .After(new RescheduledFact(Given.Day("2022-06-07"), "B", Frequency.Monthly, 4, Given.Day("2022-06-25"), null));
+        var state = account["B"].State;
+        (state.Schedule.LevelInstallment, state.Position.Lacking(Given.Day("2022-06-25"), state.Schedule)).ShouldBe((175m, 175m));
+    }
+
     private void LendsThreeMonths() => account.Lends("B", new(Given.Day("2021-01-10"), 3_000m, 0m, Frequency.Monthly, 3, Given.Day("2021-02-10"))).ShouldBeNull();
 }

@@ -61,7 +61,7 @@ public static class Reamortization
         {
             Schedule = loan.Schedule.Replaced(stretch.Start, stretch with { Level = level, Opening = opening }),
             // What was paid ahead has lowered the balance; it is not counted toward the new installments a second time.
-            Position = paid < stretch.Start ? loan.Position : loan.Position with { InstallmentsPaid = stretch.Start, PaidTowardNext = loan.Position.Held },
+            Position = paid < Math.Min(stretch.Start, loan.Schedule.Periods) ? loan.Position : loan.Position with { InstallmentsPaid = stretch.Start, PaidTowardNext = loan.Position.Held },
         };
     }
 
