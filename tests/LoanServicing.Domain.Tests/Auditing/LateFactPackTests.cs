@@ -132,6 +132,18 @@ public class LateFactPackTests
         (word.Event, word.On, word.Amount, word.Settlement).ShouldBe((nameof(DiscrepancySettled), Given.Day("2021-04-09"), 60m, new(Given.Day("2021-03-10"), DiscrepancyMatter.Offset, "put back, voucher 7", "R. Roe")));
     }
 
+    [Fact]
+    public void What_waits_for_a_person_differs_between_two_answers_by_what_was_settled()
+    {
+        OffsetThenPaid();
+        var before = LoanStanding.Of(account.History, "A", Given.Day("2021-04-09"))!;
+        Takes(Settled("2021-04-02", 40m));
+        var difference = StandingDifference.Between(before, LoanStanding.Of(account.History, "A", Given.Day("2021-04-09"))!);
+        difference.Select(one => (one.What, (one.Before as Discrepancy)?.Open, (one.After as Discrepancy)?.Open)).ShouldBe([("needsPerson", 100m, null), ("needsPerson", null, 60m)]);
+        Takes(Settled("2021-04-03", 60m));
+        LoanStanding.Of(account.History, "A", Given.Day("2021-04-09"))!.Discrepancies.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("2021-03-09", 100, "settlement.before-discrepancy")]
     [InlineData("2021-04-09", 100.01, "settlement.exceeds-discrepancy")]
