@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using LoanServicing.Domain.Loans;
 using LoanServicing.Domain.Participants;
 using LoanServicing.Domain.Plans;
-using LoanServicing.Postgres.EventLog;
+using LoanServicing.Store.EventLog;
 
 namespace LoanServicing.Architecture.Tests;
 

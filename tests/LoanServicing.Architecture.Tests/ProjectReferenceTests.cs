@@ -9,11 +9,11 @@ public class ProjectReferenceTests(ITestOutputHelper output)
         ["LoanServicing.Domain"] = ([], []),
         ["LoanServicing.Payroll"] = (["LoanServicing.Domain"], []),
         ["LoanServicing.TaxForms"] = (["LoanServicing.Domain"], []),
-        ["LoanServicing.Postgres"] = (["LoanServicing.Domain"], ["Npgsql"]),
+        ["LoanServicing.Store"] = (["LoanServicing.Domain"], ["Npgsql"]),
+        ["LoanServicing.Embedded"] = ([], ["Npgsql"]),
         ["LoanServicing.SampleBook"] = ([], []),
-        ["LoanServicing.Marten"] = (["LoanServicing.Domain"], ["Marten", "WolverineFx", "WolverineFx.Marten"]),
         ["LoanServicing.Host"] = (
-            ["LoanServicing.Domain", "LoanServicing.Payroll", "LoanServicing.TaxForms", "LoanServicing.Postgres", "LoanServicing.SampleBook", "LoanServicing.Marten"],
+            ["LoanServicing.Domain", "LoanServicing.Payroll", "LoanServicing.TaxForms", "LoanServicing.Store", "LoanServicing.Embedded", "LoanServicing.SampleBook"],
             ["System.CommandLine", "Spectre.Console"]),
     };
 
@@ -40,13 +40,13 @@ public class ProjectReferenceTests(ITestOutputHelper output)
             <Project Sdk="Microsoft.NET.Sdk">
               <ItemGroup>
                 <PackageReference Include="Dapper" />
-                <ProjectReference Include="..\LoanServicing.Postgres\LoanServicing.Postgres.csproj" />
+                <ProjectReference Include="..\LoanServicing.Store\LoanServicing.Store.csproj" />
                 <FrameworkReference Include="Microsoft.AspNetCore.App" />
               </ItemGroup>
             </Project>
             """;
         Problems(Project.Parse("LoanServicing.Domain", "", xml)).ShouldBe(
-            ["LoanServicing.Domain may not use LoanServicing.Postgres", "LoanServicing.Domain may not use Dapper", "LoanServicing.Domain may not use Microsoft.AspNetCore.App"]);
+            ["LoanServicing.Domain may not use LoanServicing.Store", "LoanServicing.Domain may not use Dapper", "LoanServicing.Domain may not use Microsoft.AspNetCore.App"]);
         Problems(Project.Parse("LoanServicing.Extra", "", xml)).ShouldBe(["nobody has said what LoanServicing.Extra may use"]);
     }
 

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 using LoanServicing.Host.Importing;
-using LoanServicing.Postgres;
-using LoanServicing.Postgres.Embedded;
-using LoanServicing.Postgres.PersonalData;
-using LoanServicing.Postgres.Recording;
+using LoanServicing.Store;
+using LoanServicing.Embedded;
+using LoanServicing.Store.PersonalData;
+using LoanServicing.Store.Recording;
 using Npgsql;
 
 namespace LoanServicing.Benchmarks;

@@ -2,8 +2,8 @@ using System.Diagnostics;
 using LoanServicing.Host.Ingesting;
 using LoanServicing.Payroll.Layouts;
 using LoanServicing.Payroll.Reading;
-using LoanServicing.Postgres;
-using LoanServicing.Postgres.Recording;
+using LoanServicing.Store;
+using LoanServicing.Store.Recording;
 
 namespace LoanServicing.Benchmarks;
 

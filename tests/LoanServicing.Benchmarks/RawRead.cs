@@ -1,7 +1,7 @@
-using LoanServicing.Postgres;
-using LoanServicing.Postgres.EventLog;
-using LoanServicing.Postgres.Recording;
-using LoanServicing.Postgres.Verification;
+using LoanServicing.Store;
+using LoanServicing.Store.EventLog;
+using LoanServicing.Store.Recording;
+using LoanServicing.Store.Verification;
 using Npgsql;
 
 namespace LoanServicing.Benchmarks;

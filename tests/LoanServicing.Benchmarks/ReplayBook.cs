@@ -2,10 +2,10 @@ using LoanServicing.Domain;
 using LoanServicing.Domain.Loans;
 using LoanServicing.Domain.Participants;
 using LoanServicing.Domain.Plans;
-using LoanServicing.Postgres;
-using LoanServicing.Postgres.Embedded;
-using LoanServicing.Postgres.EventLog;
-using LoanServicing.Postgres.Recording;
+using LoanServicing.Store;
+using LoanServicing.Embedded;
+using LoanServicing.Store.EventLog;
+using LoanServicing.Store.Recording;
 using Npgsql;
 
 namespace LoanServicing.Benchmarks;

@@ -1,7 +1,7 @@
-using LoanServicing.Postgres;
-using LoanServicing.Postgres.Embedded;
-using LoanServicing.Postgres.Recording;
-using LoanServicing.Postgres.Verification;
+using LoanServicing.Store;
+using LoanServicing.Embedded;
+using LoanServicing.Store.Recording;
+using LoanServicing.Store.Verification;
 
 namespace LoanServicing.Benchmarks;
 

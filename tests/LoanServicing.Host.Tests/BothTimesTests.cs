@@ -1,7 +1,7 @@
 using System.Text.Json;
 using LoanServicing.Domain;
 using LoanServicing.Domain.Loans;
-using LoanServicing.Postgres.Recording;
+using LoanServicing.Store.Recording;
 
 namespace LoanServicing.Host.Tests;
 

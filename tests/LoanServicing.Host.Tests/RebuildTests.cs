@@ -1,6 +1,6 @@
 using LoanServicing.Domain;
-using LoanServicing.Postgres.Recording;
-using LoanServicing.Postgres.Verification;
+using LoanServicing.Store.Recording;
+using LoanServicing.Store.Verification;
 
 namespace LoanServicing.Host.Tests;
 

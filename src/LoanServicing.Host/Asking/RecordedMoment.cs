@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using LoanServicing.Host.CommandLine;
-using LoanServicing.Postgres.ReadModels;
+using LoanServicing.Store.ReadModels;
 
 namespace LoanServicing.Host.Asking;
 

@@ -4,8 +4,8 @@ using LoanServicing.Domain;
 using LoanServicing.Domain.Auditing;
 using LoanServicing.Host.CommandLine;
 using LoanServicing.Host.Showing;
-using LoanServicing.Postgres.ReadModels;
-using LoanServicing.Postgres.Recording;
+using LoanServicing.Store.ReadModels;
+using LoanServicing.Store.Recording;
 
 namespace LoanServicing.Host.Auditing;
 

@@ -4,9 +4,9 @@ using LoanServicing.Domain.Loans;
 using LoanServicing.Domain.Plans;
 using LoanServicing.Host.Asking;
 using LoanServicing.Host.CommandLine;
-using LoanServicing.Postgres.EventLog;
-using LoanServicing.Postgres.ReadModels;
-using LoanServicing.Postgres.Recording;
+using LoanServicing.Store.EventLog;
+using LoanServicing.Store.ReadModels;
+using LoanServicing.Store.Recording;
 
 namespace LoanServicing.Host.Auditing;
 

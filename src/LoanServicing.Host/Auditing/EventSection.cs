@@ -3,7 +3,7 @@ using LoanServicing.Domain;
 using LoanServicing.Domain.Auditing;
 using LoanServicing.Domain.Loans;
 using LoanServicing.Host.Showing;
-using LoanServicing.Postgres.EventLog;
+using LoanServicing.Store.EventLog;
 using static LoanServicing.Host.Auditing.Markup;
 
 namespace LoanServicing.Host.Auditing;

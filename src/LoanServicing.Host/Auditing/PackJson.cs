@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 using LoanServicing.Domain.Loans;
 using LoanServicing.Domain.Plans;
 using LoanServicing.Host.CommandLine;
-using LoanServicing.Postgres.EventLog;
+using LoanServicing.Store.EventLog;
 
 namespace LoanServicing.Host.Auditing;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using LoanServicing.Host.CommandLine;
-using LoanServicing.Postgres.ReadModels;
-using LoanServicing.Postgres.Seals;
+using LoanServicing.Store.ReadModels;
+using LoanServicing.Store.Seals;
 
 namespace LoanServicing.Host.ClosingDays;
 

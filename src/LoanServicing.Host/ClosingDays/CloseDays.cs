@@ -2,8 +2,8 @@ using LoanServicing.Domain;
 using LoanServicing.Domain.Loans;
 using LoanServicing.Domain.Plans;
 using LoanServicing.Host.Recording;
-using LoanServicing.Postgres.ReadModels;
-using LoanServicing.Postgres.Recording;
+using LoanServicing.Store.ReadModels;
+using LoanServicing.Store.Recording;
 
 namespace LoanServicing.Host.ClosingDays;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using LoanServicing.Postgres;
-using LoanServicing.Postgres.PersonalData;
-using LoanServicing.Postgres.Recording;
-using LoanServicing.Postgres.Seals;
+using LoanServicing.Store;
+using LoanServicing.Store.PersonalData;
+using LoanServicing.Store.Recording;
+using LoanServicing.Store.Seals;
 
 namespace LoanServicing.Host.CommandLine;
 
@@ -89,6 +89,6 @@ public sealed class Invocation(ParseResult options, Terminal terminal) : IAsyncD
     private string? ConnectionString => options.GetValue(GlobalOptions.Database) ?? Environment.GetEnvironmentVariable(ConnectionVariable);
 
     private Task<LoansDatabase> OpenAsync(CancellationToken cancellation) => IsEmbedded
-        ? LoansDatabase.OpenEmbeddedAsync(DataFolder, options.GetValue(GlobalOptions.Verbose) ? terminal.Error.WriteLine : null, cancellation)
+        ? PrivateDatabase.OpenAsync(DataFolder, options.GetValue(GlobalOptions.Verbose) ? terminal.Error.WriteLine : null, cancellation)
         : LoansDatabase.OpenAsync(Checked(ConnectionString!), cancellation);
 }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using LoanServicing.Postgres.Embedded;
-using LoanServicing.Postgres.Seals;
+using LoanServicing.Embedded;
+using LoanServicing.Store.Seals;
 using Npgsql;
 
 namespace LoanServicing.Host.CommandLine;

@@ -2,9 +2,9 @@ using LoanServicing.Domain.Evaluation;
 using LoanServicing.Domain.Loans;
 using LoanServicing.Domain.Participants;
 using LoanServicing.Domain.Regulation.Form1099R;
-using LoanServicing.Postgres.ReadModels;
-using LoanServicing.Postgres.Recording;
-using LoanServicing.Postgres.Remittances;
+using LoanServicing.Store.ReadModels;
+using LoanServicing.Store.Recording;
+using LoanServicing.Store.Remittances;
 
 namespace LoanServicing.Host.Demonstration;
 

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Diagnostics;
 using LoanServicing.Host.CommandLine;
-using LoanServicing.Postgres;
-using LoanServicing.Postgres.Embedded;
-using LoanServicing.Postgres.Recording;
+using LoanServicing.Store;
+using LoanServicing.Embedded;
+using LoanServicing.Store.Recording;
 using Npgsql;
 
 namespace LoanServicing.Host.Demonstration;
@@ -45,7 +45,7 @@ internal static class DemoCommand
         string[] database = ["--data", data, "--database", ""];
         var results = await call.Terminal.WithProgressAsync("living the year", steps.Count, progress => DemoSteps.RunAsync(steps, database, progress, cancellation));
 
-        await using var loans = await LoansDatabase.OpenEmbeddedAsync(data, cancellation: cancellation);
+        await using var loans = await PrivateDatabase.OpenAsync(data, cancellation: cancellation);
         await using var session = await LogSession.BeginAsync(loans, Tenant.Default, call.Actor, cancellation);
         var reading = new BookReading(session, options.Year);
         var actual = await reading.RunAsync(cancellation);

@@ -3,8 +3,8 @@ using LoanServicing.Domain.Calendar;
 using LoanServicing.Domain.Facts;
 using LoanServicing.Host.CommandLine;
 using LoanServicing.Host.Recording;
-using LoanServicing.Postgres.PersonalData;
-using LoanServicing.Postgres.Recording;
+using LoanServicing.Store.PersonalData;
+using LoanServicing.Store.Recording;
 
 namespace LoanServicing.Host.Importing;
 

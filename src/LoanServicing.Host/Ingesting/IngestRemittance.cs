@@ -6,9 +6,9 @@ using LoanServicing.Host.CommandLine;
 using LoanServicing.Host.Recording;
 using LoanServicing.Payroll.Matching;
 using LoanServicing.Payroll.Reading;
-using LoanServicing.Postgres.PersonalData;
-using LoanServicing.Postgres.Recording;
-using LoanServicing.Postgres.Remittances;
+using LoanServicing.Store.PersonalData;
+using LoanServicing.Store.Recording;
+using LoanServicing.Store.Remittances;
 
 namespace LoanServicing.Host.Ingesting;
 

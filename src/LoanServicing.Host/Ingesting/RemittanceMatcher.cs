@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 using LoanServicing.Payroll.Matching;
 using LoanServicing.Payroll.Reading;
-using LoanServicing.Postgres.PersonalData;
-using LoanServicing.Postgres.ReadModels;
-using LoanServicing.Postgres.Recording;
+using LoanServicing.Store.PersonalData;
+using LoanServicing.Store.ReadModels;
+using LoanServicing.Store.Recording;
 
 namespace LoanServicing.Host.Ingesting;
 

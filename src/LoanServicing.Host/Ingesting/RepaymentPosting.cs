@@ -6,7 +6,7 @@ using LoanServicing.Domain.Regulation.PlanAssets;
 using LoanServicing.Host.Recording;
 using LoanServicing.Payroll.Matching;
 using LoanServicing.Payroll.Reading;
-using LoanServicing.Postgres.Recording;
+using LoanServicing.Store.Recording;
 
 namespace LoanServicing.Host.Ingesting;
 

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using LoanServicing.Domain.Plans;
-using LoanServicing.Postgres.ReadModels;
-using LoanServicing.Postgres.Recording;
+using LoanServicing.Store.ReadModels;
+using LoanServicing.Store.Recording;
 
 namespace LoanServicing.Host.Plans;
 

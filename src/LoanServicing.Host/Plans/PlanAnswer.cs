@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using LoanServicing.Domain.Auditing;
 using LoanServicing.Domain.Plans;
-using LoanServicing.Postgres.ReadModels;
+using LoanServicing.Store.ReadModels;
 
 namespace LoanServicing.Host.Plans;
 

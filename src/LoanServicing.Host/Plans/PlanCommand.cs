@@ -1,8 +1,8 @@
 using System.CommandLine;
 using LoanServicing.Host.Asking;
 using LoanServicing.Host.CommandLine;
-using LoanServicing.Postgres.ReadModels;
-using LoanServicing.Postgres.Recording;
+using LoanServicing.Store.ReadModels;
+using LoanServicing.Store.Recording;
 
 namespace LoanServicing.Host.Plans;
 

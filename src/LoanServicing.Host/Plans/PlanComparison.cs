@@ -2,8 +2,8 @@ using LoanServicing.Domain.Auditing;
 using LoanServicing.Domain.Loans;
 using LoanServicing.Domain.Plans;
 using LoanServicing.Host.Showing;
-using LoanServicing.Postgres.EventLog;
-using LoanServicing.Postgres.ReadModels;
+using LoanServicing.Store.EventLog;
+using LoanServicing.Store.ReadModels;
 
 namespace LoanServicing.Host.Plans;
 

@@ -1,8 +1,8 @@
 using LoanServicing.Domain;
 using LoanServicing.Domain.Loans;
 using LoanServicing.Domain.Participants;
-using LoanServicing.Postgres.ReadModels;
-using LoanServicing.Postgres.Recording;
+using LoanServicing.Store.ReadModels;
+using LoanServicing.Store.Recording;
 
 namespace LoanServicing.Host.Recording;
 

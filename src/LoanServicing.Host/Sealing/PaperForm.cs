@@ -1,5 +1,5 @@
 using System.Text;
-using LoanServicing.Postgres.Seals;
+using LoanServicing.Store.Seals;
 
 namespace LoanServicing.Host.Sealing;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using LoanServicing.Host.CommandLine;
-using LoanServicing.Postgres.Seals;
+using LoanServicing.Store.Seals;
 
 namespace LoanServicing.Host.Sealing;
 

@@ -1,6 +1,6 @@
 using LoanServicing.Host.CommandLine;
-using LoanServicing.Postgres.Seals;
-using LoanServicing.Postgres.Verification;
+using LoanServicing.Store.Seals;
+using LoanServicing.Store.Verification;
 
 namespace LoanServicing.Host.Sealing;
 

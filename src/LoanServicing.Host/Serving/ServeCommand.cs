@@ -1,6 +1,6 @@
 using System.CommandLine;
 using LoanServicing.Host.CommandLine;
-using LoanServicing.Postgres.Embedded;
+using LoanServicing.Embedded;
 using Npgsql;
 
 namespace LoanServicing.Host.Serving;

@@ -2,7 +2,7 @@ using System.CommandLine;
 using LoanServicing.Domain.Facts;
 using LoanServicing.Domain.Loans;
 using LoanServicing.Host.CommandLine;
-using LoanServicing.Postgres.EventLog;
+using LoanServicing.Store.EventLog;
 
 namespace LoanServicing.Host.Showing;
 

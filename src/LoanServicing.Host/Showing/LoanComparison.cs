@@ -5,7 +5,7 @@ using LoanServicing.Domain.Loans;
 using LoanServicing.Domain.Participants;
 using LoanServicing.Domain.Plans;
 using LoanServicing.Host.CommandLine;
-using LoanServicing.Postgres.EventLog;
+using LoanServicing.Store.EventLog;
 
 namespace LoanServicing.Host.Showing;
 

@@ -1,6 +1,6 @@
 using LoanServicing.Host.CommandLine;
-using LoanServicing.Postgres.ReadModels;
-using LoanServicing.Postgres.Recording;
+using LoanServicing.Store.ReadModels;
+using LoanServicing.Store.Recording;
 
 namespace LoanServicing.Host.Showing;
 

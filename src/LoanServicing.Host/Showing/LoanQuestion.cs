@@ -2,9 +2,9 @@ using System.CommandLine;
 using LoanServicing.Domain.Auditing;
 using LoanServicing.Host.Asking;
 using LoanServicing.Host.CommandLine;
-using LoanServicing.Postgres.EventLog;
-using LoanServicing.Postgres.ReadModels;
-using LoanServicing.Postgres.Recording;
+using LoanServicing.Store.EventLog;
+using LoanServicing.Store.ReadModels;
+using LoanServicing.Store.Recording;
 
 namespace LoanServicing.Host.Showing;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using LoanServicing.Domain.Facts;
 using LoanServicing.Host.CommandLine;
-using LoanServicing.Postgres.ReadModels;
-using LoanServicing.Postgres.Remittances;
+using LoanServicing.Store.ReadModels;
+using LoanServicing.Store.Remittances;
 
 namespace LoanServicing.Host.Suspense;
 

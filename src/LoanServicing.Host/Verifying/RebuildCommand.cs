@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using LoanServicing.Host.CommandLine;
-using LoanServicing.Postgres.Verification;
+using LoanServicing.Store.Verification;
 
 namespace LoanServicing.Host.Verifying;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using LoanServicing.Host.Asking;
 using LoanServicing.Host.CommandLine;
-using LoanServicing.Postgres.ReadModels;
-using LoanServicing.Postgres.Recording;
+using LoanServicing.Store.ReadModels;
+using LoanServicing.Store.Recording;
 using LoanServicing.TaxForms;
 using LoanServicing.TaxForms.Csv;
 using LoanServicing.TaxForms.Pub1220;
@@ -39,7 +39,7 @@ internal static class YearEndCommand
 
         var times = await RecordedByAsync(call, cancellation);
         await using var session = await call.AskAsync(times is null or { Count: 0 } ? null : times.Values.Max(), cancellation);
-        var people = new Postgres.PersonalData.PersonalDataStore(call.Key);
+        var people = new Store.PersonalData.PersonalDataStore(call.Key);
         var forms = await call.Terminal.WithProgressAsync("determining forms", 1, progress => new YearEndForms(session, people, times).DetermineAsync(year, progress, cancellation));
         foreach (var finding in forms.Findings)
             await call.Terminal.Error.WriteLineAsync($"loans: {finding}");

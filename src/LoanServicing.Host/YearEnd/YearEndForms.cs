@@ -2,9 +2,9 @@ using LoanServicing.Domain.Participants;
 using LoanServicing.Domain.PersonalData;
 using LoanServicing.Domain.Regulation.Form1099R;
 using LoanServicing.Host.CommandLine;
-using LoanServicing.Postgres.PersonalData;
-using LoanServicing.Postgres.ReadModels;
-using LoanServicing.Postgres.Recording;
+using LoanServicing.Store.PersonalData;
+using LoanServicing.Store.ReadModels;
+using LoanServicing.Store.Recording;
 using LoanServicing.TaxForms;
 
 namespace LoanServicing.Host.YearEnd;

@@ -2,8 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LoanServicing.Domain.Auditing;
 using LoanServicing.Domain.Evaluation;
-using LoanServicing.Postgres.ReadModels;
-using LoanServicing.Postgres.Recording;
+using LoanServicing.Store.ReadModels;
+using LoanServicing.Store.Recording;
 using Npgsql;
 
 namespace LoanServicing.Host.Tests.OldLogs;

@@ -1,4 +1,4 @@
-using LoanServicing.Postgres.EventLog;
+using LoanServicing.Store.EventLog;
 
 namespace LoanServicing.Host.Tests.OldLogs;
 
