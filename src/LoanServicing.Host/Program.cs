@@ -1,3 +1,4 @@
+using LoanServicing.Host;
 using LoanServicing.Host.CommandLine;
 
 using var interrupted = new CancellationTokenSource();

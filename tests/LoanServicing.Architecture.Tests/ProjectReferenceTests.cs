@@ -10,10 +10,19 @@ public class ProjectReferenceTests(ITestOutputHelper output)
         ["LoanServicing.Payroll"] = (["LoanServicing.Domain"], []),
         ["LoanServicing.TaxForms"] = (["LoanServicing.Domain"], []),
         ["LoanServicing.Store"] = (["LoanServicing.Domain"], ["Npgsql"]),
+        ["LoanServicing.Operations"] = (["LoanServicing.Domain", "LoanServicing.Payroll", "LoanServicing.TaxForms", "LoanServicing.Store"], []),
         ["LoanServicing.Embedded"] = ([], ["Npgsql"]),
         ["LoanServicing.SampleBook"] = ([], []),
         ["LoanServicing.Host"] = (
-            ["LoanServicing.Domain", "LoanServicing.Payroll", "LoanServicing.TaxForms", "LoanServicing.Store", "LoanServicing.Embedded", "LoanServicing.SampleBook"],
+            [
+                "LoanServicing.Domain",
+                "LoanServicing.Payroll",
+                "LoanServicing.TaxForms",
+                "LoanServicing.Store",
+                "LoanServicing.Operations",
+                "LoanServicing.Embedded",
+                "LoanServicing.SampleBook",
+            ],
             ["System.CommandLine", "Spectre.Console"]),
     };
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using LoanServicing.Host.Importing;
+using LoanServicing.Operations.RecordingFacts;
 using LoanServicing.Store;
 using LoanServicing.Embedded;
 using LoanServicing.Store.PersonalData;
@@ -72,9 +72,10 @@ internal sealed class Book : IAsyncDisposable
             }
         }
 
-        var read = ImportFile.Read(path, new(2026, 1, 1));
+        var message = new RecordFacts(Path.GetFileName(path), await File.ReadAllBytesAsync(path), new(2026, 1, 1));
+        var read = RecordFactsHandler.Load(message);
         await using var session = await LogSession.BeginAsync(database, Tenant.Default, "benchmark");
-        await new ImportFacts(session, new(Key)).RunAsync(read, new Progress<long>(), CancellationToken.None);
+        await RecordFactsHandler.HandleAsync(message, read, session, Key, new Progress<long>(), CancellationToken.None);
         await session.CommitAsync();
         await using var analyze = database.Owner.CreateCommand("analyze");
         await analyze.ExecuteNonQueryAsync();

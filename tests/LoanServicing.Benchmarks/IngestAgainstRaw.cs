@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using LoanServicing.Host.Ingesting;
-using LoanServicing.Payroll.Layouts;
-using LoanServicing.Payroll.Reading;
+using LoanServicing.Operations.Ingesting;
 using LoanServicing.Store;
 using LoanServicing.Store.Recording;
 
@@ -46,13 +44,16 @@ internal static class IngestAgainstRaw
         {
             var time = Stopwatch.StartNew();
             var bytes = await File.ReadAllBytesAsync(book.PayrollFile);
-            var file = RemittanceReader.Read(LayoutCatalog.Load("alerus-rows"), book.PayrollFile, bytes);
+            var message = new IngestRemittance(
+                Path.GetFileName(book.PayrollFile), bytes, new("alerus-rows"), Book.Plan, Book.PayDate);
+            var file = IngestRemittanceHandler.Load(message);
             await using var session = await LogSession.BeginAsync(database, Tenant.Default, "benchmark");
-            var outcome = await new IngestRemittance(session, Book.Key).RunAsync(file, bytes, Book.Plan, Book.PayDate, new Progress<long>(), CancellationToken.None);
+            var ingested = await IngestRemittanceHandler.HandleAsync(
+                message, file, session, Book.Key, new Progress<long>(), CancellationToken.None);
             await session.CommitAsync();
             report?.Invoke(time.Elapsed);
-            if (outcome.Posted != book.Loans)
-                throw new InvalidOperationException($"posted {outcome.Posted} of {book.Loans} lines");
+            if (ingested.Posted != book.Loans)
+                throw new InvalidOperationException($"posted {ingested.Posted} of {book.Loans} lines");
         }
 
         if (!keep)

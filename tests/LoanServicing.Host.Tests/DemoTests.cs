@@ -12,7 +12,7 @@ public class DemoTests
         try
         {
             await using var output = new StringWriter();
-            var exit = await LoanServicing.Host.CommandLine.LoansProgram.RunAsync(
+            var exit = await LoansProgram.RunAsync(
                 ["demo", "--loans", "60", "--seed", "7", "--out", folder], new(output, output), TestContext.Current.CancellationToken);
             exit.ShouldBe(0, output.ToString());
             output.ToString().ShouldContain("As expected.json says, to the cent and the day: ");

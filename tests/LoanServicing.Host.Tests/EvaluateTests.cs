@@ -159,7 +159,7 @@ public sealed class EvaluateTests : IDisposable
     {
         await using var output = new StringWriter();
         await using var error = new StringWriter();
-        var exit = await LoanServicing.Host.CommandLine.LoansProgram.RunAsync(["evaluate", .. paths], new(output, error), TestContext.Current.CancellationToken);
+        var exit = await LoansProgram.RunAsync(["evaluate", .. paths], new(output, error), TestContext.Current.CancellationToken);
         return new(exit, output.ToString(), error.ToString());
     }
 

@@ -19,9 +19,3 @@ public static class ExitCode
 
     public const int Interrupted = 130;
 }
-
-/// <summary>The input or the call cannot be accepted; each problem is a sentence that says where, what was found and what was expected.</summary>
-public sealed class RefusedException(params IReadOnlyList<string> problems) : Exception(string.Join(Environment.NewLine, problems))
-{
-    public IReadOnlyList<string> Problems => problems;
-}

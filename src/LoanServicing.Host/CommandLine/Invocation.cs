@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LoanServicing.Operations;
 using LoanServicing.Store;
 using LoanServicing.Store.PersonalData;
 using LoanServicing.Store.Recording;

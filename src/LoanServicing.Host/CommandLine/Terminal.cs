@@ -1,6 +1,5 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using LoanServicing.Operations;
 using Spectre.Console;
 
 namespace LoanServicing.Host.CommandLine;
@@ -8,13 +7,6 @@ namespace LoanServicing.Host.CommandLine;
 /// <summary>Where a command prints: answers to <see cref="Out"/>, errors to <see cref="Error"/>, progress only where a person is looking.</summary>
 public sealed class Terminal(TextWriter @out, TextWriter error)
 {
-    /// <summary>Documents as the contract has them: camel case, dates as YYYY-MM-DD, nulls written.</summary>
-    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
-    };
-
     public TextWriter Out => @out;
 
     public TextWriter Error => error;
@@ -22,7 +14,7 @@ public sealed class Terminal(TextWriter @out, TextWriter error)
     /// <summary>Whether standard error is a screen, and the output is the process's own.</summary>
     private bool IsWatched => ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected;
 
-    public void WriteJson<T>(T value) => Out.WriteLine(JsonSerializer.Serialize(value, Json));
+    public void WriteJson<T>(T value) => Out.WriteLine(JsonSerializer.Serialize(value, AnswerJson.Options));
 
     /// <summary>Runs something that may last, with a bar that counts to <paramref name="total"/> where a person is looking.</summary>
     public async Task<T> WithProgressAsync<T>(string what, long total, Func<IProgress<long>, Task<T>> work)

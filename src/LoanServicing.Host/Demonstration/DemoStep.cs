@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using LoanServicing.Host.CommandLine;
 
 namespace LoanServicing.Host.Demonstration;
 
@@ -21,14 +20,20 @@ internal sealed record DemoStepResult(DemoStep Step, int Exit, string Output, Ti
 internal static class DemoSteps
 {
     /// <param name="database">The options that say which database.</param>
-    public static async Task<IReadOnlyList<DemoStepResult>> RunAsync(IReadOnlyList<DemoStep> steps, string[] database, IProgress<long> progress, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<DemoStepResult>> RunAsync(
+        IReadOnlyList<DemoStep> steps,
+        FrontDoor loans,
+        string[] database,
+        IProgress<long> progress,
+        CancellationToken cancellation)
     {
         var results = new List<DemoStepResult>();
         foreach (var step in steps)
         {
             await using var output = new StringWriter();
             var time = Stopwatch.StartNew();
-            var exit = await LoansProgram.RunAsync([.. step.Arguments, "--business-date", $"{step.BusinessDate:yyyy-MM-dd}", .. database], new(output, output), cancellation);
+            string[] typed = [.. step.Arguments, "--business-date", $"{step.BusinessDate:yyyy-MM-dd}", .. database];
+            var exit = await loans(typed, new(output, output), cancellation);
             cancellation.ThrowIfCancellationRequested();
             results.Add(new(step, exit, output.ToString(), time.Elapsed));
             progress.Report(results.Count);

@@ -43,14 +43,15 @@ internal sealed record DemoSummary(
         seconds = All.TotalSeconds,
     };
 
-    public async Task PrintAsync(Terminal terminal, string[] database, CancellationToken cancellation)
+    public async Task PrintAsync(
+        Terminal terminal, FrontDoor loans, string[] database, CancellationToken cancellation)
     {
         var @out = terminal.Out;
         await @out.WriteLineAsync($"A year of two plans: {Book.Loans.Count:N0} loans, {Options.Year}, seed {Options.Seed}, in {Steps.Count:N0} commands");
         PrintLoans(@out);
         PrintLines(@out);
         PrintTaxes(@out);
-        await PrintOneLifeAsync(terminal, database, cancellation);
+        await PrintOneLifeAsync(terminal, loans, database, cancellation);
         PrintComparison(@out);
         await @out.WriteLineAsync($"Files, the commands (steps.jsonl) and the database are in {Directory}");
     }
@@ -86,13 +87,15 @@ internal sealed record DemoSummary(
     }
 
     // A loan that lived through most of what there is: deemed, and repaid since.
-    private async Task PrintOneLifeAsync(Terminal terminal, string[] database, CancellationToken cancellation)
+    private async Task PrintOneLifeAsync(
+        Terminal terminal, FrontDoor loans, string[] database, CancellationToken cancellation)
     {
         if (Totals.Life is not { } life)
             return;
         await terminal.Out.WriteLineAsync();
-        await terminal.Out.WriteLineAsync($"One loan's life: loans history {life.Plan}/{life.Participant}/{life.Loan}");
-        await LoansProgram.RunAsync(["history", $"{life.Plan}/{life.Participant}/{life.Loan}", "--business-date", $"{Options.Year}-12-31", .. database], terminal, cancellation);
+        var name = $"{life.Plan}/{life.Participant}/{life.Loan}";
+        await terminal.Out.WriteLineAsync($"One loan's life: loans history {name}");
+        await loans(["history", name, "--business-date", $"{Options.Year}-12-31", .. database], terminal, cancellation);
     }
 
     private void PrintComparison(TextWriter @out)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LoanServicing.Host.CommandLine;
+using LoanServicing.Operations;
 using LoanServicing.SampleBooks;
 
 namespace LoanServicing.Host.Demonstration;
@@ -16,7 +17,7 @@ internal static class GenerateCommand
     private static readonly Option<DirectoryInfo> Out = new("--out") { Description = "Where the files go", Required = true };
 
     public static Command Build(Terminal terminal) =>
-        LoansProgram.Command("generate", "Writes a made-up book of loans, a year of its payroll files with the mistakes that payroll makes, and what must come out", terminal, RunAsync, Loans, Year, Seed, Out);
+        CommandDoor.Of("generate", "Writes a made-up book of loans, a year of its payroll files with the mistakes that payroll makes, and what must come out", terminal, RunAsync, Loans, Year, Seed, Out);
 
     /// <exception cref="RefusedException">A number is out of range.</exception>
     public static BookOptions OptionsOf(Invocation call)
@@ -27,22 +28,29 @@ internal static class GenerateCommand
         return options.Year is >= 2021 and <= 2099 ? options : throw new RefusedException($"--year: found {options.Year}, expected a year from 2021 to 2099");
     }
 
-    public static Task WriteAsync(BookOptions options, string directory, IProgress<long> progress) =>
-        Task.Run(() => SampleBook.Write(options, directory, new Percentage(progress)));
+    public static Task WriteAsync(Terminal terminal, BookOptions options, string directory) =>
+        terminal.WithProgressAsync("generating", 100, async progress =>
+        {
+            await Task.Run(() => SampleBook.Write(options, directory, new Percentage(progress)));
+            return true;
+        });
 
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
     {
         var (options, directory) = (OptionsOf(call), call.Options.GetValue(Out)!.FullName);
-        await call.Terminal.WithProgressAsync("generating", 100, async progress =>
-        {
-            await WriteAsync(options, directory, progress);
-            return true;
-        });
+        await WriteAsync(call.Terminal, options, directory);
         var files = Directory.GetFiles(directory, "*", SearchOption.AllDirectories).Length;
         if (call.Json)
+        {
             call.Terminal.WriteJson(new { options.Loans, options.Year, options.Seed, directory, files });
+        }
         else
-            await call.Terminal.Out.WriteLineAsync($"{options.Loans:N0} loans, year {options.Year}, seed {options.Seed}: {files:N0} files in {directory}; steps.jsonl has the commands in order");
+        {
+            await call.Terminal.Out.WriteLineAsync(
+                $"{options.Loans:N0} loans, year {options.Year}, seed {options.Seed}: {files:N0} files in {directory}; "
+                + "steps.jsonl has the commands in order");
+        }
+
         return ExitCode.Done;
     }
 

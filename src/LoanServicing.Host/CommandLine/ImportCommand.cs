@@ -1,0 +1,47 @@
+using System.CommandLine;
+using LoanServicing.Operations.RecordingFacts;
+
+namespace LoanServicing.Host.CommandLine;
+
+/// <summary><c>loans import FILE…</c></summary>
+internal static class ImportCommand
+{
+    private static readonly Argument<string[]> Files = new("FILE")
+    {
+        Description = "JSON Lines of facts",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    public static Command Build(Terminal terminal) => CommandDoor.Of(
+        "import",
+        "Takes in facts: plans, participants, valuations, loans, payments, what happened to them",
+        terminal,
+        RunAsync,
+        Files);
+
+    private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
+    {
+        foreach (var path in call.Options.GetValue(Files)!)
+        {
+            var message = new RecordFacts(Path.GetFileName(path), InputFile.Read(path), call.BusinessDate);
+            var file = RecordFactsHandler.Load(message);
+            await using var session = await call.BeginAsync(cancellation);
+            var recorded = await call.Terminal.WithProgressAsync(
+                $"importing {message.FileName}",
+                file.Lines.Count,
+                progress => RecordFactsHandler.HandleAsync(message, file, session, call.Key, progress, cancellation));
+            await session.CommitAsync(cancellation);
+            if (call.Json)
+                call.Terminal.WriteJson(recorded);
+            else
+                await call.Terminal.Out.WriteLineAsync(Sentence(recorded));
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static string Sentence(FactsRecorded recorded) => recorded.Known == recorded.Lines
+        ? $"{recorded.File}: all {recorded.Lines:N0} lines came before; nothing changed"
+        : $"{recorded.File}: {recorded.Lines:N0} lines, {recorded.Events:N0} events"
+            + (recorded.Known > 0 ? $", {recorded.Known:N0} lines came before" : "");
+}

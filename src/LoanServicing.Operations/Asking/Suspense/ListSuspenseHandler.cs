@@ -1,0 +1,16 @@
+using LoanServicing.Store.ReadModels;
+using LoanServicing.Store.Recording;
+using LoanServicing.Store.Remittances;
+
+namespace LoanServicing.Operations.Asking.Suspense;
+
+/// <summary>Answers what waits for a person, why, since when.</summary>
+public static class ListSuspenseHandler
+{
+    public static async Task<SuspenseListed> HandleAsync(
+        ListSuspense message, LogSession session, CancellationToken cancellation)
+    {
+        var lines = await RemittanceReader.ReadSuspenseAsync(session, cancellation);
+        return new(lines, await DiscrepancyReader.ReadAsync(session, cancellation));
+    }
+}

@@ -1,0 +1,181 @@
+using LoanServicing.Domain;
+using LoanServicing.Domain.Facts;
+using LoanServicing.Domain.Loans;
+using LoanServicing.Domain.Plans;
+using LoanServicing.Domain.Regulation.PlanAssets;
+using LoanServicing.Operations.Recording;
+using LoanServicing.Payroll.Matching;
+using LoanServicing.Payroll.Reading;
+using LoanServicing.Store.Recording;
+
+namespace LoanServicing.Operations.Ingesting;
+
+/// <summary>
+/// Posts the lines of a remittance that have a loan. Lines are taken in the order of their loans' streams, in rounds: while one round is on its way to the
+/// database, the next is decided.
+/// </summary>
+/// <param name="receivedOn">The business day on which the file came in.</param>
+internal sealed class RepaymentPosting(LogSession session, PlanState plan, RemittanceFile file, Guid remittance, DateOnly receivedOn, SuspendedLines suspended)
+{
+    private const int LinesPerRound = 10_000;
+    private const int LateLinesPerRound = 1_000;
+
+    private readonly BasisRestatement bases = new(session);
+    private readonly DateOnly creditedOn = plan.PolicyOn(file.PayDate).CreditDate == CreditDate.Withheld ? file.PayDate : receivedOn;
+    private readonly List<(MatchedLine Line, LoanRecord Loan)> late = [];
+
+    public async Task RunAsync(List<MatchedLine> lines, IProgress<long> progress, CancellationToken cancellation)
+    {
+        // In the order of the streams the indexes are written from left to right, and all locks are taken in one order.
+        var single = lines.FindAll(line => line.Loans.Length == 1);
+        single.Sort((a, b) => a.Loans[0].Stream.CompareTo(b.Loans[0].Stream) is var byLoan && byLoan != 0 ? byLoan : a.Line.CompareTo(b.Line));
+        var rounds = Rounds(single);
+        var sending = Task.CompletedTask;
+        var loans = rounds.Count > 0 ? await LockAsync(rounds[0], cancellation) : [];
+        for (var i = 0; i < rounds.Count; i++)
+        {
+            // The round before is still on its way while this one is decided; the connection is free for the next lock once it has arrived.
+            for (var line = 0; line < rounds[i].Count; line++)
+                Post(rounds[i][line], loans[line]);
+            await sending;
+            if (i + 1 < rounds.Count)
+                loans = await LockAsync(rounds[i + 1], cancellation);
+            sending = session.FlushAsync(cancellation);
+            progress.Report(i * (long)LinesPerRound);
+        }
+
+        await sending;
+        await PostLateAsync(cancellation);
+        foreach (var line in lines.Where(line => line.Loans.Length > 1))
+            await PostSumAsync(line, cancellation);
+        await bases.RunAsync(cancellation);
+    }
+
+    // Two lines of one loan stay in one round: the second is decided on what the first left.
+    private static List<List<MatchedLine>> Rounds(List<MatchedLine> lines)
+    {
+        var rounds = new List<List<MatchedLine>>();
+        for (int start = 0, end; start < lines.Count; start = end)
+        {
+            end = Math.Min(start + LinesPerRound, lines.Count);
+            while (end < lines.Count && lines[end].Loans[0].Stream == lines[end - 1].Loans[0].Stream)
+                end++;
+            rounds.Add(lines.GetRange(start, end - start));
+        }
+
+        return rounds;
+    }
+
+    private Task<IReadOnlyList<LoanRecord>> LockAsync(List<MatchedLine> round, CancellationToken cancellation) =>
+        session.LockLoansAsync(round.ConvertAll(line => line.Loans[0].Stream), cancellation);
+
+    private void Post(in MatchedLine line, LoanRecord loan)
+    {
+        var decision = IsOverdue ? Decision.Late : Loan.Decide(Repayment(line, file.Lines[line.Line].Amount), loan.State, plan);
+        if (decision.IsLate)
+            late.Add((line, loan));
+        else
+            Record(line, loan, decision);
+    }
+
+    // From which day it counts then depends on whether the loan's cure period had ended.
+    private bool IsOverdue => creditedOn < receivedOn && receivedOn > RemittanceLimit.Of(creditedOn);
+
+    private async Task PostLateAsync(CancellationToken cancellation)
+    {
+        var accounts = new AccountRecording(session, plan, bases);
+        foreach (var round in late.Chunk(LateLinesPerRound))
+        {
+            await accounts.OpenAsync([.. round.Select(item => item.Loan.State!.Participant).Distinct()], cancellation);
+            foreach (var (line, loan) in round)
+            {
+                if (await accounts.RecordAsync(loan.State!.Participant, [Fact(loan.State, file.Lines[line.Line].Amount)], SourceOf(line), cancellation) is { } refused)
+                    Suspend(line, refused.Why);
+            }
+        }
+    }
+
+    private void Record(in MatchedLine line, LoanRecord loan, Decision decision)
+    {
+        if (decision.Rejection is { } rejection)
+        {
+            Suspend(line, rejection);
+            return;
+        }
+
+        for (var i = 0; i < decision.Count; i++)
+        {
+            session.Record(loan, decision[i]);
+            bases.Touch(loan.State!, decision[i]);
+        }
+    }
+
+    private void Suspend(in MatchedLine line, Rejection rejection) =>
+        suspended.Add(line, rejection.Code == "repayment.exceeds-payoff" ? SuspenseReason.RepaymentExceedsPayoff : SuspenseReason.LoanNotRepayable, rejection.Reason);
+
+    private async Task PostSumAsync(MatchedLine line, CancellationToken cancellation)
+    {
+        var loans = await session.LockLoansAsync([.. line.Loans.Select(loan => loan.Stream)], cancellation);
+        var standings = new List<LoanState?>();
+        foreach (var loan in loans)
+        {
+            // The position of a day that other money came after is in the history only; a loan made later is not there at all.
+            var isPast = creditedOn < loan.State!.InOrderFrom;
+            standings.Add(isPast ? (await session.ReadHistoryAsync(loan, cancellation)).At(creditedOn, plan)?.Loan : loan.State);
+        }
+
+        var amount = file.Lines[line.Line].Amount;
+        var allocation = SummedAllocation.Allocate(Open(loans, standings, due => due <= file.PayDate), amount);
+        // A payroll that runs a few days ahead of the due dates pays each loan's next installment.
+        if (allocation.Suspended == SuspenseReason.LoanAmbiguous)
+            allocation = SummedAllocation.Allocate(Open(loans, standings, _ => true), amount);
+        if (allocation.Suspended is { } reason)
+        {
+            suspended.Add(line, reason);
+            return;
+        }
+
+        // All parts or none: a line has one disposition.
+        var parts = allocation.Repayments.Select(part => (Loan: loans.First(candidate => candidate.Stream == part.Loan), part.Amount)).ToList();
+        var decisions = parts.ConvertAll(part => (part.Loan, Decision: IsOverdue ? Decision.Late : Loan.Decide(Repayment(line, part.Amount), part.Loan.State, plan)));
+        if (decisions.Exists(part => part.Decision.IsLate))
+        {
+            var (accounts, participant) = (new AccountRecording(session, plan, bases), parts[0].Loan.State!.Participant);
+            await accounts.OpenAsync([participant], cancellation);
+            if (await accounts.RecordAsync(participant, parts.ConvertAll(part => Fact(part.Loan.State!, part.Amount)), SourceOf(line), cancellation) is { } refused)
+                Suspend(line, refused.Why);
+            return;
+        }
+
+        if (decisions.Find(part => part.Decision.Rejection is not null) is { Decision.Rejection: { } rejection })
+        {
+            Suspend(line, rejection);
+            return;
+        }
+
+        foreach (var (loan, decision) in decisions)
+            Record(line, loan, decision);
+    }
+
+    private List<OpenLoan> Open(IReadOnlyList<LoanRecord> loans, List<LoanState?> standings, Func<DateOnly, bool> counts)
+    {
+        var open = new List<OpenLoan>();
+        foreach (var (loan, standing) in loans.Zip(standings))
+        {
+            if (standing is not { Closed: null })
+                continue;
+            var payoff = standing.Position.PayoffOn(creditedOn, standing.Schedule);
+            var due = standing.Position.OldestUnpaidDue(standing.Schedule) is { } day && counts(day) ? standing.Position.Lacking(creditedOn, standing.Schedule) : 0m;
+            open.Add(new(loan.Stream, standing.Loan, due, payoff));
+        }
+
+        return open;
+    }
+
+    private ReceiveRepayment Repayment(in MatchedLine line, decimal amount) =>
+        new(creditedOn, amount, file.PayDate, SourceOf(line), creditedOn == receivedOn ? null : receivedOn);
+
+    private PaidFact Fact(LoanState loan, decimal amount) => new(receivedOn, loan.Loan, amount, 1, null, file.PayDate);
+
+    private Source SourceOf(in MatchedLine line) => Source.RemittanceLine(remittance, file.Lines[line.Line].LineNumber);
+}

@@ -1,0 +1,163 @@
+using LoanServicing.Domain;
+using LoanServicing.Domain.Facts;
+using LoanServicing.Domain.Loans;
+using LoanServicing.Domain.Participants;
+using LoanServicing.Domain.Plans;
+using LoanServicing.Operations.Recording;
+using LoanServicing.Store.ReadModels;
+using LoanServicing.Store.Recording;
+
+namespace LoanServicing.Operations.RecordingFacts;
+
+/// <summary>
+/// Records what imported facts lead to. A payment in order needs its loan's row alone; whatever can concern other loans is decided on the whole account.
+/// </summary>
+internal sealed class FactRecorder(LogSession session, ImportFile file, IReadOnlyList<ImportLine> lines)
+{
+    // A participant may be described on any of the file's lines, whichever day comes first.
+    private readonly Dictionary<(string Plan, string Participant), ParticipantDescription> described = lines
+        .Where(line => line.ParticipantDescription is not null)
+        .GroupBy(line => (line.Plan!, line.Participant!))
+        .ToDictionary(group => group.Key, group => group.First().ParticipantDescription!);
+
+    private readonly BasisRestatement bases = new(session);
+    private readonly LockedAccounts accounts = new(session);
+
+    public int Events { get; private set; }
+
+    /// <summary>Locks all that a round of facts touches.</summary>
+    public Task LockAsync(IReadOnlyCollection<(ImportLine Line, Fact? Fact)> round, CancellationToken cancellation) => accounts.LockAsync(round, cancellation);
+
+    public async Task RecordAsync(ImportLine line, Fact? fact, PlanRecord plan, CancellationToken cancellation)
+    {
+        if (fact is PlanAmendedFact amended)
+        {
+            await AmendAsync(line, amended, plan, cancellation);
+            return;
+        }
+
+        var participant = Participant(line, fact);
+        switch (fact)
+        {
+            case null:
+                break;
+            case PaidFact paid when IsOfOneLoan(line, paid, plan.State!):
+                var loan = accounts.Loan(line, paid.Loan);
+                var decision = Loan.Decide(new ReceiveRepayment(paid.On, paid.Amount, paid.WithheldOn, file.SourceOf(line)), loan.State, plan.State!);
+                if (decision.IsLate)
+                    await DecideOnAccountAsync(line, fact, participant, plan.State!, cancellation);
+                else
+                    Record(loan, Accepted(line, decision));
+                break;
+            default:
+                await DecideOnAccountAsync(line, fact, participant, plan.State!, cancellation);
+                break;
+        }
+    }
+
+    public Task RestateBasesAsync(CancellationToken cancellation) => bases.RunAsync(cancellation);
+
+    private async Task AmendAsync(ImportLine line, PlanAmendedFact amended, PlanRecord plan, CancellationToken cancellation)
+    {
+        var amendment = $"plan.amended-late: an amendment of {amended.On:yyyy-MM-dd}";
+        if (plan.State!.ClosedThrough >= amended.On)
+            throw file.Refused(line, $"{amendment} would change what is closed, through {plan.State.ClosedThrough:yyyy-MM-dd}; expected a later day");
+        await session.FlushAsync(cancellation);
+        if (await LoanDirectory.LatestInOrderFromAsync(session, line.Plan!, cancellation) is { } latest && latest > amended.On)
+        {
+            throw file.Refused(
+                line, $"{amendment} would change what is recorded of the plan's loans, through {latest:yyyy-MM-dd}; expected that day or a later one");
+        }
+
+        // A loan's limit and findings are those of the policy of its whole day.
+        if (await LoanDirectory.AnyMadeOnAsync(session, line.Plan!, amended.On, cancellation))
+        {
+            throw file.Refused(
+                line,
+                $"plan.amended-late: loans of {amended.On:yyyy-MM-dd} are recorded, which an amendment of that day would decide otherwise; "
+                + "expected it before them, or a later day");
+        }
+
+        session.Record(plan, new PlanAmended(amended.On, amended.Change.To(plan.State.PolicyOn(amended.On)) with { From = amended.On }, file.SourceOf(line)));
+        Events++;
+    }
+
+    private bool IsOfOneLoan(ImportLine line, PaidFact paid, PlanState plan) =>
+        accounts.Loan(line, paid.Loan).State is not null && plan.PolicyOn(paid.WithheldOn ?? paid.On).CreditDate == CreditDate.Received;
+
+    private async Task DecideOnAccountAsync(ImportLine line, Fact fact, ParticipantRecord participant, PlanState plan, CancellationToken cancellation)
+    {
+        // What limits a loan has to be known when it is made; a scenario may leave it open, a book may not.
+        if (fact is OriginatedFact or RefinancedFact && participant.State!.ValuationOn(fact.On) is null)
+        {
+            throw file.Refused(
+                line,
+                $"loan.account-not-valued: the account of participant {line.Participant} has no valuation on or before {fact.On:yyyy-MM-dd}, "
+                + "and the limit depends on it (26 USC 72(p)(2)(A))");
+        }
+
+        var account = accounts.ConcernsNoLoan(fact, participant)
+            ? new Account(plan, participant.State!)
+            : new Account(await HistoryAsync(participant, plan, cancellation));
+        if (account.Take(fact, file.SourceOf(line), out var events) is { } rejection)
+            throw Refused(line, rejection);
+        // All that is decided together is locked before any of it is recorded: it has one recorded time.
+        foreach (var name in events.Select(e => e.Loan).OfType<string>().Distinct())
+            await accounts.LoanAsync(line, name, cancellation);
+        foreach (var (name, e) in events)
+        {
+            if (name is null)
+                Record(participant, (ParticipantEvent)e);
+            else
+                Record(await accounts.LoanAsync(line, name, cancellation), (LoanEvent)e);
+        }
+    }
+
+    private ParticipantRecord Participant(ImportLine line, Fact? fact)
+    {
+        var participant = accounts.Participant(line);
+        if (participant.State is null)
+        {
+            if (!described.TryGetValue((line.Plan!, line.Participant!), out var description))
+                throw file.Refused(line, $"found participant \"{line.Participant}\", who is not known, expected the whole participant the first time");
+            var enrolledOn = fact?.On ?? description.BirthDate;
+            Record(participant, new ParticipantEnrolled(enrolledOn, line.Plan!, description.Id, description.BirthDate, file.SourceOf(line)));
+            accounts.Enrolled(participant);
+        }
+
+        return line.ParticipantDescription is { } again && again.BirthDate != participant.State!.BirthDate
+            ? throw file.Refused(line, $"found participant \"{line.Participant}\" with another birth date than is known, expected the id alone")
+            : participant;
+    }
+
+    private async Task<AccountHistory> HistoryAsync(ParticipantRecord participant, PlanState plan, CancellationToken cancellation) =>
+        (await AccountReader.ReadAsync(session, plan, [participant.State!.Participant], cancellation))[participant.State.Participant].History;
+
+    private Decision Accepted(ImportLine line, Decision decision) => decision.Rejection is { } rejection ? throw Refused(line, rejection) : decision;
+
+    private RefusedException Refused(ImportLine line, Rejection rejection) =>
+        file.Refused(line, $"{rejection.Code}: {rejection.Reason}{(rejection.Cites is { } cites ? $" ({cites})" : "")}");
+
+    private void Record(ParticipantRecord participant, ParticipantEvent e)
+    {
+        session.Record(participant, e);
+        Events++;
+        if (e is not (ParticipantEnrolled or AccountValued { AfterTaxBasis: null }))
+            bases.Touch(participant.State!);
+    }
+
+    private void Record(LoanRecord loan, Decision decision)
+    {
+        for (var i = 0; i < decision.Count; i++)
+            Record(loan, decision[i]);
+    }
+
+    private void Record(LoanRecord loan, LoanEvent e)
+    {
+        session.Record(loan, e);
+        bases.Touch(loan.State!, e);
+        Events++;
+        if (e is LoanMade made)
+            accounts.Made(loan, made);
+    }
+}
