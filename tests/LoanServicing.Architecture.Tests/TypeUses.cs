@@ -3,7 +3,10 @@ using System.Reflection.Emit;
 
 namespace LoanServicing.Architecture.Tests;
 
-/// <summary>Where types use other types: fields, properties, parameters, returns, locals, and what their methods call.</summary>
+/// <summary>
+/// Where types use other types: fields, properties, parameters, returns, locals, what their methods call, and whose fields
+/// they read or set.
+/// </summary>
 internal static class TypeUses
 {
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
@@ -45,6 +48,12 @@ internal static class TypeUses
                 foreach (var used in Signature(called))
                     yield return (place, $"calls {called.Name} with", used);
             }
+
+            foreach (var field in Fields(method))
+            {
+                if (field.DeclaringType is { } declaring && declaring != type)
+                    yield return (place, $"uses {field.Name} of", declaring);
+            }
         }
     }
 
@@ -54,7 +63,14 @@ internal static class TypeUses
     private static bool Contains(Type type, Func<Type, bool> named) =>
         named(type) || (type.HasElementType && Contains(type.GetElementType()!, named)) || (type.IsGenericType && type.GetGenericArguments().Any(argument => Contains(argument, named)));
 
-    private static IEnumerable<MethodBase> Called(MethodBase method)
+    private static IEnumerable<MethodBase> Called(MethodBase method) =>
+        Tokens(method, OperandType.InlineMethod).Select(token => method.Module.ResolveMethod(token, OfType(method), OfMethod(method))!);
+
+    private static IEnumerable<FieldInfo> Fields(MethodBase method) =>
+        Tokens(method, OperandType.InlineField).Select(token => method.Module.ResolveField(token, OfType(method), OfMethod(method))!);
+
+    // The operands of one kind in a method's body.
+    private static IEnumerable<int> Tokens(MethodBase method, OperandType kind)
     {
         var code = method.GetMethodBody()?.GetILAsByteArray() ?? [];
         for (var at = 0; at < code.Length;)
@@ -63,8 +79,8 @@ internal static class TypeUses
             if (value == 0xFE)
                 value = unchecked((short)(0xFE00 | code[at++]));
             var operation = OpCodesByValue[value];
-            if (operation.OperandType == OperandType.InlineMethod)
-                yield return Resolve(method, BitConverter.ToInt32(code, at));
+            if (operation.OperandType == kind)
+                yield return BitConverter.ToInt32(code, at);
             at += operation.OperandType switch
             {
                 OperandType.InlineNone => 0,
@@ -77,8 +93,7 @@ internal static class TypeUses
         }
     }
 
-    private static MethodBase Resolve(MethodBase method, int token) => method.Module.ResolveMethod(
-        token,
-        method.DeclaringType!.IsGenericType ? method.DeclaringType.GetGenericArguments() : null,
-        method.IsGenericMethod ? method.GetGenericArguments() : null)!;
+    private static Type[]? OfType(MethodBase method) => method.DeclaringType!.IsGenericType ? method.DeclaringType.GetGenericArguments() : null;
+
+    private static Type[]? OfMethod(MethodBase method) => method.IsGenericMethod ? method.GetGenericArguments() : null;
 }

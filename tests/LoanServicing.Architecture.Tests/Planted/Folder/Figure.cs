@@ -1,0 +1,6 @@
+namespace LoanServicing.Architecture.Tests.Planted.Folder;
+
+internal static class Figure
+{
+    public static string Of() => "of one command";
+}
