@@ -1,7 +1,8 @@
 namespace LoanServicing.Operations;
 
 /// <summary>
-/// A message cannot be accepted, and nothing was changed. Each problem is a sentence that says where, what was found and what was expected.
+/// A message cannot be accepted, and nothing was changed. Each problem is a sentence that says where, what was found
+/// and what was expected.
 /// </summary>
 public sealed class RefusedException : Exception
 {
@@ -12,8 +13,8 @@ public sealed class RefusedException : Exception
         : base($"{member}: {string.Join(Environment.NewLine, problems)}") => (Member, Problems) = (member, problems);
 
     /// <summary>
-    /// The member of the message that the first problem is about, where the sentence does not say so itself: whoever took the message in has a name of
-    /// their own for it, and puts it before the sentence.
+    /// The member of the message that the first problem is about, where the sentence does not say so itself: whoever
+    /// took the message in has a name of their own for it, and puts it before the sentence.
     /// </summary>
     public string? Member { get; }
 

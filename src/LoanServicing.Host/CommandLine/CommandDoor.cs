@@ -71,7 +71,8 @@ internal static class CommandDoor
     private static string Text(Exception failure, ParseResult parsed) =>
         parsed.GetValue(GlobalOptions.Verbose) ? failure.ToString() : failure.Message;
 
-    private static IReadOnlyList<string> Problems(RefusedException refused, Command command) => refused.Member is { } member
+    private static IReadOnlyList<string> Problems(RefusedException refused, Command command) =>
+        refused.Member is { } member
         ? [$"{NameOf(member, command)}: {refused.Problems[0]}", .. refused.Problems.Skip(1)]
         : refused.Problems;
 

@@ -39,14 +39,15 @@ internal static class HistoryCommand
     {
         @out.WriteLine($"{answer.Loan}");
         @out.WriteLine(
-            $"{"#",3}  {"effective",-10}  {"event",-19}  {"amount",12}  {"interest",10}  {"principal",12}  {"balance",12}  "
-            + "what, from, law; recorded");
+            $"{"#",3}  {"effective",-10}  {"event",-19}  {"amount",12}  {"interest",10}  {"principal",12}  "
+            + $"{"balance",12}  what, from, law; recorded");
         foreach (var line in answer.Lines)
         {
             string?[] words = [line.Detail, line.Source, line.Cites];
             @out.WriteLine(
-                $"{line.Version,3}  {line.Effective:yyyy-MM-dd}  {line.Event,-19}  {line.Amount,12:N2}  {line.Interest,10:N2}  "
-                + $"{line.Principal,12:N2}  {line.Balance,12:N2}  {string.Join("; ", words.Where(text => text is not null))}; "
+                $"{line.Version,3}  {line.Effective:yyyy-MM-dd}  {line.Event,-19}  {line.Amount,12:N2}  "
+                + $"{line.Interest,10:N2}  {line.Principal,12:N2}  {line.Balance,12:N2}  "
+                + $"{string.Join("; ", words.Where(text => text is not null))}; "
                 + $"{line.RecordedAt:yyyy-MM-dd HH:mm:ss.ffffff}Z by {line.Actor}");
         }
     }

@@ -12,14 +12,18 @@ internal static class PaperForm
     public static string Of(SealFileHeader seal, string tenant)
     {
         var text = new StringBuilder();
-        text.Append($"seal {seal.Number} of {tenant}, business day {seal.BusinessDay:yyyy-MM-dd}, made {seal.SealedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: {seal.Streams:N0} streams, {seal.Events:N0} events\n");
+        text.Append(
+            $"seal {seal.Number} of {tenant}, business day {seal.BusinessDay:yyyy-MM-dd}, "
+            + $"made {seal.SealedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: "
+            + $"{seal.Streams:N0} streams, {seal.Events:N0} events\n");
         Append(text, "root", seal.Root);
         Append(text, "key", SealKey.Fingerprint(seal.PublicKey));
         return text.ToString();
     }
 
     /// <summary>Hexadecimal digits in groups of four.</summary>
-    public static string Groups(string digits) => string.Join(' ', digits.Chunk(GroupLength).Select(group => new string(group)));
+    public static string Groups(string digits) =>
+        string.Join(' ', digits.Chunk(GroupLength).Select(group => new string(group)));
 
     private static void Append(StringBuilder text, string name, string digits)
     {

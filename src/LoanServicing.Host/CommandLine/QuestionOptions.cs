@@ -3,7 +3,9 @@ using LoanServicing.Operations.Asking;
 
 namespace LoanServicing.Host.CommandLine;
 
-/// <summary>What questions are asked with: of which loan, as of which day in the world, and as recorded by when.</summary>
+/// <summary>
+/// What questions are asked with: of which loan, as of which day in the world, and as recorded by when.
+/// </summary>
 internal static class QuestionOptions
 {
     public static readonly Argument<string> Loan = new("LOAN")

@@ -30,7 +30,8 @@ internal static class RecordedOption
             if (moment is null)
             {
                 result.AddError(
-                    $"{name}: found \"{text}\", expected a time, as 2025-01-31T18:00:00Z, a business day, as 2025-01-31, or {Now}");
+                    $"{name}: found \"{text}\", expected a time, as 2025-01-31T18:00:00Z, "
+                    + $"a business day, as 2025-01-31, or {Now}");
             }
 
             return moment;
@@ -38,14 +39,14 @@ internal static class RecordedOption
     };
 
     /// <summary>The two that are compared; null where none is asked about, or one.</summary>
-    public static (RecordedMoment Recorded, RecordedMoment Against)? Pair(RecordedMoment? recorded, RecordedMoment? against) =>
-        (recorded, against) switch
-        {
-            (_, null) => null,
-            (null, _) => throw new RefusedException(
-                $"{against.Name}: found no --recorded, expected the moment from which differences are told"),
-            _ => (recorded, against),
-        };
+    public static (RecordedMoment Recorded, RecordedMoment Against)? Pair(
+        RecordedMoment? recorded, RecordedMoment? against) => (recorded, against) switch
+    {
+        (_, null) => null,
+        (null, _) => throw new RefusedException(
+            $"{against.Name}: found no --recorded, expected the moment from which differences are told"),
+        _ => (recorded, against),
+    };
 
     private static RecordedMoment? Read(string name, string text)
     {

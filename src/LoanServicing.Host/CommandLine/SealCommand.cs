@@ -14,7 +14,8 @@ internal static class SealCommand
         Required = true,
     };
 
-    // With the digits on paper only, the file is made again, and compared with them before the log is compared with the file.
+    // With the digits on paper only, the file is made again, and compared with them before the log is compared with the
+    // file.
     private static readonly Option<int?> Number = GlobalOptions.CountOption(
         "--number", "An earlier seal (default: the latest, made now if something was recorded since the one before)");
 

@@ -12,7 +12,8 @@ internal static class SuspenseCommand
         var suspense = new Command("suspense", "What waits for a person, why, since when");
         suspense.Subcommands.Add(CommandDoor.Of(
             "list",
-            "Lists every line in suspense, the oldest first, and what was moved on a loan and does not fit what was owed",
+            "Lists every line in suspense, the oldest first, "
+            + "and what was moved on a loan and does not fit what was owed",
             terminal,
             ListAsync));
         return suspense;

@@ -4,7 +4,10 @@ using Spectre.Console;
 
 namespace LoanServicing.Host.CommandLine;
 
-/// <summary>Where a command prints: answers to <see cref="Out"/>, errors to <see cref="Error"/>, progress only where a person is looking.</summary>
+/// <summary>
+/// Where a command prints: answers to <see cref="Out"/>, errors to <see cref="Error"/>, progress only where a person is
+/// looking.
+/// </summary>
 public sealed class Terminal(TextWriter @out, TextWriter error)
 {
     public TextWriter Out => @out;
@@ -16,7 +19,9 @@ public sealed class Terminal(TextWriter @out, TextWriter error)
 
     public void WriteJson<T>(T value) => Out.WriteLine(JsonSerializer.Serialize(value, AnswerJson.Options));
 
-    /// <summary>Runs something that may last, with a bar that counts to <paramref name="total"/> where a person is looking.</summary>
+    /// <summary>
+    /// Runs something that may last, with a bar that counts to <paramref name="total"/> where a person is looking.
+    /// </summary>
     public async Task<T> WithProgressAsync<T>(string what, long total, Func<IProgress<long>, Task<T>> work)
     {
         if (!IsWatched)
@@ -24,7 +29,8 @@ public sealed class Terminal(TextWriter @out, TextWriter error)
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Error) });
         return await console.Progress()
             .AutoClear(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Columns(
+                new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .StartAsync(context => work(new Bar(context.AddTask(Markup.Escape(what), maxValue: Math.Max(1, total)))));
     }
 

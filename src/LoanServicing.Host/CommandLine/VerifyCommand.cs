@@ -17,8 +17,8 @@ internal static class VerifyCommand
     private static readonly Option<bool> Accounts = new("--accounts")
     {
         Description =
-            "Every account as a whole: what is said of each loan because of the participant's others and the valuations. "
-            + "Without it, those in which a deemed distribution rests on that, or it was said anew; "
+            "Every account as a whole: what is said of each loan because of the participant's others and the "
+            + "valuations. Without it, those in which a deemed distribution rests on that, or it was said anew; "
             + "each account is read a second time",
     };
 
@@ -84,8 +84,8 @@ internal static class VerifyCommand
         foreach (var key in outcome.Unknown)
         {
             await call.Terminal.Error.WriteLineAsync(
-                "loans: this machine has no key of its own to hold the seals against, so only the key named in them could "
-                + $"be asked: compare {PaperForm.Groups(key)} with what was written down");
+                "loans: this machine has no key of its own to hold the seals against, so only the key named in them "
+                + $"could be asked: compare {PaperForm.Groups(key)} with what was written down");
         }
 
         return outcome.Differences;

@@ -5,14 +5,18 @@ internal static class WholeFile
 {
     private const int BufferBytes = 1 << 16;
 
-    /// <summary>Writes it under another name in the same folder and renames it once it is on the disk; a file of that name is replaced. Returns what <paramref name="write"/> does.</summary>
+    /// <summary>
+    /// Writes it under another name in the same folder and renames it once it is on the disk; a file of that name is
+    /// replaced. Returns what <paramref name="write"/> does.
+    /// </summary>
     public static async Task<T> WriteAsync<T>(string path, Func<Stream, Task<T>> write)
     {
         var part = path + ".part";
         try
         {
             T result;
-            await using (var stream = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.None, BufferBytes))
+            await using (var stream = new FileStream(
+                part, FileMode.Create, FileAccess.Write, FileShare.None, BufferBytes))
             {
                 result = await write(stream);
                 stream.Flush(flushToDisk: true);

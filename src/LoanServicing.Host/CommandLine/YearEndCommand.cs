@@ -11,6 +11,8 @@ internal static class YearEndCommand
     private const string Csv = "csv";
     private const string Pub1220 = "pub1220";
 
+    private static readonly Dictionary<string, DateTimeOffset> NoTimes = [];
+
     private static readonly Argument<int> Year = new("YEAR") { Description = "The tax year" };
 
     private static readonly Option<DirectoryInfo> Out = new("--out")
@@ -116,7 +118,7 @@ internal static class YearEndCommand
 
         var @out = call.Terminal.Out;
         @out.WriteLine($"Forms 1099-R for {prepared.TaxYear}, a preview: {forms.Count:N0}");
-        foreach (var plans in (recordedBy ?? new Dictionary<string, DateTimeOffset>()).GroupBy(pair => pair.Value, pair => pair.Key))
+        foreach (var plans in (recordedBy ?? NoTimes).GroupBy(pair => pair.Value, pair => pair.Key))
         {
             @out.WriteLine(
                 $"  {string.Join(", ", plans)} as recorded by {plans.Key.UtcDateTime:yyyy-MM-dd HH:mm:ss.ffffff}Z, "
@@ -124,7 +126,11 @@ internal static class YearEndCommand
         }
 
         foreach (var group in byCode)
-            @out.WriteLine($"  {group.code,-2}  {group.forms,6:N0}  box 1 {group.box1,16:N2}  box 2a {group.box2a,16:N2}");
+        {
+            @out.WriteLine(
+                $"  {group.code,-2}  {group.forms,6:N0}  box 1 {group.box1,16:N2}  box 2a {group.box2a,16:N2}");
+        }
+
         foreach (var path in written)
             @out.WriteLine($"  {path}");
     }

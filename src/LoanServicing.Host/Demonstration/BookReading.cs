@@ -31,7 +31,8 @@ internal sealed class BookReading(LogSession session, int year)
         foreach (var plan in await LoanDirectory.PlansAsync(session, cancellation))
         {
             var state = await PlanReader.ReadAsync(session, plan, cancellation);
-            foreach (var round in (await LoanDirectory.ParticipantsAsync(session, plan, cancellation)).Chunk(AccountsPerRound))
+            var participants = await LoanDirectory.ParticipantsAsync(session, plan, cancellation);
+            foreach (var round in participants.Chunk(AccountsPerRound))
             {
                 foreach (var account in (await AccountReader.ReadAsync(session, state, round, cancellation)).Values)
                     Read(account.History);
@@ -64,9 +65,25 @@ internal sealed class BookReading(LogSession session, int year)
 
         var determined = AccountTax.Of(account, yearEnd);
         forms.AddRange(determined.Forms.Where(form => form.TaxYear == yearEnd.Year)
-            .Select(form => new FormOutcome(form.Plan, form.Participant, form.Loan!, form.On, form.Box1, form.Box2a, form.Box4, form.Box5, form.Box7)));
+            .Select(form => new FormOutcome(
+                form.Plan,
+                form.Participant,
+                form.Loan!,
+                form.On,
+                form.Box1,
+                form.Box2a,
+                form.Box4,
+                form.Box5,
+                form.Box7)));
         if (determined.RepaidAfterDeemed != 0m || determined.InvestmentInContract != 0m)
-            basis.Add(new(account.Participant.Plan, account.Participant.Participant, determined.RepaidAfterDeemed, determined.InvestmentInContract));
+        {
+            basis.Add(
+                new(
+                    account.Participant.Plan,
+                    account.Participant.Participant,
+                    determined.RepaidAfterDeemed,
+                    determined.InvestmentInContract));
+        }
     }
 
     private void Consider(LoanOutcome loan, int events)
@@ -79,7 +96,8 @@ internal sealed class BookReading(LogSession session, int year)
 
     private async Task<List<RemittanceOutcome>> RemittancesAsync(CancellationToken cancellation)
     {
-        var suspended = (await RemittanceReader.ReadSuspenseAsync(session, cancellation)).ToLookup(item => item.Row.Remittance);
+        var suspended = (await RemittanceReader.ReadSuspenseAsync(session, cancellation))
+            .ToLookup(item => item.Row.Remittance);
         return [.. (await RemittanceReader.ReadTotalsAsync(session, cancellation)).Select(row => new RemittanceOutcome(
             $"payroll/{row.FileName}",
             row.Plan,
@@ -88,6 +106,9 @@ internal sealed class BookReading(LogSession session, int year)
             row.Total,
             row.Posted,
             row.PostedTotal,
-            new(suspended[row.Remittance].GroupBy(item => item.Row.Reason).ToDictionary(group => group.Key, group => group.Count()), StringComparer.Ordinal)))];
+            new(
+                suspended[row.Remittance]
+                    .GroupBy(item => item.Row.Reason).ToDictionary(group => group.Key, group => group.Count()),
+                StringComparer.Ordinal)))];
     }
 }

@@ -8,7 +8,10 @@ using Npgsql;
 
 namespace LoanServicing.Host.Demonstration;
 
-/// <summary><c>loans demo</c>: the main job on a generated book, through the same commands that a user has, compared with what must come out.</summary>
+/// <summary>
+/// <c>loans demo</c>: the main job on a generated book, through the same commands that a user has, compared with what
+/// must come out.
+/// </summary>
 internal static class DemoCommand
 {
     private static readonly Option<DirectoryInfo?> Out = new("--out")

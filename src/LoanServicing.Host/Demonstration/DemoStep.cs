@@ -7,7 +7,10 @@ namespace LoanServicing.Host.Demonstration;
 internal sealed record DemoStep(DateOnly BusinessDate, string[] Arguments, int Exit, string Why)
 {
     public static IReadOnlyList<DemoStep> ReadAll(string directory) =>
-        [.. File.ReadLines(Path.Combine(directory, "steps.jsonl")).Select(line => JsonSerializer.Deserialize<DemoStep>(line, JsonSerializerOptions.Web)!)];
+    [
+        .. File.ReadLines(Path.Combine(directory, "steps.jsonl"))
+            .Select(line => JsonSerializer.Deserialize<DemoStep>(line, JsonSerializerOptions.Web)!),
+    ];
 }
 
 /// <summary>How a step went.</summary>

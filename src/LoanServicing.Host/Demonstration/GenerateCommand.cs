@@ -11,21 +11,55 @@ internal static class GenerateCommand
     public const int FewestLoans = 50;
     public const int MostLoans = 1_000_000;
 
-    public static readonly Option<int> Loans = new("--loans") { Description = "How many loans", DefaultValueFactory = _ => 2_000 };
-    public static readonly Option<int> Year = new("--year") { Description = "The year that is lived through", DefaultValueFactory = _ => 2025 };
-    public static readonly Option<long> Seed = new("--seed") { Description = "The same seed makes the same files", DefaultValueFactory = _ => 1 };
-    private static readonly Option<DirectoryInfo> Out = new("--out") { Description = "Where the files go", Required = true };
+    public static readonly Option<int> Loans = new("--loans")
+    {
+        Description = "How many loans",
+        DefaultValueFactory = _ => 2_000,
+    };
 
-    public static Command Build(Terminal terminal) =>
-        CommandDoor.Of("generate", "Writes a made-up book of loans, a year of its payroll files with the mistakes that payroll makes, and what must come out", terminal, RunAsync, Loans, Year, Seed, Out);
+    public static readonly Option<int> Year = new("--year")
+    {
+        Description = "The year that is lived through",
+        DefaultValueFactory = _ => 2025,
+    };
+
+    public static readonly Option<long> Seed = new("--seed")
+    {
+        Description = "The same seed makes the same files",
+        DefaultValueFactory = _ => 1,
+    };
+
+    private static readonly Option<DirectoryInfo> Out = new("--out")
+    {
+        Description = "Where the files go",
+        Required = true,
+    };
+
+    public static Command Build(Terminal terminal) => CommandDoor.Of(
+        "generate",
+        "Writes a made-up book of loans, a year of its payroll files with the mistakes that payroll makes, "
+        + "and what must come out",
+        terminal,
+        RunAsync,
+        Loans,
+        Year,
+        Seed,
+        Out);
 
     /// <exception cref="RefusedException">A number is out of range.</exception>
     public static BookOptions OptionsOf(Invocation call)
     {
-        var options = new BookOptions(call.Options.GetValue(Loans), call.Options.GetValue(Year), call.Options.GetValue(Seed));
+        var options = new BookOptions(
+            call.Options.GetValue(Loans), call.Options.GetValue(Year), call.Options.GetValue(Seed));
         if (options.Loans is < FewestLoans or > MostLoans)
-            throw new RefusedException($"--loans: found {options.Loans}, expected a number from {FewestLoans} to {MostLoans}");
-        return options.Year is >= 2021 and <= 2099 ? options : throw new RefusedException($"--year: found {options.Year}, expected a year from 2021 to 2099");
+        {
+            throw new RefusedException(
+                $"--loans: found {options.Loans}, expected a number from {FewestLoans} to {MostLoans}");
+        }
+
+        return options.Year is >= 2021 and <= 2099
+            ? options
+            : throw new RefusedException($"--year: found {options.Year}, expected a year from 2021 to 2099");
     }
 
     public static Task WriteAsync(Terminal terminal, BookOptions options, string directory) =>

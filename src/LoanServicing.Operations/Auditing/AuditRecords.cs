@@ -60,7 +60,8 @@ public sealed class AuditRecords : IAsyncDisposable
             time = moment?.In(plan, record, now.RecordedAt) ?? now.RecordedAt;
         }
 
-        // A pack says by when what it holds was recorded, so it waits for the writers of that time even where the time is now.
+        // A pack says by when what it holds was recorded, so it waits for the writers of that time even where the time
+        // is now.
         var session = await ask(time, cancellation);
         try
         {
@@ -84,7 +85,11 @@ public sealed class AuditRecords : IAsyncDisposable
         IReadOnlyCollection<string> participants, CancellationToken cancellation)
     {
         var accounts = await AccountReader.ReadAsync(Session, Plan, participants, cancellation);
-        return [.. participants.SelectMany(name => accounts[name].AsRecordedBy(RecordedBy, Plan) is { } known ? Loans(known) : [])];
+        return
+        [
+            .. participants.Select(name => accounts[name].AsRecordedBy(RecordedBy, Plan)).OfType<RecordedAccount>()
+                .SelectMany(Loans),
+        ];
     }
 
     private IEnumerable<RecordedLoan> Loans(RecordedAccount known)

@@ -3,7 +3,9 @@ using LoanServicing.Operations.Asking;
 
 namespace LoanServicing.Operations.Auditing;
 
-/// <summary>Prepare the evidence that an auditor asks for of a plan's loans, and of a sample of them each by itself.</summary>
+/// <summary>
+/// Prepare the evidence that an auditor asks for of a plan's loans, and of a sample of them each by itself.
+/// </summary>
 /// <param name="From">First day of the period.</param>
 /// <param name="Through">Its last day, at the close of it.</param>
 /// <param name="Recorded">As the log knew it then; null for now.</param>

@@ -22,11 +22,13 @@ public static class PreparePlanPackHandler
         {
             throw RefusedException.Of(
                 nameof(message.From),
-                $"found {message.From:yyyy-MM-dd}, expected a day not after the effective day, {message.Through:yyyy-MM-dd}");
+                $"found {message.From:yyyy-MM-dd}, expected a day not after the effective day, "
+                + $"{message.Through:yyyy-MM-dd}");
         }
 
         return await AuditRecords.OpenAsync(
-            ask, now => KnownPlanAsync(now, message.Plan, cancellation), message.Recorded, wholePlan: true, cancellation);
+            ask, now =>
+                KnownPlanAsync(now, message.Plan, cancellation), message.Recorded, wholePlan: true, cancellation);
     }
 
     /// <param name="records">What <see cref="LoadAsync"/> opened.</param>
@@ -61,7 +63,8 @@ public static class PreparePlanPackHandler
         var drawn = pack.Sample.Loans.Select(loan => loan.Loan).ToList();
         var participants = drawn.Select(name => name.Split('/')[1]).Distinct();
         var loans = (await records.LoansAsync([.. participants], cancellation))
-            .ToDictionary(record => $"{record.History.Made.Plan}/{record.History.Made.Participant}/{record.History.Made.Loan}");
+            .ToDictionary(
+                record => $"{record.History.Made.Plan}/{record.History.Made.Participant}/{record.History.Made.Loan}");
         return [.. drawn.Select(name => LoanPack.Of(loans[name], pack.Through)!)];
     }
 

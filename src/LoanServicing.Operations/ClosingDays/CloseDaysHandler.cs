@@ -33,7 +33,8 @@ public static class CloseDaysHandler
         var source = Source.CloseOf(through);
         var bases = new BasisRestatement(session);
         var (missed, deemed, deemedTotal, done) = (0, 0, 0m, 0L);
-        foreach (var round in (await LoanDirectory.DueAsync(session, planId, settled, cancellation)).Chunk(LoansPerRound))
+        var due = await LoanDirectory.DueAsync(session, planId, settled, cancellation);
+        foreach (var round in due.Chunk(LoansPerRound))
         {
             foreach (var loan in await LockAsync(round, planId, session, cancellation))
             {

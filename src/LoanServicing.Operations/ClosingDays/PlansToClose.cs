@@ -3,7 +3,9 @@ using LoanServicing.Store.Recording;
 
 namespace LoanServicing.Operations.ClosingDays;
 
-/// <summary>What one close of a day is over: each of a tenant's plans, by a message and a transaction of its own.</summary>
+/// <summary>
+/// What one close of a day is over: each of a tenant's plans, by a message and a transaction of its own.
+/// </summary>
 public static class PlansToClose
 {
     /// <exception cref="RefusedException">The last day lies after the business date.</exception>

@@ -19,7 +19,9 @@ public sealed record IngestRemittance(
     decimal? Total = null,
     int? Count = null);
 
-/// <summary>How a payroll file is laid out: as a layout that comes with the product, or as a layout file says.</summary>
+/// <summary>
+/// How a payroll file is laid out: as a layout that comes with the product, or as a layout file says.
+/// </summary>
 /// <param name="Text">Of the layout file; null for a layout of that name in the catalog.</param>
 public sealed record LayoutReference(string Name, string? Text = null)
 {

@@ -36,7 +36,9 @@ public static class IngestRemittanceHandler
 
     /// <param name="file">What <see cref="Load"/> read.</param>
     /// <param name="progress">Is told how many lines have been posted.</param>
-    /// <exception cref="RefusedException">The plan is not known, or the pay date lies after the business date.</exception>
+    /// <exception cref="RefusedException">
+    /// The plan is not known, or the pay date lies after the business date.
+    /// </exception>
     public static async Task<RemittanceIngested> HandleAsync(
         IngestRemittance message,
         RemittanceFile file,

@@ -12,9 +12,12 @@ namespace LoanServicing.Operations.Ingesting;
 /// <param name="Participant">Null where the taxpayer number is nobody's in the plan.</param>
 /// <param name="Loans">More than one only for a sum.</param>
 /// <param name="Suspended">Why it cannot be posted; null where it can.</param>
-internal readonly record struct MatchedLine(int Line, string? Participant, DirectoryLoan[] Loans, SuspenseReason? Suspended);
+internal readonly record struct MatchedLine(
+    int Line, string? Participant, DirectoryLoan[] Loans, SuspenseReason? Suspended);
 
-/// <summary>Finds the loan of each line of a remittance. Nothing is guessed: what fits no loan, or more than one, is suspended.</summary>
+/// <summary>
+/// Finds the loan of each line of a remittance. Nothing is guessed: what fits no loan, or more than one, is suspended.
+/// </summary>
 internal sealed class RemittanceMatcher(LogSession session, PersonalDataStore people)
 {
     private static readonly DirectoryLoan[] None = [];
@@ -47,7 +50,8 @@ internal sealed class RemittanceMatcher(LogSession session, PersonalDataStore pe
         return matched;
     }
 
-    private static MatchedLine Match(int index, in RemittanceLine line, string participant, IEnumerable<DirectoryLoan> loans)
+    private static MatchedLine Match(
+        int index, in RemittanceLine line, string participant, IEnumerable<DirectoryLoan> loans)
     {
         switch (line.LoanReference.Kind)
         {
@@ -65,7 +69,8 @@ internal sealed class RemittanceMatcher(LogSession session, PersonalDataStore pe
             default:
                 var all = loans.ToArray();
                 var open = all.Length == 1 && all[0].IsOpen ? all : Array.FindAll(all, loan => loan.IsOpen);
-                return new(index, participant, open, open.Length > 0 ? null : all.Length > 0 ? SuspenseReason.LoanNotRepayable : SuspenseReason.LoanUnknown);
+                var without = all.Length > 0 ? SuspenseReason.LoanNotRepayable : SuspenseReason.LoanUnknown;
+                return new(index, participant, open, open.Length > 0 ? null : without);
         }
     }
 }

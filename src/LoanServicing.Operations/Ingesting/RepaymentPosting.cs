@@ -11,30 +11,42 @@ using LoanServicing.Store.Recording;
 namespace LoanServicing.Operations.Ingesting;
 
 /// <summary>
-/// Posts the lines of a remittance that have a loan. Lines are taken in the order of their loans' streams, in rounds: while one round is on its way to the
-/// database, the next is decided.
+/// Posts the lines of a remittance that have a loan. Lines are taken in the order of their loans' streams, in rounds:
+/// while one round is on its way to the database, the next is decided.
 /// </summary>
 /// <param name="receivedOn">The business day on which the file came in.</param>
-internal sealed class RepaymentPosting(LogSession session, PlanState plan, RemittanceFile file, Guid remittance, DateOnly receivedOn, SuspendedLines suspended)
+internal sealed class RepaymentPosting(
+    LogSession session,
+    PlanState plan,
+    RemittanceFile file,
+    Guid remittance,
+    DateOnly receivedOn,
+    SuspendedLines suspended)
 {
     private const int LinesPerRound = 10_000;
     private const int LateLinesPerRound = 1_000;
 
     private readonly BasisRestatement bases = new(session);
-    private readonly DateOnly creditedOn = plan.PolicyOn(file.PayDate).CreditDate == CreditDate.Withheld ? file.PayDate : receivedOn;
+    private readonly DateOnly creditedOn = plan.PolicyOn(file.PayDate).CreditDate == CreditDate.Withheld
+        ? file.PayDate
+        : receivedOn;
     private readonly List<(MatchedLine Line, LoanRecord Loan)> late = [];
 
     public async Task RunAsync(List<MatchedLine> lines, IProgress<long> progress, CancellationToken cancellation)
     {
         // In the order of the streams the indexes are written from left to right, and all locks are taken in one order.
         var single = lines.FindAll(line => line.Loans.Length == 1);
-        single.Sort((a, b) => a.Loans[0].Stream.CompareTo(b.Loans[0].Stream) is var byLoan && byLoan != 0 ? byLoan : a.Line.CompareTo(b.Line));
+        single.Sort((a, b) =>
+            a.Loans[0].Stream.CompareTo(b.Loans[0].Stream) is var byLoan && byLoan != 0
+                ? byLoan
+                : a.Line.CompareTo(b.Line));
         var rounds = Rounds(single);
         var sending = Task.CompletedTask;
         var loans = rounds.Count > 0 ? await LockAsync(rounds[0], cancellation) : [];
         for (var i = 0; i < rounds.Count; i++)
         {
-            // The round before is still on its way while this one is decided; the connection is free for the next lock once it has arrived.
+            // The round before is still on its way while this one is decided; the connection is free for the next lock
+            // once it has arrived.
             for (var line = 0; line < rounds[i].Count; line++)
                 Post(rounds[i][line], loans[line]);
             await sending;
@@ -71,12 +83,15 @@ internal sealed class RepaymentPosting(LogSession session, PlanState plan, Remit
 
     private void Post(in MatchedLine line, LoanRecord loan)
     {
-        var decision = IsOverdue ? Decision.Late : Loan.Decide(Repayment(line, file.Lines[line.Line].Amount), loan.State, plan);
+        var decision = Decide(line, loan, file.Lines[line.Line].Amount);
         if (decision.IsLate)
             late.Add((line, loan));
         else
             Record(line, loan, decision);
     }
+
+    private Decision Decide(in MatchedLine line, LoanRecord loan, decimal amount) =>
+        IsOverdue ? Decision.Late : Loan.Decide(Repayment(line, amount), loan.State, plan);
 
     // From which day it counts then depends on whether the loan's cure period had ended.
     private bool IsOverdue => creditedOn < receivedOn && receivedOn > RemittanceLimit.Of(creditedOn);
@@ -89,7 +104,8 @@ internal sealed class RepaymentPosting(LogSession session, PlanState plan, Remit
             await accounts.OpenAsync([.. round.Select(item => item.Loan.State!.Participant).Distinct()], cancellation);
             foreach (var (line, loan) in round)
             {
-                if (await accounts.RecordAsync(loan.State!.Participant, [Fact(loan.State, file.Lines[line.Line].Amount)], SourceOf(line), cancellation) is { } refused)
+                var (participant, fact) = (loan.State!.Participant, Fact(loan.State, file.Lines[line.Line].Amount));
+                if (await accounts.RecordAsync(participant, [fact], SourceOf(line), cancellation) is { } refused)
                     Suspend(line, refused.Why);
             }
         }
@@ -111,7 +127,12 @@ internal sealed class RepaymentPosting(LogSession session, PlanState plan, Remit
     }
 
     private void Suspend(in MatchedLine line, Rejection rejection) =>
-        suspended.Add(line, rejection.Code == "repayment.exceeds-payoff" ? SuspenseReason.RepaymentExceedsPayoff : SuspenseReason.LoanNotRepayable, rejection.Reason);
+        suspended.Add(
+            line,
+            rejection.Code == "repayment.exceeds-payoff"
+                ? SuspenseReason.RepaymentExceedsPayoff
+                : SuspenseReason.LoanNotRepayable,
+            rejection.Reason);
 
     private async Task PostSumAsync(MatchedLine line, CancellationToken cancellation)
     {
@@ -119,9 +140,11 @@ internal sealed class RepaymentPosting(LogSession session, PlanState plan, Remit
         var standings = new List<LoanState?>();
         foreach (var loan in loans)
         {
-            // The position of a day that other money came after is in the history only; a loan made later is not there at all.
+            // The position of a day that other money came after is in the history only; a loan made later is not there
+            // at all.
             var isPast = creditedOn < loan.State!.InOrderFrom;
-            standings.Add(isPast ? (await session.ReadHistoryAsync(loan, cancellation)).At(creditedOn, plan)?.Loan : loan.State);
+            standings.Add(
+                isPast ? (await session.ReadHistoryAsync(loan, cancellation)).At(creditedOn, plan)?.Loan : loan.State);
         }
 
         var amount = file.Lines[line.Line].Amount;
@@ -136,13 +159,17 @@ internal sealed class RepaymentPosting(LogSession session, PlanState plan, Remit
         }
 
         // All parts or none: a line has one disposition.
-        var parts = allocation.Repayments.Select(part => (Loan: loans.First(candidate => candidate.Stream == part.Loan), part.Amount)).ToList();
-        var decisions = parts.ConvertAll(part => (part.Loan, Decision: IsOverdue ? Decision.Late : Loan.Decide(Repayment(line, part.Amount), part.Loan.State, plan)));
+        var parts = allocation.Repayments
+            .Select(part => (Loan: loans.First(candidate => candidate.Stream == part.Loan), part.Amount))
+            .ToList();
+        var decisions = parts.ConvertAll(part => (part.Loan, Decision: Decide(line, part.Loan, part.Amount)));
         if (decisions.Exists(part => part.Decision.IsLate))
         {
-            var (accounts, participant) = (new AccountRecording(session, plan, bases), parts[0].Loan.State!.Participant);
+            var accounts = new AccountRecording(session, plan, bases);
+            var participant = parts[0].Loan.State!.Participant;
             await accounts.OpenAsync([participant], cancellation);
-            if (await accounts.RecordAsync(participant, parts.ConvertAll(part => Fact(part.Loan.State!, part.Amount)), SourceOf(line), cancellation) is { } refused)
+            var facts = parts.ConvertAll(part => Fact(part.Loan.State!, part.Amount));
+            if (await accounts.RecordAsync(participant, facts, SourceOf(line), cancellation) is { } refused)
                 Suspend(line, refused.Why);
             return;
         }
@@ -157,7 +184,8 @@ internal sealed class RepaymentPosting(LogSession session, PlanState plan, Remit
             Record(line, loan, decision);
     }
 
-    private List<OpenLoan> Open(IReadOnlyList<LoanRecord> loans, List<LoanState?> standings, Func<DateOnly, bool> counts)
+    private List<OpenLoan> Open(
+        IReadOnlyList<LoanRecord> loans, List<LoanState?> standings, Func<DateOnly, bool> counts)
     {
         var open = new List<OpenLoan>();
         foreach (var (loan, standing) in loans.Zip(standings))
@@ -165,7 +193,9 @@ internal sealed class RepaymentPosting(LogSession session, PlanState plan, Remit
             if (standing is not { Closed: null })
                 continue;
             var payoff = standing.Position.PayoffOn(creditedOn, standing.Schedule);
-            var due = standing.Position.OldestUnpaidDue(standing.Schedule) is { } day && counts(day) ? standing.Position.Lacking(creditedOn, standing.Schedule) : 0m;
+            var due = standing.Position.OldestUnpaidDue(standing.Schedule) is { } day && counts(day)
+                ? standing.Position.Lacking(creditedOn, standing.Schedule)
+                : 0m;
             open.Add(new(loan.Stream, standing.Loan, due, payoff));
         }
 

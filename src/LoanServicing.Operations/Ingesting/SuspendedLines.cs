@@ -10,11 +10,12 @@ internal sealed class SuspendedLines(RemittanceFile file, Guid remittance)
 {
     private readonly SortedDictionary<int, (MatchedLine Line, SuspenseReason Reason, string Detail)> lines = [];
 
-    public void Add(in MatchedLine line, SuspenseReason reason, string? detail = null) => lines.Add(line.Line, (line, reason, detail ?? reason.Sentence));
+    public void Add(in MatchedLine line, SuspenseReason reason, string? detail = null) =>
+        lines.Add(line.Line, (line, reason, detail ?? reason.Sentence));
 
     /// <summary>
-    /// Keeps what can be posted, and suspends the rest: what fits no loan, and what an earlier remittance of the same pay date has already posted, so that a
-    /// file sent again with one line changed has the effect of that line only.
+    /// Keeps what can be posted, and suspends the rest: what fits no loan, and what an earlier remittance of the same
+    /// pay date has already posted, so that a file sent again with one line changed has the effect of that line only.
     /// </summary>
     /// <param name="posted">What earlier remittances of the pay date posted; used up here.</param>
     public List<MatchedLine> SetAside(MatchedLine[] matched, Dictionary<(Guid Loan, decimal Amount), int> posted)

@@ -9,25 +9,35 @@ using LoanServicing.Store.Recording;
 namespace LoanServicing.Operations.Recording;
 
 /// <summary>
-/// Takes late repayments into whole accounts: what one leads to can concern the participant's other loans. The plan must be locked: then nobody else goes over
-/// many loans, and an account may be locked after one of its loans.
+/// Takes late repayments into whole accounts: what one leads to can concern the participant's other loans. The plan
+/// must be locked: then nobody else goes over many loans, and an account may be locked after one of its loans.
 /// </summary>
 internal sealed class AccountRecording(LogSession session, PlanState plan, BasisRestatement bases)
 {
     private readonly Dictionary<string, Account> accounts = [];
 
-    /// <summary>Reads some accounts as they stand, in place of those read before, and locks all that is theirs.</summary>
+    /// <summary>
+    /// Reads some accounts as they stand, in place of those read before, and locks all that is theirs.
+    /// </summary>
     public async Task OpenAsync(IReadOnlyCollection<string> participants, CancellationToken cancellation)
     {
         accounts.Clear();
-        await session.LockParticipantsAsync([.. participants.Select(participant => StreamId.OfParticipant(session.Tenant.Name, plan.Plan, participant))], cancellation);
-        foreach (var (participant, recorded) in await AccountReader.ReadAsync(session, plan, participants, cancellation))
+        var streams = participants.Select(name => StreamId.OfParticipant(session.Tenant.Name, plan.Plan, name));
+        await session.LockParticipantsAsync([.. streams], cancellation);
+        var known = await AccountReader.ReadAsync(session, plan, participants, cancellation);
+        foreach (var (participant, recorded) in known)
             accounts[participant] = new(recorded.History);
-        await session.LockLoansAsync([.. accounts.SelectMany(account => account.Value.Loans.Select(loan => StreamOf(account.Key, loan.State.Loan)))], cancellation);
+        var loans = accounts.SelectMany(account =>
+            account.Value.Loans.Select(loan => StreamOf(account.Key, loan.State.Loan)));
+        await session.LockLoansAsync([.. loans], cancellation);
     }
 
-    /// <summary>Records what some repayments of one account lead to, all or none; the rejection is that of the first that is refused, and of which loan.</summary>
-    public async Task<(string Loan, Rejection Why)?> RecordAsync(string participant, IReadOnlyList<PaidFact> repayments, Source source, CancellationToken cancellation)
+    /// <summary>
+    /// Records what some repayments of one account lead to, all or none; the rejection is that of the first that is
+    /// refused, and of which loan.
+    /// </summary>
+    public async Task<(string Loan, Rejection Why)?> RecordAsync(
+        string participant, IReadOnlyList<PaidFact> repayments, Source source, CancellationToken cancellation)
     {
         var account = accounts[participant];
         var events = new List<AccountEvent>();
@@ -54,5 +64,6 @@ internal sealed class AccountRecording(LogSession session, PlanState plan, Basis
         return null;
     }
 
-    private Guid StreamOf(string participant, string loan) => StreamId.OfLoan(session.Tenant.Name, plan.Plan, participant, loan);
+    private Guid StreamOf(string participant, string loan) =>
+        StreamId.OfLoan(session.Tenant.Name, plan.Plan, participant, loan);
 }

@@ -10,7 +10,8 @@ using LoanServicing.Store.Recording;
 namespace LoanServicing.Operations.RecordingFacts;
 
 /// <summary>
-/// Records what imported facts lead to. A payment in order needs its loan's row alone; whatever can concern other loans is decided on the whole account.
+/// Records what imported facts lead to. A payment in order needs its loan's row alone; whatever can concern other loans
+/// is decided on the whole account.
 /// </summary>
 internal sealed class FactRecorder(LogSession session, ImportFile file, IReadOnlyList<ImportLine> lines)
 {
@@ -26,7 +27,8 @@ internal sealed class FactRecorder(LogSession session, ImportFile file, IReadOnl
     public int Events { get; private set; }
 
     /// <summary>Locks all that a round of facts touches.</summary>
-    public Task LockAsync(IReadOnlyCollection<(ImportLine Line, Fact? Fact)> round, CancellationToken cancellation) => accounts.LockAsync(round, cancellation);
+    public Task LockAsync(IReadOnlyCollection<(ImportLine Line, Fact? Fact)> round, CancellationToken cancellation) =>
+        accounts.LockAsync(round, cancellation);
 
     public async Task RecordAsync(ImportLine line, Fact? fact, PlanRecord plan, CancellationToken cancellation)
     {
@@ -43,7 +45,10 @@ internal sealed class FactRecorder(LogSession session, ImportFile file, IReadOnl
                 break;
             case PaidFact paid when IsOfOneLoan(line, paid, plan.State!):
                 var loan = accounts.Loan(line, paid.Loan);
-                var decision = Loan.Decide(new ReceiveRepayment(paid.On, paid.Amount, paid.WithheldOn, file.SourceOf(line)), loan.State, plan.State!);
+                var decision = Loan.Decide(
+                    new ReceiveRepayment(paid.On, paid.Amount, paid.WithheldOn, file.SourceOf(line)),
+                    loan.State,
+                    plan.State!);
                 if (decision.IsLate)
                     await DecideOnAccountAsync(line, fact, participant, plan.State!, cancellation);
                 else
@@ -57,16 +62,26 @@ internal sealed class FactRecorder(LogSession session, ImportFile file, IReadOnl
 
     public Task RestateBasesAsync(CancellationToken cancellation) => bases.RunAsync(cancellation);
 
-    private async Task AmendAsync(ImportLine line, PlanAmendedFact amended, PlanRecord plan, CancellationToken cancellation)
+    private async Task AmendAsync(
+        ImportLine line, PlanAmendedFact amended, PlanRecord plan, CancellationToken cancellation)
     {
         var amendment = $"plan.amended-late: an amendment of {amended.On:yyyy-MM-dd}";
         if (plan.State!.ClosedThrough >= amended.On)
-            throw file.Refused(line, $"{amendment} would change what is closed, through {plan.State.ClosedThrough:yyyy-MM-dd}; expected a later day");
-        await session.FlushAsync(cancellation);
-        if (await LoanDirectory.LatestInOrderFromAsync(session, line.Plan!, cancellation) is { } latest && latest > amended.On)
         {
             throw file.Refused(
-                line, $"{amendment} would change what is recorded of the plan's loans, through {latest:yyyy-MM-dd}; expected that day or a later one");
+                line,
+                $"{amendment} would change what is closed, through {plan.State.ClosedThrough:yyyy-MM-dd}; "
+                + "expected a later day");
+        }
+
+        await session.FlushAsync(cancellation);
+        var latest = await LoanDirectory.LatestInOrderFromAsync(session, line.Plan!, cancellation);
+        if (latest > amended.On)
+        {
+            throw file.Refused(
+                line,
+                $"{amendment} would change what is recorded of the plan's loans, through {latest:yyyy-MM-dd}; "
+                + "expected that day or a later one");
         }
 
         // A loan's limit and findings are those of the policy of its whole day.
@@ -74,26 +89,33 @@ internal sealed class FactRecorder(LogSession session, ImportFile file, IReadOnl
         {
             throw file.Refused(
                 line,
-                $"plan.amended-late: loans of {amended.On:yyyy-MM-dd} are recorded, which an amendment of that day would decide otherwise; "
-                + "expected it before them, or a later day");
+                $"plan.amended-late: loans of {amended.On:yyyy-MM-dd} are recorded, which an amendment of that day "
+                + "would decide otherwise; expected it before them, or a later day");
         }
 
-        session.Record(plan, new PlanAmended(amended.On, amended.Change.To(plan.State.PolicyOn(amended.On)) with { From = amended.On }, file.SourceOf(line)));
+        session.Record(
+            plan,
+            new PlanAmended(
+                amended.On,
+                amended.Change.To(plan.State.PolicyOn(amended.On)) with { From = amended.On },
+                file.SourceOf(line)));
         Events++;
     }
 
     private bool IsOfOneLoan(ImportLine line, PaidFact paid, PlanState plan) =>
-        accounts.Loan(line, paid.Loan).State is not null && plan.PolicyOn(paid.WithheldOn ?? paid.On).CreditDate == CreditDate.Received;
+        accounts.Loan(line, paid.Loan).State is not null
+            && plan.PolicyOn(paid.WithheldOn ?? paid.On).CreditDate == CreditDate.Received;
 
-    private async Task DecideOnAccountAsync(ImportLine line, Fact fact, ParticipantRecord participant, PlanState plan, CancellationToken cancellation)
+    private async Task DecideOnAccountAsync(
+        ImportLine line, Fact fact, ParticipantRecord participant, PlanState plan, CancellationToken cancellation)
     {
         // What limits a loan has to be known when it is made; a scenario may leave it open, a book may not.
         if (fact is OriginatedFact or RefinancedFact && participant.State!.ValuationOn(fact.On) is null)
         {
             throw file.Refused(
                 line,
-                $"loan.account-not-valued: the account of participant {line.Participant} has no valuation on or before {fact.On:yyyy-MM-dd}, "
-                + "and the limit depends on it (26 USC 72(p)(2)(A))");
+                $"loan.account-not-valued: the account of participant {line.Participant} has no valuation on or before "
+                + $"{fact.On:yyyy-MM-dd}, and the limit depends on it (26 USC 72(p)(2)(A))");
         }
 
         var account = accounts.ConcernsNoLoan(fact, participant)
@@ -119,24 +141,44 @@ internal sealed class FactRecorder(LogSession session, ImportFile file, IReadOnl
         if (participant.State is null)
         {
             if (!described.TryGetValue((line.Plan!, line.Participant!), out var description))
-                throw file.Refused(line, $"found participant \"{line.Participant}\", who is not known, expected the whole participant the first time");
+            {
+                throw file.Refused(
+                    line,
+                    $"found participant \"{line.Participant}\", who is not known, "
+                    + "expected the whole participant the first time");
+            }
+
             var enrolledOn = fact?.On ?? description.BirthDate;
-            Record(participant, new ParticipantEnrolled(enrolledOn, line.Plan!, description.Id, description.BirthDate, file.SourceOf(line)));
+            Record(
+                participant,
+                new ParticipantEnrolled(
+                    enrolledOn, line.Plan!, description.Id, description.BirthDate, file.SourceOf(line)));
             accounts.Enrolled(participant);
         }
 
         return line.ParticipantDescription is { } again && again.BirthDate != participant.State!.BirthDate
-            ? throw file.Refused(line, $"found participant \"{line.Participant}\" with another birth date than is known, expected the id alone")
+            ? throw file.Refused(
+                line,
+                $"found participant \"{line.Participant}\" with another birth date than is known, "
+                + "expected the id alone")
             : participant;
     }
 
-    private async Task<AccountHistory> HistoryAsync(ParticipantRecord participant, PlanState plan, CancellationToken cancellation) =>
-        (await AccountReader.ReadAsync(session, plan, [participant.State!.Participant], cancellation))[participant.State.Participant].History;
+    private async Task<AccountHistory> HistoryAsync(
+        ParticipantRecord participant, PlanState plan, CancellationToken cancellation)
+    {
+        var name = participant.State!.Participant;
+        return (await AccountReader.ReadAsync(session, plan, [name], cancellation))[name].History;
+    }
 
-    private Decision Accepted(ImportLine line, Decision decision) => decision.Rejection is { } rejection ? throw Refused(line, rejection) : decision;
+    private Decision Accepted(ImportLine line, Decision decision) =>
+        decision.Rejection is { } rejection ? throw Refused(line, rejection) : decision;
 
-    private RefusedException Refused(ImportLine line, Rejection rejection) =>
-        file.Refused(line, $"{rejection.Code}: {rejection.Reason}{(rejection.Cites is { } cites ? $" ({cites})" : "")}");
+    private RefusedException Refused(ImportLine line, Rejection rejection)
+    {
+        var law = rejection.Cites is { } cites ? $" ({cites})" : "";
+        return file.Refused(line, $"{rejection.Code}: {rejection.Reason}{law}");
+    }
 
     private void Record(ParticipantRecord participant, ParticipantEvent e)
     {

@@ -8,12 +8,15 @@ namespace LoanServicing.Operations.RecordingFacts;
 /// <param name="Name">Without its folder.</param>
 /// <param name="Sha256">Hexadecimal.</param>
 /// <param name="Facts">Those of all lines in effective order, none after the business date.</param>
-public sealed record ImportFile(string Name, string Sha256, IReadOnlyList<ImportLine> Lines, IReadOnlyList<PlacedFact> Facts)
+public sealed record ImportFile(
+    string Name, string Sha256, IReadOnlyList<ImportLine> Lines, IReadOnlyList<PlacedFact> Facts)
 {
     private const int ProblemsShown = 20;
     private const int MaxLineBytes = 1 << 20;
 
-    /// <exception cref="RefusedException">Any line is not as it has to be, or lies after the business date; up to 20 are named.</exception>
+    /// <exception cref="RefusedException">
+    /// Any line is not as it has to be, or lies after the business date; up to 20 are named.
+    /// </exception>
     public static ImportFile Read(string name, ReadOnlyMemory<byte> bytes, DateOnly businessDate)
     {
         var lines = new List<ImportLine>();
@@ -44,10 +47,15 @@ public sealed record ImportFile(string Name, string Sha256, IReadOnlyList<Import
             try
             {
                 if (json.Length > MaxLineBytes)
-                    throw new FactRefusedException("$", $"{json.Length} bytes", $"a line of at most {MaxLineBytes} bytes");
+                {
+                    throw new FactRefusedException(
+                        "$", $"{json.Length} bytes", $"a line of at most {MaxLineBytes} bytes");
+                }
+
                 var line = ImportLineReader.Read(number, json, businessDate);
                 lines.Add(line);
-                placed.AddRange(line.Fact is null ? [] : [new("$", $"{line.Plan}/{line.Participant}", number, line.Fact)]);
+                placed.AddRange(
+                    line.Fact is null ? [] : [new("$", $"{line.Plan}/{line.Participant}", number, line.Fact)]);
             }
             catch (FactRefusedException refused)
             {
@@ -60,7 +68,8 @@ public sealed record ImportFile(string Name, string Sha256, IReadOnlyList<Import
             try
             {
                 var inOrder = FactOrder.Of(placed);
-                problems.AddRange(inOrder.Where(item => item.Fact.On > businessDate).DistinctBy(item => item.Line).Take(ProblemsShown).Select(item =>
+                var late = inOrder.Where(item => item.Fact.On > businessDate).DistinctBy(item => item.Line);
+                problems.AddRange(late.Take(ProblemsShown).Select(item =>
                     $"{name}, line {item.Line}: $.on: found {item.Fact.On:yyyy-MM-dd}, "
                     + $"expected a day not after the business date, {businessDate:yyyy-MM-dd}"));
                 return inOrder;

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Unicode;
 using LoanServicing.Domain.Facts;
@@ -5,7 +6,9 @@ using LoanServicing.Domain.PersonalData;
 
 namespace LoanServicing.Operations.RecordingFacts;
 
-/// <summary>One line of an imported file: a fact of the contract's vocabulary, or who a person, a payer or the transmitter is.</summary>
+/// <summary>
+/// One line of an imported file: a fact of the contract's vocabulary, or who a person, a payer or the transmitter is.
+/// </summary>
 /// <param name="Number">From 1.</param>
 /// <param name="Content">What the same id must come with a second time.</param>
 /// <param name="Plan">Null for the transmitter.</param>
@@ -24,7 +27,9 @@ public sealed record ImportLine(
     Payer? Payer,
     Transmitter? Transmitter);
 
-/// <summary>Reads a line of JSON into an <see cref="ImportLine"/>; what does not fit is a <see cref="FactRefusedException"/>.</summary>
+/// <summary>
+/// Reads a line of JSON into an <see cref="ImportLine"/>; what does not fit is a <see cref="FactRefusedException"/>.
+/// </summary>
 internal static class ImportLineReader
 {
     private const string PersonFact = "person";
@@ -36,9 +41,12 @@ internal static class ImportLineReader
     /// <param name="businessDate">The day that a plan is known from whose line has no day of its own.</param>
     public static ImportLine Read(int number, ReadOnlyMemory<byte> json, DateOnly businessDate)
     {
-        using var document = Parse(number == 1 && json.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? json[3..] : json);
+        using var document = Parse(
+            number == 1 && json.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? json[3..] : json);
         var members = new JsonMembers(document.RootElement, "$");
-        var policyFrom = members.PeekText("on") is { } on && DateOnly.TryParseExact(on, "yyyy-MM-dd", out var day) ? day : businessDate;
+        var policyFrom = members.PeekText("on") is { } on && DateOnly.TryParseExact(on, "yyyy-MM-dd", out var day)
+            ? day
+            : businessDate;
         var id = members.Name("id");
         var fact = members.Text("fact");
         var line = fact switch
@@ -46,10 +54,13 @@ internal static class ImportLineReader
             TransmitterFact => new(number, id, [], null, null, null, null, null, null, null, ReadTransmitter(members)),
             PersonFact or PayerFact => ReadPersonal(number, id, fact, members, policyFrom),
             _ when FactReader.Knows(fact) => ReadFact(number, id, fact, members, policyFrom),
-            _ => throw new FactRefusedException("$.fact", $"\"{fact}\"", $"one of {string.Join(", ", [.. FactReader.Names, PersonFact, PayerFact, TransmitterFact])}"),
+            _ => throw new FactRefusedException(
+                "$.fact",
+                $"\"{fact}\"",
+                $"one of {string.Join(", ", [.. FactReader.Names, PersonFact, PayerFact, TransmitterFact])}"),
         };
         members.Done();
-        return line with { Content = System.Security.Cryptography.SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(document.RootElement)) };
+        return line with { Content = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(document.RootElement)) };
     }
 
     private static JsonDocument Parse(ReadOnlyMemory<byte> json)
@@ -72,7 +83,8 @@ internal static class ImportLineReader
         // What happens to a plan's program concerns all its participants.
         var concernsPlan = name is "plan-amended";
         var (participant, person) = concernsPlan ? (null, null) : ReadParticipant(members);
-        return new(number, id, [], plan, description, participant, person, FactReader.Read(name, members), null, null, null);
+        return new(
+            number, id, [], plan, description, participant, person, FactReader.Read(name, members), null, null, null);
     }
 
     private static ImportLine ReadPersonal(int number, string id, string fact, JsonMembers members, DateOnly policyFrom)
@@ -80,12 +92,18 @@ internal static class ImportLineReader
         var (plan, description) = ReadPlan(members, policyFrom);
         if (fact == PayerFact)
         {
-            var payer = new Payer(plan, members.Text("name"), Digits(members, "ein", 9), ReadAddress(members), Digits(members, "phone", null));
+            var payer = new Payer(
+                plan,
+                members.Text("name"),
+                Digits(members, "ein", 9),
+                ReadAddress(members),
+                Digits(members, "phone", null));
             return new(number, id, [], plan, description, null, null, null, null, payer, null);
         }
 
         var (participant, whole) = ReadParticipant(members);
-        var person = new Person(plan, participant, members.Text("name"), ReadAddress(members), Digits(members, "taxpayerNumber", 9));
+        var person = new Person(
+            plan, participant, members.Text("name"), ReadAddress(members), Digits(members, "taxpayerNumber", 9));
         return new(number, id, [], plan, description, participant, whole, null, person, null, null);
     }
 
@@ -110,7 +128,12 @@ internal static class ImportLineReader
         var contact = members.Members("contact");
         var person = new Contact(contact.Text("name"), Digits(contact, "phone", null), contact.Text("email"));
         contact.Done();
-        return new(members.Text("tcc"), members.Text("name"), Digits(members, "taxpayerNumber", 9), ReadAddress(members), person);
+        return new(
+            members.Text("tcc"),
+            members.Text("name"),
+            Digits(members, "taxpayerNumber", 9),
+            ReadAddress(members),
+            person);
     }
 
     private static PostalAddress ReadAddress(JsonMembers members)
@@ -118,8 +141,14 @@ internal static class ImportLineReader
         var address = members.Members("address");
         var country = address.OptionalText("country");
         var read = country is null
-            ? new PostalAddress(address.Text("street"), address.Text("city"), address.Text("state"), Digits(address, "zip", null))
-            : new PostalAddress(address.Text("street"), address.Text("city"), address.OptionalText("state") ?? "", address.OptionalText("zip") ?? "", country);
+            ? new PostalAddress(
+                address.Text("street"), address.Text("city"), address.Text("state"), Digits(address, "zip", null))
+            : new PostalAddress(
+                address.Text("street"),
+                address.Text("city"),
+                address.OptionalText("state") ?? "",
+                address.OptionalText("zip") ?? "",
+                country);
         address.Done();
         return read;
     }
@@ -131,6 +160,9 @@ internal static class ImportLineReader
         var digits = text.Length > 0 && text.All(char.IsAsciiDigit);
         return digits && (length is null || text.Length == length)
             ? text
-            : throw new FactRefusedException($"$.{name}", $"a text of {text.Length} characters{(digits ? "" : ", not all digits")}", length is null ? "digits" : $"{length} digits");
+            : throw new FactRefusedException(
+                $"$.{name}",
+                $"a text of {text.Length} characters{(digits ? "" : ", not all digits")}",
+                length is null ? "digits" : $"{length} digits");
     }
 }

@@ -8,7 +8,12 @@ namespace LoanServicing.Operations.RecordingFacts;
 /// <summary>The persons, payers and the transmitter of a file, who are kept apart from the events.</summary>
 internal static class ImportedPeople
 {
-    public static async Task SaveAsync(ImportFile file, List<ImportLine> lines, LogSession session, PersonalDataStore people, CancellationToken cancellation)
+    public static async Task SaveAsync(
+        ImportFile file,
+        List<ImportLine> lines,
+        LogSession session,
+        PersonalDataStore people,
+        CancellationToken cancellation)
     {
         try
         {
@@ -16,7 +21,9 @@ internal static class ImportedPeople
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
         {
-            throw new RefusedException($"{file.Name}: a taxpayer number belongs to two participants of one plan, expected one number for each");
+            throw new RefusedException(
+                $"{file.Name}: a taxpayer number belongs to two participants of one plan, "
+                + "expected one number for each");
         }
 
         foreach (var line in lines)

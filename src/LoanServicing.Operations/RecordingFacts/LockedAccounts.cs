@@ -7,7 +7,10 @@ using LoanServicing.Store.Recording;
 
 namespace LoanServicing.Operations.RecordingFacts;
 
-/// <summary>The participants and loans that a file of facts has touched so far, locked, and what tells whether a fact can concern other loans of an account.</summary>
+/// <summary>
+/// The participants and loans that a file of facts has touched so far, locked, and what tells whether a fact can
+/// concern other loans of an account.
+/// </summary>
 internal sealed class LockedAccounts(LogSession session)
 {
     private readonly Dictionary<Guid, ParticipantRecord> participants = [];
@@ -16,20 +19,24 @@ internal sealed class LockedAccounts(LogSession session)
     // The loans of an account, by their streams: what a new loan's limit looks at.
     private readonly Dictionary<Guid, HashSet<Guid>> loansOf = [];
 
-    // The latest day on which one of them was made here: what counts from that day or before changes what was said of it.
+    // The latest day on which one of them was made here: what counts from that day or before changes what was said of
+    // it.
     private readonly Dictionary<Guid, DateOnly> latestMade = [];
 
     /// <summary>Locks all that a round of facts touches, in two round trips.</summary>
-    public async Task LockAsync(IReadOnlyCollection<(ImportLine Line, Fact? Fact)> round, CancellationToken cancellation)
+    public async Task LockAsync(
+        IReadOnlyCollection<(ImportLine Line, Fact? Fact)> round, CancellationToken cancellation)
     {
-        var accounts = round.Where(item => item.Line.Participant is not null).Select(item => StreamOf(item.Line)).Distinct()
+        var accounts = round.Where(item => item.Line.Participant is not null)
+            .Select(item => StreamOf(item.Line)).Distinct()
             .Where(id => !participants.ContainsKey(id)).ToList();
         var locked = await session.LockParticipantsAsync(accounts, cancellation);
         foreach (var record in locked)
             participants[record.Stream] = record;
         foreach (var plan in locked.Where(record => record.State is not null).GroupBy(record => record.State!.Plan))
         {
-            var known = await LoanDirectory.LoansOfAsync(session, plan.Key, [.. plan.Select(record => record.State!.Participant)], cancellation);
+            var known = await LoanDirectory.LoansOfAsync(
+                session, plan.Key, [.. plan.Select(record => record.State!.Participant)], cancellation);
             foreach (var record in plan)
             {
                 loansOf[record.Stream] = [.. known[record.State!.Participant].Select(loan => loan.Stream)];
@@ -38,7 +45,8 @@ internal sealed class LockedAccounts(LogSession session)
             }
         }
 
-        var named = round.SelectMany(item => Loans(item.Line, item.Fact)).Distinct().Where(id => !loans.ContainsKey(id)).ToList();
+        var named = round.SelectMany(item => Loans(item.Line, item.Fact))
+            .Distinct().Where(id => !loans.ContainsKey(id)).ToList();
         foreach (var record in await session.LockLoansAsync(named, cancellation))
             loans[record.Stream] = record;
     }
@@ -73,7 +81,10 @@ internal sealed class LockedAccounts(LogSession session)
     public bool ConcernsNoLoan(Fact fact, ParticipantRecord participant) =>
         loansOf[participant.Stream].Count == 0
         || (fact is ParticipantFact
-            && (fact is not (AccountValuedFact or OutsideLoanFact) || !latestMade.TryGetValue(participant.Stream, out var made) || fact.On > made));
+            && (
+                fact is not (AccountValuedFact or OutsideLoanFact)
+                    || !latestMade.TryGetValue(participant.Stream, out var made)
+                    || fact.On > made));
 
     private void Made(Guid participant, DateOnly on) =>
         latestMade[participant] = latestMade.TryGetValue(participant, out var latest) && latest > on ? latest : on;
@@ -89,10 +100,14 @@ internal sealed class LockedAccounts(LogSession session)
             _ => [],
         };
         var isOfAll = fact is LeaveStartedFact { Loan: null } or LeaveEndedFact { Loan: null };
-        return isOfAll && loansOf.TryGetValue(StreamOf(line), out var all) ? [.. all] : named.Select(name => StreamOf(line, name));
+        return isOfAll && loansOf.TryGetValue(StreamOf(line), out var all)
+            ? [.. all]
+            : named.Select(name => StreamOf(line, name));
     }
 
-    private Guid StreamOf(ImportLine line) => StreamId.OfParticipant(session.Tenant.Name, line.Plan!, line.Participant!);
+    private Guid StreamOf(ImportLine line) =>
+        StreamId.OfParticipant(session.Tenant.Name, line.Plan!, line.Participant!);
 
-    private Guid StreamOf(ImportLine line, string loan) => StreamId.OfLoan(session.Tenant.Name, line.Plan!, line.Participant!, loan);
+    private Guid StreamOf(ImportLine line, string loan) =>
+        StreamId.OfLoan(session.Tenant.Name, line.Plan!, line.Participant!, loan);
 }

@@ -10,6 +10,11 @@ public static class ExportSealHandler
     /// <param name="file">Where the lines are written to.</param>
     /// <exception cref="SealRefusedException">There is no such seal, or those in the database do not hold.</exception>
     public static Task<SealFileHeader> HandleAsync(
-        ExportSeal message, LoansDatabase database, Tenant tenant, SealKey key, Stream file, CancellationToken cancellation) =>
+        ExportSeal message,
+        LoansDatabase database,
+        Tenant tenant,
+        SealKey key,
+        Stream file,
+        CancellationToken cancellation) =>
         SealFileWriter.WriteAsync(database, tenant, key, message.Number, message.BusinessDate, file, cancellation);
 }

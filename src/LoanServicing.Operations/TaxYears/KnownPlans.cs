@@ -4,7 +4,9 @@ using LoanServicing.Store.Recording;
 
 namespace LoanServicing.Operations.TaxYears;
 
-/// <summary>All plans of a tenant, each as it was known at a time of its own: a business day is closed plan by plan.</summary>
+/// <summary>
+/// All plans of a tenant, each as it was known at a time of its own: a business day is closed plan by plan.
+/// </summary>
 public sealed class KnownPlans : IAsyncDisposable
 {
     private KnownPlans(LogSession session, IReadOnlyDictionary<string, DateTimeOffset>? times) =>

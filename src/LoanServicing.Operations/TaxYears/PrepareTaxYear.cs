@@ -24,8 +24,8 @@ public enum FormFormat
 /// By plan: the time until which what was recorded counts, that moment included. Null for all that is recorded.
 /// </param>
 /// <param name="Files">
-/// In the order in which they are to be written, each made when it is asked for; a <see cref="RefusedException"/> stands
-/// in place of one that cannot be made.
+/// In the order in which they are to be written, each made when it is asked for; a <see cref="RefusedException"/>
+/// stands in place of one that cannot be made.
 /// </param>
 public sealed record TaxYearPrepared(
     int TaxYear,

@@ -11,8 +11,8 @@ namespace LoanServicing.Operations.TaxYears;
 
 /// <summary>The Forms 1099-R of a tax year, with the names and addresses that they go to.</summary>
 /// <param name="recordedBy">
-/// By plan: the time until which what was recorded counts, that moment included. Null for all that is recorded. Names and
-/// addresses are those of today.
+/// By plan: the time until which what was recorded counts, that moment included. Null for all that is recorded. Names
+/// and addresses are those of today.
 /// </param>
 internal sealed class TaxYearForms(
     LogSession session, PersonalDataStore people, IReadOnlyDictionary<string, DateTimeOffset>? recordedBy)

@@ -14,6 +14,10 @@ public static class VerifyLogHandler
 
     /// <param name="progress">Is told how many events have been gone through.</param>
     public static Task<VerificationOutcome> HandleAsync(
-        VerifyLog message, LoansDatabase database, Tenant tenant, IProgress<long> progress, CancellationToken cancellation) =>
+        VerifyLog message,
+        LoansDatabase database,
+        Tenant tenant,
+        IProgress<long> progress,
+        CancellationToken cancellation) =>
         LogVerification.VerifyAsync(database, tenant, message.Part, message.EveryAccount, progress, cancellation);
 }

@@ -64,7 +64,8 @@ internal static class AuditPackCommand
         if ((loan is null) == (plan is null))
         {
             throw new RefusedException(
-                $"audit-pack: found {(loan is null ? "neither LOAN nor --plan" : "both LOAN and --plan")}, expected one of them");
+                $"audit-pack: found {(loan is null ? "neither LOAN nor --plan" : "both LOAN and --plan")}, "
+                + "expected one of them");
         }
 
         if (loan is not null && IsOfPlan(call))

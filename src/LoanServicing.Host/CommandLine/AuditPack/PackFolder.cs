@@ -6,8 +6,8 @@ namespace LoanServicing.Host.CommandLine.AuditPack;
 internal static class PackFolder
 {
     /// <summary>
-    /// Writes files in order, and says where each is. Each has another name until it is whole, so that one of its name is
-    /// never half a file.
+    /// Writes files in order, and says where each is. Each has another name until it is whole, so that one of its name
+    /// is never half a file.
     /// </summary>
     /// <exception cref="RefusedException">The folder is a file, or cannot be made.</exception>
     public static IReadOnlyList<string> Write(DirectoryInfo folder, IEnumerable<OutputFile> files)

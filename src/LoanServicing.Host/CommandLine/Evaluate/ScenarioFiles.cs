@@ -8,8 +8,12 @@ internal static class ScenarioFiles
     // A scenario is a page or two; what is a hundred times that is something else.
     private const int MostBytes = 4 * 1024 * 1024;
 
-    /// <summary>The file itself, or the folder's *.json in the order of their names; a path that is neither comes back, to be refused when it is read.</summary>
-    public static IEnumerable<string> Of(string path) => Directory.Exists(path) ? Directory.GetFiles(path, "*.json").Order(StringComparer.Ordinal) : [path];
+    /// <summary>
+    /// The file itself, or the folder's *.json in the order of their names; a path that is neither comes back, to be
+    /// refused when it is read.
+    /// </summary>
+    public static IEnumerable<string> Of(string path) =>
+        Directory.Exists(path) ? Directory.GetFiles(path, "*.json").Order(StringComparer.Ordinal) : [path];
 
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(string file, CancellationToken cancellation)
     {
@@ -36,7 +40,11 @@ internal static class ScenarioFiles
         {
             read += more;
             if (read > MostBytes)
-                throw new FactRefusedException("$", $"more than {MostBytes:N0} bytes", $"a scenario of at most {MostBytes:N0}");
+            {
+                throw new FactRefusedException(
+                    "$", $"more than {MostBytes:N0} bytes", $"a scenario of at most {MostBytes:N0}");
+            }
+
             if (read == bytes.Length)
                 Array.Resize(ref bytes, Math.Min(bytes.Length * 2, MostBytes + 1));
         }

@@ -12,7 +12,8 @@ internal static class PolicyText
         var set = typeof(LoanPolicy).GetProperties()
             .Where(property => property.Name is not (nameof(LoanPolicy.From) or nameof(LoanPolicy.CurePeriod)))
             .Where(property => !Equals(property.GetValue(policy), property.GetValue(usual)))
-            .Select(property => $"{property.Name[..1].ToLowerInvariant()}{property.Name[1..]} {property.GetValue(policy)}");
+            .Select(
+                property => $"{property.Name[..1].ToLowerInvariant()}{property.Name[1..]} {property.GetValue(policy)}");
         return string.Join(", ", set.Prepend(Of(policy.CurePeriod)));
     }
 

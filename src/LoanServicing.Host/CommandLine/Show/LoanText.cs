@@ -14,12 +14,17 @@ internal static class LoanText
         @out.WriteLine($"{shown.Loan}  {report.Status} at the close of {shown.Effective:yyyy-MM-dd}");
         PrintTerms(@out, shown.Terms, report, standing.Principal);
         if (report.NextUnpaidDue is { } due)
-            @out.WriteLine($"  oldest unpaid        due {due:yyyy-MM-dd}, to be made up by {report.CureEnds:yyyy-MM-dd}");
+        {
+            @out.WriteLine(
+                $"  oldest unpaid        due {due:yyyy-MM-dd}, to be made up by {report.CureEnds:yyyy-MM-dd}");
+        }
+
         @out.WriteLine($"  arrears              {Text(standing.Arrears)}");
         foreach (var deemed in report.DeemedDistributions)
         {
             @out.WriteLine(
-                $"  deemed distribution  {deemed.On:yyyy-MM-dd}, {deemed.Amount:N2}, {deemed.Reason} ({deemed.Authority})");
+                $"  deemed distribution  {deemed.On:yyyy-MM-dd}, {deemed.Amount:N2}, {deemed.Reason} "
+                + $"({deemed.Authority})");
         }
 
         foreach (var offset in report.Offsets)

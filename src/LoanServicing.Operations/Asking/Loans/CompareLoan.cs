@@ -2,7 +2,9 @@ using LoanServicing.Domain.Auditing;
 
 namespace LoanServicing.Operations.Asking.Loans;
 
-/// <summary>Tell what differs between two recorded times in the answer about a loan, and the events that made it.</summary>
+/// <summary>
+/// Tell what differs between two recorded times in the answer about a loan, and the events that made it.
+/// </summary>
 /// <param name="Loan">plan/participant/loan, or a shorter form where that is unique.</param>
 /// <param name="Effective">As of the close of this day in the world.</param>
 /// <param name="Against">Not before <paramref name="Recorded"/>.</param>

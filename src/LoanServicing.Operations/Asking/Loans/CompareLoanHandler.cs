@@ -9,7 +9,8 @@ namespace LoanServicing.Operations.Asking.Loans;
 public static class CompareLoanHandler
 {
     /// <exception cref="RefusedException">
-    /// There is no such loan, it was not made by the day or not known at the first time, or the second is before the first.
+    /// There is no such loan, it was not made by the day or not known at the first time, or the second is before the
+    /// first.
     /// </exception>
     public static async Task<LoanComparison> HandleAsync(
         CompareLoan message, AskingSession ask, CancellationToken cancellation)
@@ -20,7 +21,8 @@ public static class CompareLoanHandler
     }
 
     // Each recording between the two times is looked at on what was known before it, one after the other.
-    private static LoanComparison Compare(KnownLoan known, DateTimeOffset recorded, DateTimeOffset against, string moment)
+    private static LoanComparison Compare(
+        KnownLoan known, DateTimeOffset recorded, DateTimeOffset against, string moment)
     {
         var events = EventsOf(known)
             .Where(pair => pair.Recorded.RecordedAt > recorded && pair.Recorded.RecordedAt <= against)
@@ -46,7 +48,8 @@ public static class CompareLoanHandler
             change.Differences);
     }
 
-    // What an answer about a loan is worked out from. A close that is recorded in the plan's stream, or a remittance, is not.
+    // What an answer about a loan is worked out from. A close that is recorded in the plan's stream, or a remittance,
+    // is not.
     private static IEnumerable<(string Stream, RecordedEvent Recorded)> EventsOf(KnownLoan known)
     {
         var (plan, participant) = (known.Name.Plan, known.Name.Participant);

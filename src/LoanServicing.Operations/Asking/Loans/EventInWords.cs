@@ -33,7 +33,8 @@ internal static class EventInWords
         Refinanced refinanced => $"by loan {refinanced.By}",
         RepaymentReversed reversed => $"event {reversed.Payment}, paid {reversed.PaidOn:yyyy-MM-dd}, never happened",
         ConsequenceWithdrawn withdrawn =>
-            $"event {withdrawn.Withdrawn}, {withdrawn.Consequence}, no longer follows because of event {withdrawn.Because}",
+            $"event {withdrawn.Withdrawn}, {withdrawn.Consequence}, no longer follows "
+            + $"because of event {withdrawn.Because}",
         TakenOver taken => Of(taken),
         LeaveStarted started => Of(started),
         LeaveEnded ended => Of(ended),
@@ -52,7 +53,8 @@ internal static class EventInWords
     private static string Of(Originated originated)
     {
         var replaced = originated.Replaces?.Select(loan => loan.Loan);
-        return $"{originated.AnnualRate:0.####%}, {Installments(originated.Installments, originated.Frequency, originated.FirstDue)}"
+        return $"{originated.AnnualRate:0.####%}, "
+            + $"{Installments(originated.Installments, originated.Frequency, originated.FirstDue)}"
             + (replaced is null ? "" : $", in place of loan {string.Join(" and ", replaced)}");
     }
 

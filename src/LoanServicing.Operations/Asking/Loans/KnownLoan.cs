@@ -5,8 +5,8 @@ using LoanServicing.Store.ReadModels;
 namespace LoanServicing.Operations.Asking.Loans;
 
 /// <summary>
-/// What is known of a loan, its account and its plan: what a question about it, as of the effective day in the world and
-/// of the recorded time of the log, is answered from.
+/// What is known of a loan, its account and its plan: what a question about it, as of the effective day in the world
+/// and of the recorded time of the log, is answered from.
 /// </summary>
 internal sealed record KnownLoan(DirectoryLoan Name, RecordedPlan Plan, RecordedAccount Account, DateOnly Effective)
 {

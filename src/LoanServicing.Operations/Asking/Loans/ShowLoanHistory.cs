@@ -1,6 +1,8 @@
 namespace LoanServicing.Operations.Asking.Loans;
 
-/// <summary>Show every event of a loan that counts by the effective day, in the order in which they were recorded.</summary>
+/// <summary>
+/// Show every event of a loan that counts by the effective day, in the order in which they were recorded.
+/// </summary>
 /// <param name="Loan">plan/participant/loan, or a shorter form where that is unique.</param>
 /// <param name="Effective">As of the close of this day in the world.</param>
 /// <param name="Recorded">As the log knew it then; null for now.</param>

@@ -10,8 +10,8 @@ public sealed record ComparePlan(
     string Plan, DateOnly From, DateOnly Effective, RecordedMoment Recorded, RecordedMoment Against);
 
 /// <summary>
-/// How a plan's loans rolled forward as recorded by one time and by another, with the loans that made the difference and
-/// the events on them that did.
+/// How a plan's loans rolled forward as recorded by one time and by another, with the loans that made the difference
+/// and the events on them that did.
 /// </summary>
 /// <param name="Amendments">Of the plan between the two times; each may have changed any loan.</param>
 /// <param name="Changed">The loans that roll forward otherwise.</param>
@@ -28,4 +28,5 @@ public sealed record PlanComparison(
 
 /// <summary>A loan that rolls forward otherwise than before.</summary>
 /// <param name="Events">Those that made it, in the order in which they were recorded.</param>
-public sealed record ChangedLoan(string Loan, RollForward Before, RollForward After, IReadOnlyList<RecordedChange> Events);
+public sealed record ChangedLoan(
+    string Loan, RollForward Before, RollForward After, IReadOnlyList<RecordedChange> Events);

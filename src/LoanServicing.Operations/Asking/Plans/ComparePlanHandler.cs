@@ -14,17 +14,18 @@ public static class ComparePlanHandler
     public static async Task<PlanComparison> HandleAsync(
         ComparePlan message, KnownPlan known, IProgress<long> progress, CancellationToken cancellation)
     {
-        var rolling = new RecordedRollForwards(known.Record, known.Times[0], known.Times[1], message.From, message.Effective);
+        var rolling = new RecordedRollForwards(
+            known.Record, known.Times[0], known.Times[1], message.From, message.Effective);
         var (before, after) = (RollForward.None, RollForward.None);
         var changed = new List<ChangedLoan>();
         await foreach (var account in known.AccountsAsync(progress, cancellation))
         {
             foreach (var loan in account.Loans)
             {
-                var (was, is_) = rolling.Of(account, loan);
-                (before, after) = (before + was, after + is_);
-                if (was != is_)
-                    changed.Add(rolling.Change(account, loan, was, is_));
+                var (was, becomes) = rolling.Of(account, loan);
+                (before, after) = (before + was, after + becomes);
+                if (was != becomes)
+                    changed.Add(rolling.Change(account, loan, was, becomes));
             }
         }
 

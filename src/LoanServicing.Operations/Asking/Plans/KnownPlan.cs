@@ -6,8 +6,8 @@ using LoanServicing.Store.Recording;
 namespace LoanServicing.Operations.Asking.Plans;
 
 /// <summary>
-/// What is known of a plan: its record, and in a session of the latest time that is asked about all its accounts, however
-/// many.
+/// What is known of a plan: its record, and in a session of the latest time that is asked about all its accounts,
+/// however many.
 /// </summary>
 public sealed class KnownPlan : IAsyncDisposable
 {
@@ -44,7 +44,8 @@ public sealed class KnownPlan : IAsyncDisposable
         {
             var record = await PlanReader.HistoryAsync(session, plan, cancellation);
             var then = record.AsRecordedBy(times.Count == 0 ? DateTimeOffset.MaxValue : times[0])
-                ?? throw new RefusedException($"{moments[0].Name}: found {times[0]:O}, when plan {plan} was not known yet");
+                ?? throw new RefusedException(
+                    $"{moments[0].Name}: found {times[0]:O}, when plan {plan} was not known yet");
             return new(session, record, then, times, await LoanDirectory.CountAsync(session, then.Plan, cancellation));
         }
         catch
@@ -60,7 +61,8 @@ public sealed class KnownPlan : IAsyncDisposable
         IProgress<long> progress, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var loans = 0L;
-        foreach (var round in (await LoanDirectory.ParticipantsAsync(session, Then.Plan, cancellation)).Chunk(AccountsPerRound))
+        var participants = await LoanDirectory.ParticipantsAsync(session, Then.Plan, cancellation);
+        foreach (var round in participants.Chunk(AccountsPerRound))
         {
             var accounts = await AccountReader.ReadAsync(session, Then, round, cancellation);
             foreach (var participant in round)

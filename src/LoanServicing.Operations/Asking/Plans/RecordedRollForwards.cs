@@ -51,7 +51,8 @@ internal sealed class RecordedRollForwards(
     private RollForward Rolled(RecordedAccount account, Guid stream, DateTimeOffset time) =>
         account.AsRecordedBy(time, StateBy(time)) is { } then
         && then.Loans.FirstOrDefault(candidate => candidate[0].Stream == stream) is { } events
-            ? RollForward.Of([(new LoanHistory([.. events.Select(e => (LoanEvent)e.Event)]), then.History)], from, through)
+            ? RollForward.Of(
+                [(new LoanHistory([.. events.Select(e => (LoanEvent)e.Event)]), then.History)], from, through)
             : RollForward.None;
 
     // A plan's stream has every payroll in it: folded once for each time.

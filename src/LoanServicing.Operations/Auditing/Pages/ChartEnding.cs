@@ -10,13 +10,27 @@ internal sealed record ChartEnding(string Kind, string Legend, DateOnly On, stri
 {
     public static IReadOnlyList<ChartEnding> Of(LoanPack pack)
     {
-        var deemed = pack.Defaults.Select(computed => new ChartEnding("diamond", "diamond", computed.On, $"deemed {Printed.Day(computed.On)}: ${Printed.Money(computed.Amount)}{(computed.TakenBackBy is null ? "" : ", taken back")}"));
-        var offsets = pack.Offsets.Select(offset => new ChartEnding("square", "square", offset.On, $"offset {Printed.Day(offset.On)}: ${Printed.Money(offset.Amount)}"));
+        var deemed = pack.Defaults.Select(computed => new ChartEnding(
+            "diamond",
+            "diamond",
+            computed.On,
+            $"{Sum("deemed", computed.On, computed.Amount)}{(computed.TakenBackBy is null ? "" : ", taken back")}"));
+        var offsets = pack.Offsets.Select(offset => new ChartEnding(
+            "square", "square", offset.On, Sum("offset", offset.On, offset.Amount)));
         return [.. deemed, .. offsets, .. pack.Ended switch
         {
-            { By: ClosedBy.Refinancing } ended => (ChartEnding[])[new("circle", "refinanced", ended.On, $"refinanced {Printed.Day(ended.On)}: ${Printed.Money(ended.Amount)}")],
-            { By: ClosedBy.Repayment } ended => [new("circle", "paid", ended.On, $"paid in full {Printed.Day(ended.On)}")],
+            { By: ClosedBy.Refinancing } ended => (ChartEnding[])
+            [
+                new("circle", "refinanced", ended.On, Sum("refinanced", ended.On, ended.Amount)),
+            ],
+            { By: ClosedBy.Repayment } ended =>
+            [
+                new("circle", "paid", ended.On, $"paid in full {Printed.Day(ended.On)}"),
+            ],
             _ => [],
         }];
     }
+
+    private static string Sum(string what, DateOnly on, decimal amount) =>
+        $"{what} {Printed.Day(on)}: ${Printed.Money(amount)}";
 }

@@ -3,7 +3,10 @@ using static LoanServicing.Operations.Auditing.Pages.ChartShapes;
 
 namespace LoanServicing.Operations.Auditing.Pages;
 
-/// <summary>What is written above a chart, each text beside the line that leads down from it, in as many rows as it takes that none covers another.</summary>
+/// <summary>
+/// What is written above a chart, each text beside the line that leads down from it, in as many rows as it takes that
+/// none covers another.
+/// </summary>
 internal sealed class ChartLabels
 {
     private const decimal RowHeight = 15m;
@@ -24,12 +27,15 @@ internal sealed class ChartLabels
     public static ChartLabels Place(IEnumerable<ChartLabel> labels, decimal right)
     {
         var above = new ChartLabels();
-        // A line that leads down passes no text on its way: the label nearer to the middle of the page is the lower one.
-        var ordered = labels.Select(label => (Label: label, IsLeft: label.X + Width(label) > right)).OrderBy(pair => pair.IsLeft).ThenBy(pair => pair.IsLeft ? pair.Label.X : -pair.Label.X).ToList();
+        // A line that leads down passes no text on its way: the label nearer to the middle of the page is the lower
+        // one.
+        var ordered = labels.Select(label => (Label: label, IsLeft: label.X + Width(label) > right))
+            .OrderBy(pair => pair.IsLeft).ThenBy(pair => pair.IsLeft ? pair.Label.X : -pair.Label.X).ToList();
         foreach (var (label, isLeft) in ordered)
         {
             var from = isLeft ? label.X - Width(label) : label.X;
-            var row = Enumerable.Range(0, ordered.Count).First(candidate => !above.placed.Any(other => other.Row == candidate && other.From < from + Width(label) + Between && from < other.From + Width(other.Label) + Between));
+            var rows = Enumerable.Range(0, ordered.Count);
+            var row = rows.First(candidate => !above.Covers(candidate, from, Width(label)));
             above.placed.Add((label, from, row));
         }
 
@@ -42,17 +48,35 @@ internal sealed class ChartLabels
         foreach (var (label, _, row) in placed)
         {
             if (label.Through is { } through)
-                yield return Shape("line", ("x1", N(label.X)), ("x2", N(label.X)), ("y1", N(Baseline(top, row) - 9m)), ("y2", N(through)), ("stroke", label.Colour), ("stroke-width", "0.8"), ("stroke-dasharray", label.IsStrong ? "2 2" : "1 3"));
+            {
+                yield return Shape(
+                    "line",
+                    ("x1", N(label.X)),
+                    ("x2", N(label.X)),
+                    ("y1", N(Baseline(top, row) - 9m)),
+                    ("y2", N(through)),
+                    ("stroke", label.Colour),
+                    ("stroke-width", "0.8"),
+                    ("stroke-dasharray", label.IsStrong ? "2 2" : "1 3"));
+            }
         }
 
         foreach (var (label, from, row) in placed)
         {
             var isLeft = from < label.X;
             // The halo keeps a text legible where a line has to pass it.
-            yield return Text(isLeft ? label.X - Beside : label.X + Beside, Baseline(top, row), isLeft ? "end" : "start", label.Text, label.Colour).With(
-                new XAttribute("font-weight", label.IsStrong ? "600" : "400"), new XAttribute("paint-order", "stroke"), new XAttribute("stroke", "#fff"), new XAttribute("stroke-width", "3"), new XAttribute("stroke-linejoin", "round"));
+            var (x, anchor) = isLeft ? (label.X - Beside, "end") : (label.X + Beside, "start");
+            yield return Text(x, Baseline(top, row), anchor, label.Text, label.Colour).With(
+                new XAttribute("font-weight", label.IsStrong ? "600" : "400"),
+                new XAttribute("paint-order", "stroke"),
+                new XAttribute("stroke", "#fff"),
+                new XAttribute("stroke-width", "3"),
+                new XAttribute("stroke-linejoin", "round"));
         }
     }
+
+    private bool Covers(int row, decimal from, decimal width) => placed.Any(other =>
+        other.Row == row && other.From < from + width + Between && from < other.From + Width(other.Label) + Between);
 
     private static decimal Baseline(decimal top, int row) => top - 6m - (RowHeight * row);
 

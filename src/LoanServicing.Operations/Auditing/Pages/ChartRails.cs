@@ -4,14 +4,17 @@ using static LoanServicing.Operations.Auditing.Pages.ChartShapes;
 
 namespace LoanServicing.Operations.Auditing.Pages;
 
-/// <summary>The rows under a chart: when installments were missed, made up, and could no longer be. None where nothing was missed.</summary>
+/// <summary>
+/// The rows under a chart: when installments were missed, made up, and could no longer be. None where nothing was
+/// missed.
+/// </summary>
 internal sealed class ChartRails(LoanPack pack, DateOnly last, Func<DateOnly, decimal> x)
 {
     private const decimal NameEnds = 55m;
     private const decimal WidestMark = 9m;
     private const decimal NarrowestMark = 3m;
 
-    private readonly List<(string Kind, string Name, IReadOnlyList<(DateOnly On, bool IsFailed)> Days)> rows = [.. Rows(pack, last).Where(row => row.Days.Count > 0)];
+    private readonly List<ChartRail> rows = [.. Rows(pack, last).Where(row => row.Days.Count > 0)];
 
     public int Count => rows.Count;
 
@@ -31,16 +34,27 @@ internal sealed class ChartRails(LoanPack pack, DateOnly last, Func<DateOnly, de
         }
     }
 
-    private static IEnumerable<(string Kind, string Name, IReadOnlyList<(DateOnly On, bool IsFailed)> Days)> Rows(LoanPack pack, DateOnly last)
+    private static IEnumerable<ChartRail> Rows(LoanPack pack, DateOnly last)
     {
-        yield return ("tick", "missed", Days(pack.Misses.Select(miss => miss.Due)));
-        yield return ("ring", "made up", Days(pack.Misses.Where(miss => miss.Outcome is MissOutcome.MadeUp or MissOutcome.Corrected).Select(miss => miss.EndedOn!.Value)));
-        yield return ("triangle", "cure ends", Days(pack.Misses.Select(miss => miss.Cure.Ends), pack.Defaults.Where(computed => computed.Unpaid is not null).Select(computed => computed.On)));
+        var madeUp = pack.Misses.Where(miss => miss.Outcome is MissOutcome.MadeUp or MissOutcome.Corrected);
+        var failed = pack.Defaults.Where(computed => computed.Unpaid is not null).Select(computed => computed.On);
+        yield return new("tick", "missed", Days(pack.Misses.Select(miss => miss.Due)));
+        yield return new("ring", "made up", Days(madeUp.Select(miss => miss.EndedOn!.Value)));
+        yield return new("triangle", "cure ends", Days(pack.Misses.Select(miss => miss.Cure.Ends), failed));
 
-        IReadOnlyList<(DateOnly On, bool IsFailed)> Days(IEnumerable<DateOnly> days, params IEnumerable<DateOnly> failed) => [.. days.Distinct().Order().Where(day => day <= last).Select(day => (day, failed.Contains(day)))];
+        IReadOnlyList<(DateOnly On, bool IsFailed)> Days(
+            IEnumerable<DateOnly> days, params IEnumerable<DateOnly> failed) =>
+            [.. days.Distinct().Order().Where(day => day <= last).Select(day => (day, failed.Contains(day)))];
     }
 
     // Marks of weekly installments stand closer than they are wide.
-    private decimal Width(IReadOnlyList<(DateOnly On, bool IsFailed)> days) =>
-        days.Zip(days.Skip(1), (one, next) => x(next.On) - x(one.On)).Append(WidestMark).Min() is var least && least < NarrowestMark ? NarrowestMark : Math.Min(WidestMark, least);
+    private decimal Width(IReadOnlyList<(DateOnly On, bool IsFailed)> days)
+    {
+        var least = days.Zip(days.Skip(1), (one, next) => x(next.On) - x(one.On)).Append(WidestMark).Min();
+        return Math.Clamp(least, NarrowestMark, WidestMark);
+    }
 }
+
+/// <summary>A row under a chart.</summary>
+/// <param name="Kind">The shape of its marks.</param>
+internal sealed record ChartRail(string Kind, string Name, IReadOnlyList<(DateOnly On, bool IsFailed)> Days);

@@ -23,7 +23,9 @@ internal static class ChartScale
         }
     }
 
-    /// <summary>Days to mark: the quarters of a short span, else every year, or every so many years where they are many.</summary>
+    /// <summary>
+    /// Days to mark: the quarters of a short span, else every year, or every so many years where they are many.
+    /// </summary>
     public static IEnumerable<(DateOnly Day, string Label)> Days(DateOnly first, DateOnly last, int shortDays)
     {
         var span = last.DayNumber - first.DayNumber;

@@ -9,14 +9,25 @@ internal static class ChartShapes
     public static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
     /// <summary>Hatching, which prints in black and white.</summary>
-    public static XElement Pattern() => Shape(
-        "defs", Shape("pattern", ("id", "leave"), ("width", "6"), ("height", "6"), ("patternUnits", "userSpaceOnUse"), ("patternTransform", "rotate(45)")).With(
-            Shape("rect", ("width", "6"), ("height", "6"), ("fill", "#f3f4f6")), Shape("line", ("y2", "6"), ("stroke", "#b4bac1"), ("stroke-width", "1.6"))));
+    public static XElement Pattern()
+    {
+        var pattern = Shape(
+            "pattern",
+            ("id", "leave"),
+            ("width", "6"),
+            ("height", "6"),
+            ("patternUnits", "userSpaceOnUse"),
+            ("patternTransform", "rotate(45)"));
+        return Shape("defs", pattern.With(
+            Shape("rect", ("width", "6"), ("height", "6"), ("fill", "#f3f4f6")),
+            Shape("line", ("y2", "6"), ("stroke", "#b4bac1"), ("stroke-width", "1.6"))));
+    }
 
     /// <summary>What the lines and marks mean, in as many rows as it takes.</summary>
     /// <param name="at">Middle of the first row.</param>
     /// <param name="height">Of the picture that it ends.</param>
-    public static IReadOnlyList<XElement> Legend(IEnumerable<string> kinds, decimal left, decimal right, decimal at, out decimal height)
+    public static IReadOnlyList<XElement> Legend(
+        IEnumerable<string> kinds, decimal left, decimal right, decimal at, out decimal height)
     {
         var (x, drawn) = (left, new List<XElement>());
         foreach (var kind in kinds)
@@ -27,10 +38,35 @@ internal static class ChartShapes
                 (x, at) = (left, at + 18m);
             drawn.Add(kind switch
             {
-                "owed" => Shape("line", ("x1", N(x)), ("x2", N(x + 20m)), ("y1", N(at)), ("y2", N(at)), ("stroke", "#12395b"), ("stroke-width", "1.7")),
-                "scheduled" => Shape("line", ("x1", N(x)), ("x2", N(x + 20m)), ("y1", N(at)), ("y2", N(at)), ("stroke", "#7a828b"), ("stroke-width", "1.1"), ("stroke-dasharray", "5 3")),
-                "band" => Shape("rect", ("x", N(x + 2m)), ("y", N(at - 6m)), ("width", "18"), ("height", "12"), ("fill", "url(#leave)")),
-                _ => Mark(kind is "refinanced" or "paid" ? "circle" : kind, x + 14m, at, kind is "diamond" or "square" ? "#8c1d18" : "#fff"),
+                "owed" => Shape(
+                    "line",
+                    ("x1", N(x)),
+                    ("x2", N(x + 20m)),
+                    ("y1", N(at)),
+                    ("y2", N(at)),
+                    ("stroke", "#12395b"),
+                    ("stroke-width", "1.7")),
+                "scheduled" => Shape(
+                    "line",
+                    ("x1", N(x)),
+                    ("x2", N(x + 20m)),
+                    ("y1", N(at)),
+                    ("y2", N(at)),
+                    ("stroke", "#7a828b"),
+                    ("stroke-width", "1.1"),
+                    ("stroke-dasharray", "5 3")),
+                "band" => Shape(
+                    "rect",
+                    ("x", N(x + 2m)),
+                    ("y", N(at - 6m)),
+                    ("width", "18"),
+                    ("height", "12"),
+                    ("fill", "url(#leave)")),
+                _ => Mark(
+                    kind is "refinanced" or "paid" ? "circle" : kind,
+                    x + 14m,
+                    at,
+                    kind is "diamond" or "square" ? "#8c1d18" : "#fff"),
             });
             drawn.Add(Text(x + 25m, at + 4m, "start", label, "#3c434b"));
             x += width;
@@ -56,7 +92,12 @@ internal static class ChartShapes
         ("stroke", fill == "#fff" ? "#1b1f24" : fill),
         ("stroke-width", kind == "tick" ? "1.4" : "1"));
 
-    private static string Circle(decimal x, decimal y, decimal radius) => $"M{N(x - radius)} {N(y)}a{N(radius)} {N(radius)} 0 1 0 {N(2m * radius)} 0a{N(radius)} {N(radius)} 0 1 0 {N(-2m * radius)} 0z";
+    // Two half circles, there and back.
+    private static string Circle(decimal x, decimal y, decimal radius)
+    {
+        var arc = $"a{N(radius)} {N(radius)} 0 1 0";
+        return $"M{N(x - radius)} {N(y)}{arc} {N(2m * radius)} 0{arc} {N(-2m * radius)} 0z";
+    }
 
     private static string Means(string kind) => kind switch
     {
@@ -72,9 +113,11 @@ internal static class ChartShapes
         _ => kind,
     };
 
-    public static XElement Text(decimal x, decimal y, string anchor, string text, string fill) => Shape("text", ("x", N(x)), ("y", N(y)), ("text-anchor", anchor), ("fill", fill)).With(text);
+    public static XElement Text(decimal x, decimal y, string anchor, string text, string fill) =>
+        Shape("text", ("x", N(x)), ("y", N(y)), ("text-anchor", anchor), ("fill", fill)).With(text);
 
-    public static XElement Shape(string name, params IEnumerable<(string Name, string Value)> attributes) => new(Svg + name, attributes.Select(pair => new XAttribute(pair.Name, pair.Value)));
+    public static XElement Shape(string name, params IEnumerable<(string Name, string Value)> attributes) =>
+        new(Svg + name, attributes.Select(pair => new XAttribute(pair.Name, pair.Value)));
 
     public static XElement Shape(string name, XElement inner) => new(Svg + name, inner);
 

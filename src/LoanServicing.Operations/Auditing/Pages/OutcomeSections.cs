@@ -20,18 +20,29 @@ internal static class OutcomeSections
             new("Offset", "n", offset => Printed.Money(offset.Amount)),
             new("Interest", "n", offset => Printed.Money(offset.Interest)),
             new("Principal", "n", offset => Printed.Money(offset.Principal)),
-            new("Qualified", "d", offset => offset.Reported is { } reported ? reported.Qplo ? "yes" : "no" : Printed.None),
+            new(
+                "Qualified",
+                "d",
+                offset => offset.Reported is { } reported ? reported.Qplo ? "yes" : "no" : Printed.None),
             new("Roll over by", "d", offset => Printed.Day(offset.Reported?.RolloverBy)),
             new("Extended", "d", offset => Printed.Day(offset.Reported?.RolloverByExtended)),
             new("Law", "w", offset => El("span", "law", offset.Reported?.Authority))),
-        pack.Offsets.Any(offset => offset.Held != 0m) ? P(null, $"Repaid with money held until then: {string.Join("; ", pack.Offsets.Where(offset => offset.Held != 0m).Select(offset => $"event {offset.Recording.Version}: {Printed.Money(-offset.Held)}"))}.") : null,
-        pack.Offsets.Any(offset => offset.Beyond != 0m) ? P(null, $"More than was owed, or less: {string.Join("; ", pack.Offsets.Where(offset => offset.Beyond != 0m).Select(offset => $"event {offset.Recording.Version}: {Printed.Money(offset.Beyond)}"))}.") : null);
+        EventSection.Amounts(
+            "Repaid with money held until then", pack.Offsets.Select(offset => (offset.Recording, -offset.Held))),
+        EventSection.Amounts(
+            "More than was owed, or less", pack.Offsets.Select(offset => (offset.Recording, offset.Beyond))));
 
     public static XElement Forms(LoanPack pack) => Section(
         "forms",
         "Forms 1099-R",
-        pack.Forms.Count == 0 ? P("soft", pack.Defaults.Any(computed => computed.Recording is null) ? "None yet: what was not stated by the close of a day requires none." : "The loan requires none.") : FormTable(pack.Forms),
-        pack.Unresolved.Count == 0 ? null : P("alarm", "What needs a person, at the top of this page, can change them."));
+        pack.Forms.Count == 0 ? P("soft", None(pack)) : FormTable(pack.Forms),
+        pack.Unresolved.Count == 0
+            ? null
+            : P("alarm", "What needs a person, at the top of this page, can change them."));
+
+    private static string None(LoanPack pack) => pack.Defaults.Any(computed => computed.Recording is null)
+        ? "None yet: what was not stated by the close of a day requires none."
+        : "The loan requires none.";
 
     public static XElement FormTable(IReadOnlyList<Form1099RData> forms) => Table(
         null,

@@ -1,6 +1,8 @@
 namespace LoanServicing.Operations.Auditing.Pages;
 
-/// <summary>How packs look, on a screen and on Letter or A4 paper. It holds no character that XML would have to escape.</summary>
+/// <summary>
+/// How packs look, on a screen and on Letter or A4 paper. It holds no character that XML would have to escape.
+/// </summary>
 internal static class PageStyle
 {
     public const string Text =

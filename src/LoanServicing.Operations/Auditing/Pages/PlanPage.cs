@@ -9,9 +9,18 @@ internal static class PlanPage
 {
     /// <param name="fileOf">The page of a loan in the sample, in the same folder.</param>
     /// <param name="sampled">The packs of the sample, in its order.</param>
-    public static void Write(Stream stream, PlanPack pack, Func<LoanPack, string> fileOf, IReadOnlyList<LoanPack> sampled)
+    public static void Write(
+        Stream stream, PlanPack pack, Func<LoanPack, string> fileOf, IReadOnlyList<LoanPack> sampled)
     {
-        XElement[] sections = [RollForward(pack), Remittances(pack), Delinquent(pack), Suspense(pack), Discrepancies(pack), Sample(pack, fileOf, sampled)];
+        XElement[] sections =
+        [
+            RollForward(pack),
+            PayrollSection.Of(pack),
+            Delinquent(pack),
+            Suspense(pack),
+            Discrepancies(pack),
+            Sample(pack, fileOf, sampled),
+        ];
         Markup.Write(stream, $"Audit pack, plan {pack.Plan}", [Head(pack, sections), Key(pack), .. sections]);
     }
 
@@ -20,18 +29,37 @@ internal static class PlanPage
         null,
         P("kind", "Audit pack of a plan’s loans"),
         El("h1", null, pack.Plan),
-        P(null, $"From {Printed.Day(pack.From)} through the close of {Printed.Day(pack.Through)}, as recorded by {Printed.Time(pack.RecordedBy)}. Worked out under rule set {pack.RuleSet}; amounts in US dollars."),
+        P(
+            null,
+            $"From {Printed.Day(pack.From)} through the close of {Printed.Day(pack.Through)}, "
+            + $"as recorded by {Printed.Time(pack.RecordedBy)}. "
+            + $"Worked out under rule set {pack.RuleSet}; amounts in US dollars."),
         LoanPage.Contents(sections));
 
     private static XElement Key(PlanPack pack) => Terms(
         "key",
         ("Loans in the period", Printed.Count(pack.Loans)),
         ("Principal at the close", Printed.Money(pack.RollForward.Closing)),
-        ("Roll-forward", pack.RollForward.Unexplained == 0m ? "ties" : $"differs by {Printed.Money(pack.RollForward.Unexplained)}"),
-        ("Payrolls", $"{Printed.Count(pack.Remittances.Count)}, {(pack.Remittances.Count(remittance => !remittance.IsTied) is var untied and > 0 ? $"{untied} not tied out" : "all tied out")}"),
+        (
+            "Roll-forward",
+            pack.RollForward.Unexplained == 0m ? "ties" : $"differs by {Printed.Money(pack.RollForward.Unexplained)}"),
+        ("Payrolls", Tied(pack)),
         ("Delinquent or deemed", Printed.Count(pack.Delinquent.Count)),
-        ("In suspense", $"{Printed.Money(pack.Suspense.Items.Sum(item => item.Amount))} in {Printed.Count(pack.Suspense.Items.Count)} {(pack.Suspense.Items.Count == 1 ? "line" : "lines")}"),
-        ("Discrepancies on loans", pack.Discrepancies.Count(found => found.Open != 0m) is var open and > 0 ? El("span", "alarm", $"{Printed.Count(open)}, each needs a person") : null));
+        (
+            "In suspense",
+            $"{Printed.Money(pack.Suspense.Items.Sum(item => item.Amount))} in "
+            + $"{Printed.Count(pack.Suspense.Items.Count)} {(pack.Suspense.Items.Count == 1 ? "line" : "lines")}"),
+        (
+            "Discrepancies on loans",
+            pack.Discrepancies.Count(found => found.Open != 0m) is var open and > 0
+                ? El("span", "alarm", $"{Printed.Count(open)}, each needs a person")
+                : null));
+
+    private static string Tied(PlanPack pack)
+    {
+        var untied = pack.Remittances.Count(remittance => !remittance.IsTied);
+        return $"{Printed.Count(pack.Remittances.Count)}, {(untied > 0 ? $"{untied} not tied out" : "all tied out")}";
+    }
 
     private static XElement RollForward(PlanPack pack)
     {
@@ -50,46 +78,36 @@ internal static class PlanPage
             new Column<(string Term, string Sign, decimal Amount)>("", "w", row => row.Term),
             new("", "d", row => row.Sign),
             new("Principal", "n", row => Printed.Money(row.Amount)));
-        table.Element("tbody")!.Add(El("tr", "total", El("td", null, $"Principal owed at the close of {Printed.Day(pack.Through)}"), El("td", null, "="), El("td", "n", Printed.Money(roll.Closing))));
+        table.Element("tbody")!.Add(
+            El(
+                "tr",
+                "total",
+                El("td", null, $"Principal owed at the close of {Printed.Day(pack.Through)}"),
+                El("td", null, "="),
+                El("td", "n", Printed.Money(roll.Closing))));
         return Section(
             "roll-forward",
             "Roll-forward",
-            P(null, "Each term is counted from the events of the period; opening and closing are worked out from every loan’s own record."),
+            P(
+                null,
+                "Each term is counted from the events of the period; "
+                + "opening and closing are worked out from every loan’s own record."),
             table,
-            P(pack.RollForward.Unexplained == 0m ? "soft" : "alarm", pack.RollForward.Unexplained == 0m ? "The terms come to the closing principal, to the cent." : $"The terms do not come to the closing principal: they differ by {Printed.Money(pack.RollForward.Unexplained)}."));
-    }
-
-    private static XElement Remittances(PlanPack pack) => Section(
-        "payrolls",
-        "Payroll by payroll",
-        P(null, "Each file’s total is what it posted and what it suspended; what it posted is the sum of the payments on loans that name it."),
-        pack.Remittances.Count == 0 ? P("soft", "None.") : Payrolls(pack));
-
-    private static XElement Payrolls(PlanPack pack)
-    {
-        var table = Table(
-            null,
-            pack.Remittances,
-            new Column<RemittanceTieOut>("Pay date", "d", remittance => Printed.Day(remittance.PayDate)),
-            new("Received", "d", remittance => Printed.Day(remittance.ReceivedOn)),
-            new("File, SHA-256", "w", remittance => (object[])[remittance.Recording.File?.Name ?? Printed.None, El("div", "hash", remittance.Recording.File?.Sha256)]),
-            new("Lines", "n", remittance => Printed.Count(remittance.Lines)),
-            new("File total", "n", remittance => Printed.Money(remittance.Total)),
-            new("Posted", "n", remittance => Printed.Money(remittance.PostedTotal)),
-            new("Suspended", "n", remittance => Printed.Money(remittance.SuspendedTotal)),
-            new("Payments", "n", remittance => Printed.Money(remittance.PaymentTotal)),
-            new("Reversed since", "n", remittance => remittance.ReversedSince == 0m ? Printed.None : Printed.Money(remittance.ReversedSince)),
-            new("Ties", "d", remittance => remittance.IsTied ? "yes" : El("span", "alarm", "no")));
-        var sums = ((Func<RemittanceTieOut, decimal>[])[file => file.Total, file => file.PostedTotal, file => file.SuspendedTotal, file => file.PaymentTotal, file => file.ReversedSince]).Select(pack.Remittances.Sum);
-        table.Element("tbody")!.Add(El(
-            "tr", "total", El("td", null, "All"), El("td", null), El("td", null), El("td", "n", Printed.Count(pack.Remittances.Sum(file => file.Lines))), sums.Select(sum => El("td", "n", Printed.Money(sum))), El("td", null)));
-        return table;
+            roll.Unexplained == 0m
+                ? P("soft", "The terms come to the closing principal, to the cent.")
+                : P(
+                    "alarm",
+                    "The terms do not come to the closing principal: "
+                    + $"they differ by {Printed.Money(roll.Unexplained)}."));
     }
 
     private static XElement Delinquent(PlanPack pack) => Section(
         "delinquent",
         "Delinquent and deemed loans",
-        P(null, $"What is behind, in cure, or deemed distributed and still owed at the close of {Printed.Day(pack.Through)}, the oldest first."),
+        P(
+            null,
+            "What is behind, in cure, or deemed distributed and still owed at the close of "
+            + $"{Printed.Day(pack.Through)}, the oldest first."),
         pack.Delinquent.Count == 0 ? P("soft", "None.") : Table(
             null,
             pack.Delinquent,
@@ -109,7 +127,10 @@ internal static class PlanPage
         Table(
             "narrow",
             pack.Suspense.Buckets,
-            new Column<SuspenseBucket>("Days waited", "d", bucket => bucket.ToDays is { } to ? $"{bucket.FromDays} to {to}" : $"{bucket.FromDays} and more"),
+            new Column<SuspenseBucket>(
+                "Days waited",
+                "d",
+                bucket => bucket.ToDays is { } to ? $"{bucket.FromDays} to {to}" : $"{bucket.FromDays} and more"),
             new("Lines", "n", bucket => Printed.Count(bucket.Lines)),
             new("Amount", "n", bucket => Printed.Money(bucket.Amount))),
         pack.Suspense.Items.Count == 0 ? null : Table(
@@ -126,7 +147,10 @@ internal static class PlanPage
     private static XElement Discrepancies(PlanPack pack) => Section(
         "discrepancies",
         "Discrepancies on loans",
-        P(null, "What was agreed or moved and does not fit what was owed, now that more is known: it stays as it was until a person settles it. Age is counted from the day of the repayment, offset or refinancing."),
+        P(
+            null,
+            "What was agreed or moved and does not fit what was owed, now that more is known: it stays as it was until "
+            + "a person settles it. Age is counted from the day of the repayment, offset or refinancing."),
         pack.Discrepancies.Count == 0 ? P("soft", "None.") : Table(
             null,
             pack.Discrepancies,
@@ -136,18 +160,29 @@ internal static class PlanPage
             new("Open", "n", found => Printed.Money(found.Open)),
             new("Participant / loan", "d", found => $"{found.Participant} / {found.Loan}"),
             new("What does not fit", "w", found => found.InWords),
-            new("Found by", "w", found => $"event {found.Recording.Version}, {Printed.Time(found.Recording.RecordedAt)}{AgreedSections.By(found.Recording)}")));
+            new("Found by", "w", found => FoundBy(found.Recording))));
 
-    private static XElement Sample(PlanPack pack, Func<LoanPack, string> fileOf, IReadOnlyList<LoanPack> sampled) => Section(
+    private static string FoundBy(EventRecording recording) =>
+        $"event {recording.Version}, {Printed.Time(recording.RecordedAt)}{AgreedSections.By(recording)}";
+
+    private static XElement Sample(
+        PlanPack pack, Func<LoanPack, string> fileOf, IReadOnlyList<LoanPack> sampled) => Section(
         "sample",
         "Sample",
-        P(null, $"{Printed.Count(pack.Sample.Loans.Count)} of the {Printed.Count(pack.Loans)} loans that owed something in the period, drawn with seed {pack.Sample.Seed}: those with the lowest SHA-256 of seed/plan/participant/loan. Each has its own pack beside this one."),
+        P(
+            null,
+            $"{Printed.Count(pack.Sample.Loans.Count)} of the {Printed.Count(pack.Loans)} loans "
+            + $"that owed something in the period, drawn with seed {pack.Sample.Seed}: "
+            + "those with the lowest SHA-256 of seed/plan/participant/loan. Each has its own pack beside this one."),
         sampled.Count == 0 ? null : Table(
             null,
             [.. pack.Sample.Loans.Zip(sampled, (drawn, loan) => (Drawn: drawn, Pack: loan))],
-            new Column<(SampledLoan Drawn, LoanPack Pack)>("Loan", "w", row => new XElement("a", new XAttribute("href", Uri.EscapeDataString(fileOf(row.Pack))), row.Drawn.Loan)),
+            new Column<(SampledLoan Drawn, LoanPack Pack)>("Loan", "w", row => Link(fileOf(row.Pack), row.Drawn.Loan)),
             new("Status", "d", row => row.Pack.Standing.Status),
             new("Lent", "n", row => Printed.Money(row.Pack.Terms.Amount)),
             new("Owed", "n", row => Printed.Money(row.Pack.Standing.Outstanding)),
             new("Drawn by", "w", row => El("span", "hash", row.Drawn.Hash))));
+
+    private static XElement Link(string file, string loan) =>
+        new("a", new XAttribute("href", Uri.EscapeDataString(file)), loan);
 }

@@ -13,7 +13,8 @@ internal static partial class Printed
     public const string None = "–";
 
     /// <summary>Dollars with two decimals, and a minus that is as wide as a digit.</summary>
-    public static string Money(decimal? amount) => amount is { } dollars ? dollars.ToString("N2", CultureInfo.InvariantCulture).Replace('-', '−') : None;
+    public static string Money(decimal? amount) =>
+        amount is { } dollars ? dollars.ToString("N2", CultureInfo.InvariantCulture).Replace('-', '−') : None;
 
     public static string Day(DateOnly? day) => day is { } date ? $"{date:yyyy-MM-dd}" : None;
 
@@ -38,7 +39,8 @@ internal static partial class Printed
     public static string Percent(decimal fraction) => $"{fraction * 100m:0.####} %";
 
     /// <summary>"DeemedDistributed" as "deemed distributed".</summary>
-    public static string Words(string name) => string.Concat(Capital().Replace(name, " $1").Trim().Select((c, i) => char.ToLowerInvariant(c)));
+    public static string Words(string name) =>
+        string.Concat(Capital().Replace(name, " $1").Trim().Select((c, i) => char.ToLowerInvariant(c)));
 
     public static string Words<TEnum>(TEnum value)
         where TEnum : struct, Enum => Words(value.ToString());
