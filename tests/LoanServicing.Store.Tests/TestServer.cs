@@ -3,26 +3,30 @@ using LoanServicing.Embedded;
 using LoanServicing.Store.Schema;
 using Npgsql;
 
+[assembly: AssemblyFixture(typeof(LoanServicing.Store.Tests.TestServer.StayingUser))]
+
 namespace LoanServicing.Store.Tests;
 
 /// <summary>
-/// The one server of a test run: LOANS_TEST_DB where that is set, else an embedded one that all test programs of the machine's user share. Databases are
-/// copied from a template that has the present schema.
+/// The one server of a test program: LOANS_TEST_DB where that is set, else one in a container of the program's own, or an embedded one that all test
+/// programs of the machine's user share. The program says which it took, and why. Databases are copied from a template that has the present schema.
 /// </summary>
 public sealed class TestServer : IAsyncDisposable
 {
     /// <summary>Connection string of a login that may create databases and roles.</summary>
     public const string Variable = "LOANS_TEST_DB";
 
+    /// <summary><c>container</c>, <c>embedded</c>, or <c>auto</c>: in a container where one can be had. Not set, it is <c>auto</c>.</summary>
+    public const string KindVariable = "LOANS_TEST_SERVER";
+
     private static readonly SemaphoreSlim Gate = new(1, 1);
     private static TestServer? shared;
     private static int users;
 
-    private readonly EmbeddedServer? embedded;
-    private readonly string template;
+    private readonly IAsyncDisposable? started;
+    private readonly string template = $"loans_template_{SchemaHash()}";
 
-    private TestServer(EmbeddedServer? embedded, string maintenance, string template) =>
-        (this.embedded, Maintenance, this.template) = (embedded, maintenance, template);
+    private TestServer(IAsyncDisposable? started, string maintenance) => (this.started, Maintenance) = (started, maintenance);
 
     /// <summary>Connects to the server's maintenance database.</summary>
     public string Maintenance { get; }
@@ -32,7 +36,12 @@ public sealed class TestServer : IAsyncDisposable
         await Gate.WaitAsync();
         try
         {
-            shared ??= await StartAsync();
+            if (shared is null)
+            {
+                shared = await StartAsync();
+                users = 1; // the one that stays
+            }
+
             users++;
             return shared;
         }
@@ -51,8 +60,8 @@ public sealed class TestServer : IAsyncDisposable
                 return;
             shared = null;
             NpgsqlConnection.ClearAllPools();
-            if (embedded is not null)
-                await embedded.DisposeAsync();
+            if (started is not null)
+                await started.DisposeAsync();
         }
         finally
         {
@@ -76,28 +85,67 @@ public sealed class TestServer : IAsyncDisposable
 
     private static async Task<TestServer> StartAsync()
     {
-        EmbeddedServer? started = null;
-        var maintenance = Environment.GetEnvironmentVariable(Variable);
-        if (string.IsNullOrWhiteSpace(maintenance))
+        var (server, kind) = await ChooseAsync();
+        try
         {
-            started = await EmbeddedServer.JoinAsync(Path.Combine(Path.GetTempPath(), $"loans-tests-{Environment.UserName}"));
-            maintenance = started.ConnectionString("postgres", "postgres");
+            var version = await server.EnsureTemplateAsync();
+            // A line of its own, which deploy/test looks for.
+            Console.WriteLine($"Test server: PostgreSQL {version}, {kind}");
+            return server;
         }
-
-        var server = new TestServer(started, maintenance, $"loans_template_{SchemaHash()}");
-        await server.EnsureTemplateAsync();
-        return server;
+        catch when (server.started is not null)
+        {
+            await server.started.DisposeAsync();
+            throw;
+        }
     }
 
-    // A template nobody may connect to is finished; one that is not was left by a run that died, and is made again.
-    private async Task EnsureTemplateAsync()
+    private static async Task<(TestServer Server, string Kind)> ChooseAsync()
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is { } given && !string.IsNullOrWhiteSpace(given))
+            return (new(null, given), $"because {Variable} names it");
+
+        switch (Environment.GetEnvironmentVariable(KindVariable) ?? "auto")
+        {
+            case "container":
+                return await ContainedAsync();
+            case "embedded":
+                return await EmbeddedAsync($"as {KindVariable} says");
+            case "auto":
+                try
+                {
+                    return await ContainedAsync();
+                }
+                catch (NoContainerException missing)
+                {
+                    return await EmbeddedAsync($"because {missing.Message}");
+                }
+            case var unknown:
+                throw new InvalidOperationException($"{KindVariable} is \"{unknown}\", and may be container, embedded or auto");
+        }
+    }
+
+    private static async Task<(TestServer Server, string Kind)> ContainedAsync()
+    {
+        var container = await ContainerServer.StartAsync();
+        return (new(container, container.ConnectionString), $"in a container of {ContainerServer.Image}");
+    }
+
+    private static async Task<(TestServer Server, string Kind)> EmbeddedAsync(string why)
+    {
+        var embedded = await EmbeddedServer.JoinAsync(Path.Combine(Path.GetTempPath(), $"loans-tests-{Environment.UserName}"));
+        return (new(embedded, embedded.ConnectionString("postgres", "postgres")), $"embedded, {why}");
+    }
+
+    // Returns the server's version. A template nobody may connect to is finished; one that is not was left by a run that died, and is made again.
+    private async Task<string> EnsureTemplateAsync()
     {
         await using var maintenance = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Maintenance) { Pooling = false }.ConnectionString);
         await maintenance.OpenAsync();
         await ExecuteAsync(maintenance, "select pg_advisory_lock(72)");
         await using var finished = new NpgsqlCommand("select exists (select from pg_database where datname = $1 and not datallowconn)", maintenance) { Parameters = { new() { Value = template } } };
         if (await finished.ExecuteScalarAsync() is true)
-            return;
+            return maintenance.PostgreSqlVersion.ToString();
         await ExecuteAsync(maintenance, $"drop database if exists \"{template}\" with (force)");
         await ExecuteAsync(maintenance, $"create database \"{template}\"");
         await using (await LoansDatabase.OpenAsync(Of(template)))
@@ -107,6 +155,7 @@ public sealed class TestServer : IAsyncDisposable
 
         NpgsqlConnection.ClearAllPools();
         await ExecuteAsync(maintenance, $"alter database \"{template}\" allow_connections false");
+        return maintenance.PostgreSqlVersion.ToString();
     }
 
     private static string SchemaHash()
@@ -134,5 +183,11 @@ public sealed class TestServer : IAsyncDisposable
     {
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Stays from the first start of the server to the end of the program: between two test classes there may be no other.</summary>
+    public sealed class StayingUser : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => shared?.DisposeAsync() ?? default;
     }
 }
