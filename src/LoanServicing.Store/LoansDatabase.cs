@@ -1,4 +1,8 @@
+using LoanServicing.Store.Configuration;
+using LoanServicing.Store.ProofLane;
 using LoanServicing.Store.Schema;
+using LoanServicing.Store.Transactions;
+using Marten;
 using Npgsql;
 
 namespace LoanServicing.Store;
@@ -6,22 +10,34 @@ namespace LoanServicing.Store;
 /// <summary>The database of the loans, at the present schema: <see cref="App"/> for all work, <see cref="Owner"/> to rebuild and verify across tenants.</summary>
 public sealed class LoansDatabase : IAsyncDisposable
 {
+    private readonly string login;
     private readonly IAsyncDisposable? server;
+    private readonly Lazy<DocumentStore> documents;
 
     private LoansDatabase(string login, bool actAsRole, IAsyncDisposable? server)
     {
+        (this.login, this.server) = (login, server);
         Owner = Source(login, Roles.Owner, actAsRole);
         App = Source(login, Roles.App, actAsRole);
-        this.server = server;
+        documents = new(() => DocumentStore.For(options => StoreConfiguration.Configure(options, App)));
     }
 
     public NpgsqlDataSource Owner { get; }
 
     public NpgsqlDataSource App { get; }
 
+    /// <summary>Marten, as the application; made when it is first needed.</summary>
+    public IDocumentStore Documents => documents.Value;
+
     /// <summary>A server that somebody else runs. The login has to be a member of both roles, or may create them.</summary>
+    /// <exception cref="SchemaBehindException">Changes of the schema are in waiting: somebody has to decide when they are made.</exception>
+    /// <exception cref="SchemaRefusedException">The database was migrated by a later version.</exception>
     public static Task<LoansDatabase> OpenAsync(string connectionString, CancellationToken cancellation = default) =>
-        PrepareAsync(connectionString, new LoansDatabase(connectionString, actAsRole: true, server: null), cancellation);
+        PrepareAsync(new LoansDatabase(connectionString, actAsRole: true, server: null), migrates: false, cancellation);
+
+    /// <summary>The same of a database that may be at an earlier schema: it is brought up to the present one.</summary>
+    public static Task<LoansDatabase> OpenMigratedAsync(string connectionString, CancellationToken cancellation = default) =>
+        PrepareAsync(new LoansDatabase(connectionString, actAsRole: true, server: null), migrates: true, cancellation);
 
     /// <summary>A server of our own, on which each role may log in by itself; it is left when the database is disposed, or cannot be opened.</summary>
     /// <param name="login">Of a superuser; names the database, which is made where there is none.</param>
@@ -38,11 +54,16 @@ public sealed class LoansDatabase : IAsyncDisposable
             throw;
         }
 
-        return await PrepareAsync(login, new LoansDatabase(login, actAsRole: false, server), cancellation);
+        return await PrepareAsync(new LoansDatabase(login, actAsRole: false, server), migrates: true, cancellation);
     }
+
+    /// <summary>A session for one tenant, to be begun by a <see cref="Recording"/>.</summary>
+    public IDocumentSession OpenSession(Tenant tenant) => Documents.LightweightSession(tenant.Stored);
 
     public async ValueTask DisposeAsync()
     {
+        if (documents.IsValueCreated)
+            await documents.Value.DisposeAsync();
         await App.DisposeAsync();
         await Owner.DisposeAsync();
         if (server is not null)
@@ -68,18 +89,54 @@ public sealed class LoansDatabase : IAsyncDisposable
         }
     }
 
-    private static async Task<LoansDatabase> PrepareAsync(string login, LoansDatabase database, CancellationToken cancellation)
+    /// <summary>Makes all changes to the schema that are in waiting, as the owner. Returns whether there were any.</summary>
+    public async Task<bool> MigrateAsync(CancellationToken cancellation = default)
+    {
+        await using var owner = await Owner.OpenConnectionAsync(cancellation);
+        await using var documents = DocumentStore.For(options => StoreConfiguration.Configure(options, Owner));
+        var had = await Migrator.ReadAsync(owner, cancellation);
+        if (!await Migrator.ApplyAsync(owner, documents, cancellation))
+            return false;
+        // What followed from the log was kept otherwise, or is not there at all.
+        if (had is { Number: > 0 })
+            await RebuildAsync(owner, cancellation);
+        return true;
+    }
+
+    private async Task EnsureRolesAsync(CancellationToken cancellation)
+    {
+        await using var connection = new NpgsqlConnection(Unpooled(login));
+        await connection.OpenAsync(cancellation);
+        await Roles.EnsureAsync(connection, cancellation);
+    }
+
+    private async Task RebuildAsync(NpgsqlConnection owner, CancellationToken cancellation)
+    {
+        var tenants = new List<Tenant>();
+        await using (var command = new NpgsqlCommand("select distinct tenant_id from mt_streams", owner) { CommandTimeout = 0 })
+        await using (var row = await command.ExecuteReaderAsync(cancellation))
+        {
+            while (await row.ReadAsync(cancellation))
+                tenants.Add(Tenant.OfStored(row.GetString(0)));
+        }
+
+        foreach (var tenant in tenants)
+            await DocumentRebuild.RunAsync(this, tenant, new Progress<long>(), cancellation);
+    }
+
+    private static async Task<LoansDatabase> PrepareAsync(LoansDatabase database, bool migrates, CancellationToken cancellation)
     {
         try
         {
-            await using (var connection = new NpgsqlConnection(Unpooled(login)))
-            {
-                await connection.OpenAsync(cancellation);
-                await Roles.EnsureAsync(connection, cancellation);
-            }
-
-            await using var owner = await database.Owner.OpenConnectionAsync(cancellation);
-            await Migrator.ApplyAsync(owner, cancellation);
+            await database.EnsureRolesAsync(cancellation);
+            SchemaVersion? version;
+            await using (var owner = await database.Owner.OpenConnectionAsync(cancellation))
+                version = await Migrator.ReadAsync(owner, cancellation);
+            version?.Check();
+            if (version is null || (migrates && !version.IsCurrent))
+                await database.MigrateAsync(cancellation);
+            else if (!version.IsCurrent)
+                throw new SchemaBehindException(version);
             return database;
         }
         catch
@@ -100,6 +157,8 @@ public sealed class LoansDatabase : IAsyncDisposable
             NoResetOnClose = true,
             // A log is read by the gigabyte; the usual 8 kB would ask the system for each few rows.
             ReadBufferSize = 64 * 1024,
+            // A payroll, a seal or a proof takes as long as it takes; a lock is not waited for without end (see Recording).
+            CommandTimeout = 0,
         };
         if (actAsRole)
             builder.Options = $"{builder.Options} -c role={role}".Trim();

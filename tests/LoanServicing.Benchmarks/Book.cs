@@ -1,53 +1,68 @@
-using System.Globalization;
-using System.Text;
-using LoanServicing.Operations.RecordingFacts;
-using LoanServicing.Store;
 using LoanServicing.Embedded;
-using LoanServicing.Store.PersonalData;
-using LoanServicing.Store.Recording;
+using LoanServicing.Store;
 using Npgsql;
 
 namespace LoanServicing.Benchmarks;
 
-/// <summary>A plan of so many participants with one biweekly loan each, in a database that runs are copied from; and the payroll that pays each an installment.</summary>
+/// <summary>Databases of a book on a private server of the benchmarks', and the book's files.</summary>
 internal sealed class Book : IAsyncDisposable
 {
-    public const string Plan = "BENCH";
+    private static readonly string Folder = Path.Combine(Path.GetTempPath(), "loans-benchmark");
 
     private readonly EmbeddedServer server;
-    private readonly string folder;
-    private readonly string template;
 
-    private Book(EmbeddedServer server, string folder, int loans) => (this.server, this.folder, template, Loans) = (server, folder, $"book_{loans}", loans);
-
-    public static DateOnly PayDate { get; } = new(2025, 1, 17);
-
-    public static PersonalDataKey Key { get; } = new(new byte[32]);
+    private Book(EmbeddedServer server, int loans)
+    {
+        (this.server, Loans, Files, Processors) = (server, loans, new(Folder, loans), new(Folder));
+        Files.Write();
+    }
 
     public int Loans { get; }
 
-    public string PayrollFile => Path.Combine(folder, "123456250117loans.txt");
+    public BookFiles Files { get; }
 
+    public ProcessorTime Processors { get; }
+
+    private string Template => $"book_{Loans}";
+
+    /// <summary>Of a superuser, whom no row policy binds.</summary>
+    public string Login(string database) => server.ConnectionString("postgres", database);
+
+    /// <summary>The files alone.</summary>
+    public static async Task<Book> BeginAsync(int loans) => new(await EmbeddedServer.JoinAsync(Folder), loans);
+
+    /// <summary>The files, and a database with all facts in it that copies are made of.</summary>
     public static async Task<Book> MakeAsync(int loans)
     {
-        var folder = Path.Combine(Path.GetTempPath(), "loans-benchmark");
-        var server = await EmbeddedServer.JoinAsync(folder);
-        var book = new Book(server, folder, loans);
-        await LoansDatabase.CreateDatabaseAsync(server.ConnectionString("postgres", "postgres"), book.template);
-        await using (var database = await LoansDatabase.OpenAsync(server.ConnectionString("postgres", book.template)))
-            await book.ImportAsync(database);
+        var book = await BeginAsync(loans);
+        await using (var database = await book.EmptyAsync(book.Template))
+        {
+            await new BookWork(book, database).ImportAsync();
+            await using var analyze = database.Owner.CreateCommand("analyze");
+            await analyze.ExecuteNonQueryAsync();
+        }
+
         NpgsqlConnection.ClearAllPools();
-        book.WritePayroll();
         return book;
+    }
+
+    /// <summary>A new database at the present schema.</summary>
+    public async Task<LoansDatabase> EmptyAsync(string name)
+    {
+        await DropAsync(name);
+        await LoansDatabase.CreateDatabaseAsync(Login("postgres"), name);
+        var database = await LoansDatabase.OpenAsync(Login(name));
+        await ExecuteAsync("checkpoint");
+        return database;
     }
 
     /// <summary>A fresh copy; the server has caught its breath before it is returned.</summary>
     public async Task<string> CopyAsync(string name)
     {
-        await ExecuteAsync($"drop database if exists {name} with (force)");
-        await ExecuteAsync($"create database {name} template {template}");
+        await DropAsync(name);
+        await ExecuteAsync($"create database {name} template {Template}");
         await ExecuteAsync("checkpoint");
-        return server.ConnectionString("postgres", name);
+        return Login(name);
     }
 
     public Task DropAsync(string name) => ExecuteAsync($"drop database if exists {name} with (force)");
@@ -58,42 +73,9 @@ internal sealed class Book : IAsyncDisposable
         await server.DisposeAsync();
     }
 
-    private async Task ImportAsync(LoansDatabase database)
-    {
-        var path = Path.Combine(folder, "book.jsonl");
-        await using (var file = new StreamWriter(path, false, new UTF8Encoding(false)))
-        {
-            for (var i = 0; i < Loans; i++)
-            {
-                var plan = i == 0 ? "{\"id\":\"BENCH\",\"kind\":\"401a\",\"curePeriod\":\"max\"}" : "\"BENCH\"";
-                await file.WriteLineAsync($$"""{"id":"v{{i}}","fact":"account-valued","on":"2025-01-03","plan":{{plan}},"participant":{"id":"M{{i}}","birthDate":"1980-05-17"},"vested":40000}""");
-                await file.WriteLineAsync($$"""{"id":"o{{i}}","fact":"originated","on":"2025-01-03","plan":"BENCH","participant":"M{{i}}","loan":"001","amount":10000,"annualRate":0.0875,"frequency":"biweekly","installments":104,"firstDue":"2025-01-17"}""");
-                await file.WriteLineAsync($$"""{"id":"p{{i}}","fact":"person","plan":"BENCH","participant":"M{{i}}","name":"ROE, JANE","address":{"street":"1 MAIN ST","city":"AUSTIN","state":"TX","zip":"73301"},"taxpayerNumber":"{{TaxpayerNumber(i)}}"}""");
-            }
-        }
-
-        var message = new RecordFacts(Path.GetFileName(path), await File.ReadAllBytesAsync(path), new(2026, 1, 1));
-        var read = RecordFactsHandler.Load(message);
-        await using var session = await LogSession.BeginAsync(database, Tenant.Default, "benchmark");
-        await RecordFactsHandler.HandleAsync(message, read, session, Key, new Progress<long>(), CancellationToken.None);
-        await session.CommitAsync();
-        await using var analyze = database.Owner.CreateCommand("analyze");
-        await analyze.ExecuteNonQueryAsync();
-    }
-
-    private void WritePayroll()
-    {
-        using var file = new StreamWriter(PayrollFile, false, new UTF8Encoding(false));
-        file.Write("SOCIAL SECURITY NUMBER,\"LAST NAME, FIRST NAME MI\",LOAN NUMBER,LOAN PAYMENT AMOUNT,DIVISION/LOCATION,PAYROLL FREQUENCY\r\n");
-        for (var i = 0; i < Loans; i++)
-            file.Write($"{TaxpayerNumber(i)},\"ROE, JANE\",001,104.89,,6\r\n");
-    }
-
-    private static string TaxpayerNumber(int i) => (100_000_000 + i).ToString(CultureInfo.InvariantCulture);
-
     private async Task ExecuteAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(server.ConnectionString("postgres", "postgres") + ";Pooling=false");
+        await using var connection = new NpgsqlConnection(Login("postgres") + ";Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 600 };
         await command.ExecuteNonQueryAsync();

@@ -1,63 +1,42 @@
-using System.Diagnostics;
-using LoanServicing.Operations.Ingesting;
 using LoanServicing.Store;
-using LoanServicing.Store.Recording;
 
 namespace LoanServicing.Benchmarks;
 
 /// <summary>
-/// A payroll file with one line for each loan, from disk to committed events and read models, in turn with the raw path: COPY of the same events to a staging
-/// table, a move into the event tables and an update of one row a loan.
+/// A payroll file with one line for each loan, from disk to committed events and documents, in turn with the raw path:
+/// COPY of the same events to a staging table, a move into the event tables and an update of one document a loan.
 /// </summary>
 internal static class IngestAgainstRaw
 {
     public static async Task<int> RunAsync(int lines, int runs)
     {
         await using var book = await Book.MakeAsync(lines);
-        var raw = await RawPath.PrepareAsync(await IngestOnceAsync(book, "prepare", keep: true));
+        await IngestAsync(book, "prepare");
+        var raw = new RawPath(await RawRow.ReadAsync(book.Login("prepare")));
         await book.DropAsync("prepare");
-        var ratios = new List<double>();
+        var pairs = new List<(Measured Ours, Measured Raw)>();
         for (var run = 0; run < runs; run++)
         {
-            var ours = await IngestTimeAsync(book);
-            var theirs = await raw.TimeAsync(await book.CopyAsync("raw"));
+            var ours = await IngestAsync(book, "ours");
+            await book.DropAsync("ours");
+            var theirs = await raw.MeasureAsync(await book.CopyAsync("raw"), book.Processors);
             await book.DropAsync("raw");
-            ratios.Add(theirs / ours);
-            Console.WriteLine($"run {run + 1}: ingest {lines / ours,8:N0} lines/s   raw {lines / theirs,8:N0} events/s   ratio {theirs / ours:0.00}");
+            pairs.Add((ours, theirs));
+            Console.WriteLine(
+                $"run {run + 1}: ingest {ours.Rate,8:N0} lines/s, {ours.Cost,6:0.0} µs   "
+                + $"raw {theirs.Rate,8:N0} events/s, {theirs.Cost,6:0.0} µs   "
+                + $"ratio {ours.Rate / theirs.Rate:0.00}, by the processors {theirs.Cost / ours.Cost:0.00}");
         }
 
-        Console.WriteLine($"{lines:N0} lines, median ratio of {runs} runs: {ratios.Order().ElementAt(runs / 2):0.00}");
+        Console.WriteLine(
+            $"{lines:N0} lines, median ratio of {runs} runs: {Median.Of(pairs, pair => pair.Ours.Rate / pair.Raw.Rate):0.00}"
+            + $", by the processors {Median.Of(pairs, pair => pair.Raw.Cost / pair.Ours.Cost):0.00}");
         return 0;
     }
 
-    private static async Task<double> IngestTimeAsync(Book book)
+    private static async Task<Measured> IngestAsync(Book book, string name)
     {
-        var time = TimeSpan.Zero;
-        await IngestOnceAsync(book, "ours", keep: false, elapsed => time = elapsed);
-        return time.TotalSeconds;
-    }
-
-    private static async Task<string> IngestOnceAsync(Book book, string name, bool keep, Action<TimeSpan>? report = null)
-    {
-        var connection = await book.CopyAsync(name);
-        await using (var database = await LoansDatabase.OpenAsync(connection))
-        {
-            var time = Stopwatch.StartNew();
-            var bytes = await File.ReadAllBytesAsync(book.PayrollFile);
-            var message = new IngestRemittance(
-                Path.GetFileName(book.PayrollFile), bytes, new("alerus-rows"), Book.Plan, Book.PayDate);
-            var file = IngestRemittanceHandler.Load(message);
-            await using var session = await LogSession.BeginAsync(database, Tenant.Default, "benchmark");
-            var ingested = await IngestRemittanceHandler.HandleAsync(
-                message, file, session, Book.Key, new Progress<long>(), CancellationToken.None);
-            await session.CommitAsync();
-            report?.Invoke(time.Elapsed);
-            if (ingested.Posted != book.Loans)
-                throw new InvalidOperationException($"posted {ingested.Posted} of {book.Loans} lines");
-        }
-
-        if (!keep)
-            await book.DropAsync(name);
-        return connection;
+        await using var database = await LoansDatabase.OpenAsync(await book.CopyAsync(name));
+        return await Measured.OfAsync(new BookWork(book, database).IngestAsync, book.Processors);
     }
 }

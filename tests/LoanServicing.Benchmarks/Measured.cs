@@ -11,6 +11,12 @@ internal sealed record Measured(long Events, double Seconds, double Processors, 
     private const double Megabyte = 1024 * 1024;
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>Events a second by the clock.</summary>
+    public double Rate => Events / Seconds;
+
+    /// <summary>Microseconds of all processors an event.</summary>
+    public double Cost => 1e6 * Processors / Events;
+
     /// <param name="work">Returns how many events it went through.</param>
     public static async Task<Measured> OfAsync(Func<Task<long>> work, ProcessorTime processors)
     {

@@ -11,11 +11,19 @@ switch (args)
         return await IngestAgainstRaw.RunAsync(Number(rest, 0, 100_000), Number(rest, 1, 5));
     case ["replay", .. var rest]:
         return await ReplayRate.RunAsync(Number(rest, 0, 100_000), Number(rest, 1, 3));
+    case ["import", .. var rest]:
+        return await ImportRate.RunAsync(Number(rest, 0, 3));
+    case ["payment", .. var rest]:
+        return await PaymentRate.RunAsync(Number(rest, 0, 2_000), Number(rest, 1, 3));
+    case ["start", .. { Length: > 0 } programs]:
+        return await StartTime.RunAsync(programs);
     case ["evaluate", .. var folders]:
         EvaluateRate.Measure(folders.Length > 0 ? folders : ["tests/LoanServicing.Regulation.Tests/Scenarios", "tests/LoanServicing.Regulation.Tests/SourcedScenarios"]);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("decide | evaluate [FOLDER...] | ingest [LINES [RUNS]] | replay [LOANS [RUNS]]");
+        await Console.Error.WriteLineAsync(
+            "decide | evaluate [FOLDER...] | ingest [LINES [RUNS]] | replay [LOANS [RUNS]] | import [RUNS] | "
+            + "payment [PAYMENTS [RUNS]] | start LOANS-PROGRAM...");
         return 2;
 }
 

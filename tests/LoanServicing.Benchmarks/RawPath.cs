@@ -1,68 +1,57 @@
-using System.Diagnostics;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace LoanServicing.Benchmarks;
 
-/// <summary>The least that a database has to do for the same events: no reading, no deciding, no hashing, no checks.</summary>
-internal sealed class RawPath
+/// <summary>
+/// The least that a database has to do for the same events and one document a loan: no reading, no deciding, no
+/// hashing, no checks.
+/// </summary>
+internal sealed class RawPath(IReadOnlyList<RawRow> rows)
 {
-    private readonly List<Row> rows;
+    private const string Staging =
+        """
+        create temp table staging (id uuid, stream_id uuid, version bigint, data jsonb, type varchar,
+          timestamp timestamptz, mt_dotnet_type varchar, correlation_id varchar, headers jsonb, document jsonb,
+          in_order_from date, oldest_unpaid_due date) on commit drop
+        """;
 
-    private RawPath(List<Row> rows) => this.rows = rows;
+    private static readonly string[] Moves =
+    [
+        """
+        insert into mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type,
+          correlation_id, headers)
+        select nextval('mt_events_sequence'), id, stream_id, version, data, type, timestamp, '*DEFAULT*',
+          mt_dotnet_type, correlation_id, headers from staging
+        """,
+        """
+        update mt_streams s set version = t.version from staging t
+        where s.tenant_id = '*DEFAULT*' and s.id = t.stream_id
+        """,
+        """
+        update mt_doc_loan l set data = t.document, mt_version = t.version, in_order_from = t.in_order_from,
+          oldest_unpaid_due = t.oldest_unpaid_due
+        from staging t where l.tenant_id = '*DEFAULT*' and l.id = t.stream_id
+        """,
+    ];
 
-    /// <summary>Takes the events of a finished ingestion into memory.</summary>
-    public static async Task<RawPath> PrepareAsync(string connectionString)
-    {
-        await using var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(
-            """
-            select e.id, e.stream_id, e.version, e.data::text, e.type, e.timestamp, e.mt_dotnet_type, e.correlation_id, e.headers::text, l.principal, l.interest_due, l.installments_paid
-            from mt_events e join loan l on l.tenant_id = e.tenant_id and l.loan_id = e.stream_id where e.type = 'installment_paid' order by e.seq_id
-            """,
-            connection);
-        var rows = new List<Row>();
-        await using var row = await command.ExecuteReaderAsync();
-        while (await row.ReadAsync())
-        {
-            rows.Add(new(
-                row.GetGuid(0), row.GetGuid(1), row.GetInt64(2), row.GetString(3), row.GetString(4), row.GetDateTime(5), row.GetString(6), row.GetString(7), row.GetString(8),
-                row.GetDecimal(9), row.GetDecimal(10), row.GetInt32(11)));
-        }
-
-        return new(rows);
-    }
-
-    /// <summary>Seconds from the first row to the commit.</summary>
-    public async Task<double> TimeAsync(string connectionString)
+    /// <summary>From the first row to the commit.</summary>
+    public async Task<Measured> MeasureAsync(string connectionString, ProcessorTime processors)
     {
         await using var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
         await connection.OpenAsync();
-        var time = Stopwatch.StartNew();
+        return await Measured.OfAsync(() => RunAsync(connection), processors);
+    }
+
+    private async Task<long> RunAsync(NpgsqlConnection connection)
+    {
         await using var transaction = await connection.BeginTransactionAsync();
-        await ExecuteAsync(
-            connection,
-            """
-            create temp table staging (id uuid, stream_id uuid, version bigint, data jsonb, type varchar, timestamp timestamptz, mt_dotnet_type varchar,
-              correlation_id varchar, headers jsonb, principal numeric, interest_due numeric, installments_paid int) on commit drop
-            """);
+        await ExecuteAsync(connection, Staging);
         await CopyAsync(connection);
-        await ExecuteAsync(
-            connection,
-            """
-            insert into mt_events (id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, correlation_id, headers)
-            select id, stream_id, version, data, type, timestamp, '*DEFAULT*', mt_dotnet_type, correlation_id, headers from staging
-            """);
-        await ExecuteAsync(connection, "update mt_streams s set version = t.version, timestamp = t.timestamp from staging t where s.tenant_id = '*DEFAULT*' and s.id = t.stream_id");
-        await ExecuteAsync(
-            connection,
-            """
-            update loan l set version = t.version, principal = t.principal, interest_due = t.interest_due, installments_paid = t.installments_paid
-            from staging t where l.tenant_id = '*DEFAULT*' and l.loan_id = t.stream_id
-            """);
+        foreach (var move in Moves)
+            await ExecuteAsync(connection, move);
         await transaction.CommitAsync();
-        return time.Elapsed.TotalSeconds;
+        return rows.Count;
     }
 
     private async Task CopyAsync(NpgsqlConnection connection)
@@ -80,9 +69,12 @@ internal sealed class RawPath
             await copy.WriteAsync(row.DotnetType, NpgsqlDbType.Varchar);
             await copy.WriteAsync(row.Correlation, NpgsqlDbType.Varchar);
             await copy.WriteAsync(row.Headers, NpgsqlDbType.Jsonb);
-            await copy.WriteAsync(row.Principal, NpgsqlDbType.Numeric);
-            await copy.WriteAsync(row.InterestDue, NpgsqlDbType.Numeric);
-            await copy.WriteAsync(row.InstallmentsPaid, NpgsqlDbType.Integer);
+            await copy.WriteAsync(row.Document, NpgsqlDbType.Jsonb);
+            await copy.WriteAsync(row.InOrderFrom, NpgsqlDbType.Date);
+            if (row.OldestUnpaidDue is { } due)
+                await copy.WriteAsync(due, NpgsqlDbType.Date);
+            else
+                await copy.WriteNullAsync();
         }
 
         await copy.CompleteAsync();
@@ -93,7 +85,4 @@ internal sealed class RawPath
         await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 600 };
         await command.ExecuteNonQueryAsync();
     }
-
-    private sealed record Row(
-        Guid Id, Guid Stream, long Version, string Data, string Type, DateTime Timestamp, string DotnetType, string Correlation, string Headers, decimal Principal, decimal InterestDue, int InstallmentsPaid);
 }

@@ -1,7 +1,7 @@
 using LoanServicing.Store;
 using LoanServicing.Store.EventLog;
-using LoanServicing.Store.Recording;
-using LoanServicing.Store.Verification;
+using LoanServicing.Store.Transactions;
+using LoanServicing.Store.ProofLane;
 using Npgsql;
 
 namespace LoanServicing.Benchmarks;

@@ -5,7 +5,7 @@ using LoanServicing.Domain.Plans;
 using LoanServicing.Store;
 using LoanServicing.Embedded;
 using LoanServicing.Store.EventLog;
-using LoanServicing.Store.Recording;
+using LoanServicing.Store.Transactions;
 using Npgsql;
 
 namespace LoanServicing.Benchmarks;
@@ -62,7 +62,15 @@ internal sealed class ReplayBook
 
     private async Task WriteAsync()
     {
-        await ScalarAsync(login, "truncate mt_events, mt_streams; drop index pk_mt_events_stream_and_version; alter table mt_events drop constraint fkey_mt_events_stream_id_tenant_id");
+        await ScalarAsync(
+            login,
+            """
+            truncate mt_events, mt_streams;
+            drop index pk_mt_events_stream_and_version;
+            alter table mt_events drop constraint fkey_mt_events_stream_id_tenant_id;
+            -- Marten draws the numbers itself; COPY cannot.
+            alter table mt_events alter seq_id set default nextval('mt_events_sequence');
+            """);
         var workers = Environment.ProcessorCount;
         await using (var writer = await LogWriter.OpenAsync(login))
         {
@@ -89,6 +97,7 @@ internal sealed class ReplayBook
             insert into mt_streams (tenant_id, id, type, version, timestamp, created)
             select '*DEFAULT*', stream_id, case when min(type) filter (where version = 1) = 'plan_established' then 'plan' when min(type) filter (where version = 1) = 'originated' then 'loan' else 'participant' end,
               max(version), max(timestamp), min(timestamp) from mt_events group by stream_id;
+            alter table mt_events alter seq_id drop default;
             set maintenance_work_mem = '512MB';
             create unique index pk_mt_events_stream_and_version on mt_events (tenant_id, stream_id, version);
             alter table mt_events add constraint fkey_mt_events_stream_id_tenant_id foreign key (tenant_id, stream_id) references mt_streams (tenant_id, id) not valid;

@@ -1,7 +1,7 @@
 using LoanServicing.Store;
 using LoanServicing.Embedded;
-using LoanServicing.Store.Recording;
-using LoanServicing.Store.Verification;
+using LoanServicing.Store.Transactions;
+using LoanServicing.Store.ProofLane;
 
 namespace LoanServicing.Benchmarks;
 
@@ -49,10 +49,10 @@ internal static class ReplayRate
         Console.WriteLine("                          events/s     of raw        us an event     of raw       peak MB");
         foreach (var (name, measured) in steps)
         {
-            var ofRaw = Median(measured.Zip(raw, (result, beside) => beside.Seconds / result.Seconds));
-            var costOfRaw = Median(measured.Zip(raw, (result, beside) => beside.Processors / result.Processors));
-            var cost = Median(measured.Select(result => 1e6 * result.Processors / result.Events));
-            Console.WriteLine($"{name,-24}{Median(measured.Select(result => result.Events / result.Seconds)),10:N0}{ofRaw,11:0.00}{cost,19:0.00}{costOfRaw,11:0.00}{measured.Max(result => result.PeakMegabytes),14:N0}");
+            var ofRaw = Median.Of(measured.Zip(raw), pair => pair.Second.Seconds / pair.First.Seconds);
+            var costOfRaw = Median.Of(measured.Zip(raw), pair => pair.Second.Processors / pair.First.Processors);
+            var cost = Median.Of(measured, result => result.Cost);
+            Console.WriteLine($"{name,-24}{Median.Of(measured, result => result.Rate),10:N0}{ofRaw,11:0.00}{cost,19:0.00}{costOfRaw,11:0.00}{measured.Max(result => result.PeakMegabytes),14:N0}");
         }
     }
 
@@ -64,7 +64,7 @@ internal static class ReplayRate
 
     private static async Task<long> RebuildAsync(LoansDatabase database, long? rows)
     {
-        var outcome = await ReadModelRebuild.RunAsync(database, Tenant.Default, Unwatched);
+        var outcome = await DocumentRebuild.RunAsync(database, Tenant.Default, Unwatched);
         return rows is null || outcome.Rows == rows ? outcome.Events : throw new InvalidDataException($"{outcome.Rows} rows put right instead of {rows}");
     }
 
@@ -72,13 +72,11 @@ internal static class ReplayRate
 
     private static async Task EmptyAsync(LoansDatabase database)
     {
-        await using var empty = database.Owner.CreateCommand("truncate plan, participant, loan, remittance, suspense");
+        await using var empty = database.Owner.CreateCommand(
+            """
+            truncate mt_doc_plan, mt_doc_participant, mt_doc_loan, mt_doc_account, mt_doc_remittance,
+              mt_doc_suspended_line, mt_doc_handled_message
+            """);
         await empty.ExecuteNonQueryAsync();
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToList();
-        return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
     }
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using LoanServicing.Domain;
 using LoanServicing.Domain.Loans;
-using LoanServicing.Store.Recording;
+using LoanServicing.Store.Transactions;
 
 namespace LoanServicing.Host.Tests;
 
@@ -86,7 +86,8 @@ public sealed class BothTimesTests : IAsyncLifetime
     [Fact(Timeout = 120_000)]
     public async Task Asked_while_somebody_records_and_again_afterwards_the_answer_is_the_same()
     {
-        await using var writer = await LogSession.BeginAsync(loans.Database.Loans, Tenant.Default, "test", TestContext.Current.CancellationToken);
+        await using var session = loans.Database.Loans.OpenSession(Tenant.Default);
+        var writer = await Recording.BeginAsync(session, "test", TestContext.Current.CancellationToken);
         var loan = (await writer.LockLoansAsync([StreamId.OfLoan("default", "ACME", "M1", "001")], TestContext.Current.CancellationToken))[0];
         var time = $"{writer.RecordedAt:O}";
 
@@ -97,8 +98,9 @@ public sealed class BothTimesTests : IAsyncLifetime
         var unpaid = await ShowAsync("2025-01-31");
         (asking.IsCompleted || listing.IsCompleted).ShouldBeFalse();
 
-        writer.Record(loan, new InstallmentPaid(new(2025, 1, 17), 126.59m, null, Source.ImportLine(new('0', 64), "line-1", 1)));
-        await writer.CommitAsync(TestContext.Current.CancellationToken);
+        writer.Append(loan, new InstallmentPaid(new(2025, 1, 17), 126.59m, null, Source.ImportLine(new('0', 64), "line-1", 1)));
+        await writer.CompleteAsync(TestContext.Current.CancellationToken);
+        await session.SaveChangesAsync(TestContext.Current.CancellationToken);
         var answer = await asking;
         answer.ShouldNotBe(unpaid);
         (await listing).Count.ShouldBe(2);

@@ -24,9 +24,9 @@ public sealed class HeldMoneyTests : IAsyncLifetime
     {
         (await loans.RunAsync("close-day", "--through", "2025-02-27", "--business-date", "2025-02-27")).ShouldExit(0).Out.ShouldContain("deemed distributions 1 (1,200.00)");
         await ShowsBasisAsync();
-        await loans.Database.AskAsync("delete from participant");
+        await loans.Database.AskAsync("delete from mt_doc_account");
         (await loans.RunAsync("rebuild")).ShouldExit(0);
-        (await loans.Database.AskAsync("select repaid_after_deemed from participant")).ShouldBe(40m);
+        (await loans.Database.AskAsync("select (data ->> 'RepaidAfterDeemed')::numeric from mt_doc_account")).ShouldBe(40m);
         await ShowsBasisAsync();
     }
 

@@ -81,7 +81,7 @@ public sealed class LateFactTests : IAsyncLifetime
 
         await ImportAsync("back", "2025-03-12", """{"id":"r1","fact":"payment-reversed","on":"2025-03-12","plan":"ACME","participant":"M2","loan":"001","paidOn":"2025-02-14","amount":100}""");
         (await loans.RunAsync("suspense", "list", "--business-date", "2025-03-12")).ShouldExit(0).Out.ShouldContain("-100.31  ACME/M2/001  100.31 was settled of what turned out to fit\n1 discrepancy on loans");
-        await loans.Database.AskAsync("delete from loan");
+        await loans.Database.AskAsync("delete from mt_doc_loan");
         (await loans.RunAsync("rebuild")).ShouldExit(0);
         (await loans.RunAsync("suspense", "list", "--business-date", "2025-03-12")).ShouldExit(0).Out.ShouldContain("1 discrepancy on loans");
         (await loans.RunAsync("verify", "--accounts")).ShouldExit(0);

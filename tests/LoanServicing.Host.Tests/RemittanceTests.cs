@@ -92,7 +92,7 @@ public class RemittanceTests : IAsyncLifetime
         history.ShouldContain("repayment reversed");
         history.ShouldContain("ledger restated");
         // Only the payment of 31 January stands: 6,000.00 + 21.35 + 21.42 − 126.59.
-        (await loans.Database.AskAsync("select principal + interest_due from loan where participant = 'M1'")).ShouldBe(5_916.18m);
+        (await loans.Database.AskAsync("select (data #>> '{State,Position,Principal}')::numeric + (data #>> '{State,Position,InterestDue}')::numeric from mt_doc_loan where participant = 'M1'")).ShouldBe(5_916.18m);
         (await loans.RunAsync("verify")).ShouldExit(0);
         (await loans.RunAsync("import", reversal, "--business-date", "2025-02-05")).ShouldExit(0).Out.ShouldContain("nothing changed");
     }

@@ -81,12 +81,12 @@ public class TamperingTests : IAsyncLifetime
     {
         await book.IntrudeAsync(AddAfterTheLast.Replace("{0}", "nextval('mt_events_sequence')", StringComparison.Ordinal));
         (await book.VerifyAsync()).ShouldExit(1).Out.ShouldContain($"loan {TamperedBook.Loan}, event 6");
-        var rows = await book.Program.Database.AskAsync("select jsonb_agg(l) from loan l");
+        var rows = await book.Program.Database.AskAsync("select jsonb_agg(l) from mt_doc_loan l");
         await book.CoverTracksAsync();
-        await book.IntrudeAsync($"delete from loan; insert into loan select * from jsonb_populate_recordset(null::loan, '{rows}')");
+        await book.IntrudeAsync($"delete from mt_doc_loan; insert into mt_doc_loan select * from jsonb_populate_recordset(null::mt_doc_loan, '{rows}')");
         var found = (await book.VerifyAsync()).ShouldExit(1).Out;
         found.ShouldContain("read-model: loan ACME/M1/001: found");
-        found.ShouldContain("version 5 instead of 6");
+        found.ShouldContain("mt_version 5 instead of 6");
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public class TamperingTests : IAsyncLifetime
         await book.IntrudeAsync(
             $"""
             delete from mt_events where stream_id in (@loan, '{participant}'); delete from mt_streams where id in (@loan, '{participant}');
-            delete from loan where participant = 'M1'; delete from participant where participant = 'M1'; delete from person where participant = 'M1'; delete from inbox
+            delete from mt_doc_loan where participant = 'M1'; delete from mt_doc_participant where participant = 'M1'; delete from person where participant = 'M1'; delete from mt_doc_handled_message
             """);
         (await book.Program.RunAsync("rebuild")).ShouldExit(0);
         string[] removed = [$"seal: stream {TamperedBook.Loan}, event 1: found no event: the stream was removed", $"seal: stream {participant}, event 1: found no event: the stream was removed"];

@@ -17,12 +17,12 @@ public class VerifyTests : IAsyncLifetime
     public ValueTask DisposeAsync() => loans.DisposeAsync();
 
     [Theory]
-    [InlineData("update loan set principal = principal - 1 where participant = 'M1'", "read-model: loan ACME/M1/001: found principal 5893.76 instead of 5894.76")]
-    [InlineData("update participant set investment_in_contract = 100 where participant = 'M2'", "read-model: participant ACME/M2: found investment_in_contract 100.00 instead of 0.00")]
-    [InlineData("update plan set closed_through = '2030-01-01'", "read-model: plan ACME: found closed_through 2030-01-01 instead of 2025-05-31")]
-    [InlineData("delete from suspense", "read-model: suspense ACME/")]
-    [InlineData("update remittance set posted_total = 1", "read-model: remittance ACME/")]
-    [InlineData("delete from loan where participant = 'M1'", "read-model: loan ACME/M1/001: found no row")]
+    [InlineData("update mt_doc_loan set data = jsonb_set(data, '{State,Position,Principal}', '5893.76') where participant = 'M1'", "read-model: loan ACME/M1/001: found State.Position.Principal 5893.76 instead of 5894.76")]
+    [InlineData("update mt_doc_account set data = jsonb_set(data, '{InvestmentInContract}', '100') where participant = 'M2'", "read-model: account ACME/M2: found InvestmentInContract 100 instead of 0")]
+    [InlineData("update mt_doc_plan set data = jsonb_set(data, '{State,ClosedThrough}', '\"2030-01-01\"')", "read-model: plan ACME: found State.ClosedThrough 2030-01-01 instead of 2025-05-31")]
+    [InlineData("delete from mt_doc_suspended_line", "read-model: suspense ACME/")]
+    [InlineData("update mt_doc_remittance set data = jsonb_set(data, '{PostedTotal}', '1')", "read-model: remittance ACME/")]
+    [InlineData("delete from mt_doc_loan where participant = 'M1'", "read-model: loan ACME/M1/001: found no document")]
     public async Task A_read_model_row_that_was_changed(string sql, string message)
     {
         await loans.Database.AskAsync(sql);

@@ -148,7 +148,7 @@ public sealed class TestServer : IAsyncDisposable
             return maintenance.PostgreSqlVersion.ToString();
         await ExecuteAsync(maintenance, $"drop database if exists \"{template}\" with (force)");
         await ExecuteAsync(maintenance, $"create database \"{template}\"");
-        await using (await LoansDatabase.OpenAsync(Of(template)))
+        await using (await LoansDatabase.OpenMigratedAsync(Of(template)))
         {
             // Opening it applies the schema.
         }
@@ -169,6 +169,7 @@ public sealed class TestServer : IAsyncDisposable
             sha.AppendData(copy.ToArray());
         }
 
+        sha.AppendData(System.Text.Encoding.UTF8.GetBytes(MartenSchema.Sha256));
         return Convert.ToHexStringLower(sha.GetHashAndReset())[..12];
     }
 

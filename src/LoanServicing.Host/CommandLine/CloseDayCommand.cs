@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LoanServicing.Operations.ClosingDays;
 using LoanServicing.Operations.Sealing;
+using LoanServicing.Store.Seals;
 
 namespace LoanServicing.Host.CommandLine;
 
@@ -21,9 +22,12 @@ internal static class CloseDayCommand
     {
         var through = call.Options.GetValue(Through) ?? call.BusinessDate;
         PlansToClose.RefuseFuture(through, call.BusinessDate);
+        // A damaged key is found before anything is closed.
+        var sealKey = call.SealKey;
+        await call.KnownKeyAsync(cancellation);
         IReadOnlyList<string> plans;
-        await using (var session = await call.BeginAsync(cancellation))
-            plans = await PlansToClose.ReadAsync(session, cancellation);
+        await using (var inquiry = await call.AskAsync(null, cancellation))
+            plans = await PlansToClose.ReadAsync(inquiry, cancellation);
         foreach (var plan in plans)
         {
             var closed = await CloseAsync(call, new(plan, through, call.BusinessDate), cancellation);
@@ -33,30 +37,26 @@ internal static class CloseDayCommand
                 await call.Terminal.Out.WriteLineAsync(Sentence(closed));
         }
 
-        await SealAsync(call, through, cancellation);
+        await SealAsync(call, through, sealKey, cancellation);
         return ExitCode.Done;
     }
 
-    private static async Task<DaysClosed> CloseAsync(Invocation call, CloseDays message, CancellationToken cancellation)
-    {
-        await using var session = await call.BeginAsync(cancellation);
-        var closed = await call.Terminal.WithProgressAsync(
-            $"closing {message.Plan}",
-            1,
-            progress => CloseDaysHandler.HandleAsync(message, session, progress, cancellation));
-        await session.CommitAsync(cancellation);
-        return closed;
-    }
+    private static Task<DaysClosed> CloseAsync(Invocation call, CloseDays message, CancellationToken cancellation) => call.SaveAsync(
+        $"closing {message.Plan}",
+        1,
+        (session, progress) => CloseDaysHandler.HandleAsync(message, session, call.Actor, progress, cancellation),
+        cancellation);
 
     // One seal for all the days and plans that were closed: nothing is recorded between them. Where a close was
     // interrupted, the next one's seal has it too.
-    private static async Task SealAsync(Invocation call, DateOnly through, CancellationToken cancellation)
+    private static async Task SealAsync(
+        Invocation call, DateOnly through, SealKey sealKey, CancellationToken cancellation)
     {
         var database = await call.DatabaseAsync(cancellation);
         var made = await call.Terminal.WithProgressAsync(
             "sealing",
             1,
-            _ => SealLogHandler.HandleAsync(new(through), database, call.Tenant, call.SealKey, cancellation));
+            _ => SealLogHandler.HandleAsync(new(through), database, call.Tenant, sealKey, cancellation));
         if (made is null)
             return;
         if (call.Json)

@@ -1,10 +1,10 @@
 using System.CommandLine;
-using System.Net.Sockets;
 using System.Text.Json;
 using LoanServicing.Embedded;
 using LoanServicing.Operations;
+using LoanServicing.Store.PersonalData;
+using LoanServicing.Store.Schema;
 using LoanServicing.Store.Seals;
-using Npgsql;
 
 namespace LoanServicing.Host.CommandLine;
 
@@ -59,11 +59,11 @@ internal static class CommandDoor
     {
         RefusedException refused => (ExitCode.Refused, Problems(refused, parsed.CommandResult.Command)),
         SealRefusedException refused => (ExitCode.Refused, [refused.Message]),
-        NoDatabaseException missing => (ExitCode.EnvironmentMissing, [missing.Message]),
+        NoDatabaseException or WrongKeyException or SchemaBehindException or SchemaRefusedException =>
+            (ExitCode.EnvironmentMissing, [failure.Message]),
         OperationCanceledException when cancellation.IsCancellationRequested =>
             (ExitCode.Interrupted, ["interrupted; nothing is half done"]),
-        NpgsqlException { InnerException: SocketException } unreachable when unreachable is not PostgresException =>
-            (ExitCode.EnvironmentMissing, [$"no database answers: {unreachable.Message}"]),
+        _ when DatabaseFailure.Of(failure) is { } ofDatabase => (ofDatabase.Exit, [ofDatabase.Sentence]),
         // The transaction was never committed; the caller gets a sentence and an exit status, not a core dump.
         _ => (ExitCode.Failed, [$"failed, and nothing is half done: {Text(failure, parsed)}"]),
     };

@@ -25,12 +25,13 @@ internal static class ImportCommand
         {
             var message = new RecordFacts(Path.GetFileName(path), InputFile.Read(path), call.BusinessDate);
             var file = RecordFactsHandler.Load(message);
-            await using var session = await call.BeginAsync(cancellation);
-            var recorded = await call.Terminal.WithProgressAsync(
+            var key = await call.KeyAsync(cancellation);
+            var recorded = await call.SaveAsync(
                 $"importing {message.FileName}",
                 file.Lines.Count,
-                progress => RecordFactsHandler.HandleAsync(message, file, session, call.Key, progress, cancellation));
-            await session.CommitAsync(cancellation);
+                (session, progress) =>
+                    RecordFactsHandler.HandleAsync(message, file, session, call.Actor, key, progress, cancellation),
+                cancellation);
             if (call.Json)
                 call.Terminal.WriteJson(recorded);
             else

@@ -82,13 +82,13 @@ internal static class IngestCommand
         Invocation call, IngestRemittance message, CancellationToken cancellation)
     {
         var file = IngestRemittanceHandler.Load(message);
-        await using var session = await call.BeginAsync(cancellation);
-        var ingested = await call.Terminal.WithProgressAsync(
+        var key = await call.KeyAsync(cancellation);
+        return await call.SaveAsync(
             $"ingesting {file.FileName}",
             file.Count,
-            progress => IngestRemittanceHandler.HandleAsync(message, file, session, call.Key, progress, cancellation));
-        await session.CommitAsync(cancellation);
-        return ingested;
+            (session, progress) =>
+                IngestRemittanceHandler.HandleAsync(message, file, session, call.Actor, key, progress, cancellation),
+            cancellation);
     }
 
     private static void Print(TextWriter @out, RemittanceIngested ingested)

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using LoanServicing.Operations.Verifying;
-using LoanServicing.Store.Verification;
+using LoanServicing.Store.ProofLane;
 
 namespace LoanServicing.Host.CommandLine;
 

@@ -21,7 +21,7 @@ internal static class SuspenseCommand
 
     private static async Task<int> ListAsync(Invocation call, CancellationToken cancellation)
     {
-        await using var session = await call.BeginAsync(cancellation);
+        await using var session = await call.AskAsync(null, cancellation);
         var listed = await ListSuspenseHandler.HandleAsync(new(), session, cancellation);
         if (call.Json)
             WriteJson(call.Terminal, listed);

@@ -2,7 +2,8 @@ using System.CommandLine;
 using System.Diagnostics;
 using LoanServicing.Operations.Verifying;
 using LoanServicing.Store.Seals;
-using LoanServicing.Store.Verification;
+using LoanServicing.Store.PersonalData;
+using LoanServicing.Store.ProofLane;
 
 namespace LoanServicing.Host.CommandLine;
 
@@ -61,7 +62,8 @@ internal static class VerifyCommand
             total,
             progress => VerifyLogHandler.HandleAsync(message, database, call.Tenant, progress, cancellation));
         var ofSeals = await CompareSealsAsync(call, exported, cancellation);
-        outcome = outcome with { Differences = [.. outcome.Differences, .. ofSeals] };
+        var ofPeople = await VerifyPersonalDataAsync(call, message, cancellation);
+        outcome = outcome with { Differences = [.. outcome.Differences, .. ofPeople, .. ofSeals] };
         if (call.Json)
             call.Terminal.WriteJson(outcome);
         else
@@ -89,6 +91,30 @@ internal static class VerifyCommand
         }
 
         return outcome.Differences;
+    }
+
+    // With the first part of a log, or with the whole of it. Says what was not proved for want of a key.
+    private static async Task<IReadOnlyList<Difference>> VerifyPersonalDataAsync(
+        Invocation call, VerifyLog message, CancellationToken cancellation)
+    {
+        if (message.Part.Number > 1)
+            return [];
+        var database = await call.DatabaseAsync(cancellation);
+        if (await call.FindKeyAsync(cancellation) is { } key)
+        {
+            return await call.Terminal.WithProgressAsync(
+                "opening personal data",
+                1,
+                _ => VerifyPersonalDataHandler.HandleAsync(new(), database, call.Tenant, key, cancellation));
+        }
+
+        if (await KeyOfDatabase.FingerprintAsync(database, cancellation) is { } fingerprint)
+        {
+            await call.Terminal.Error.WriteLineAsync(
+                $"loans: this machine has no personal-data key, so nobody's data was opened; it is under {fingerprint}");
+        }
+
+        return [];
     }
 
     private static void Print(TextWriter @out, VerifyLog message, VerificationOutcome outcome, TimeSpan elapsed)

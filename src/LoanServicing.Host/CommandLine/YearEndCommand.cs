@@ -59,10 +59,11 @@ internal static class YearEndCommand
             throw new RefusedException($"--out: found a file, {folder}, expected a folder");
 
         await using var known = await PrepareTaxYearHandler.LoadAsync(message, call.AskAsync, cancellation);
+        var key = await call.KeyAsync(cancellation);
         var prepared = await call.Terminal.WithProgressAsync(
             "determining forms",
             1,
-            progress => PrepareTaxYearHandler.HandleAsync(message, known, call.Key, progress, cancellation));
+            progress => PrepareTaxYearHandler.HandleAsync(message, known, key, progress, cancellation));
         foreach (var finding in prepared.Forms.Findings)
             await call.Terminal.Error.WriteLineAsync($"loans: {finding}");
         var written = new List<string>();

@@ -2,14 +2,14 @@ using LoanServicing.Domain.Evaluation;
 using LoanServicing.Domain.Loans;
 using LoanServicing.Domain.Participants;
 using LoanServicing.Domain.Regulation.Form1099R;
-using LoanServicing.Store.ReadModels;
-using LoanServicing.Store.Recording;
+using LoanServicing.Store.Documents;
+using LoanServicing.Store.Transactions;
 using LoanServicing.Store.Remittances;
 
 namespace LoanServicing.Host.Demonstration;
 
 /// <summary>Asks the log what came out of a year, in the shape in which the generator says what must.</summary>
-internal sealed class BookReading(LogSession session, int year)
+internal sealed class BookReading(Inquiry session, int year)
 {
     private const int AccountsPerRound = 500;
 
@@ -98,7 +98,7 @@ internal sealed class BookReading(LogSession session, int year)
     {
         var suspended = (await RemittanceReader.ReadSuspenseAsync(session, cancellation))
             .ToLookup(item => item.Row.Remittance);
-        return [.. (await RemittanceReader.ReadTotalsAsync(session, cancellation)).Select(row => new RemittanceOutcome(
+        return [.. (await RemittanceReader.ReadAsync(session, cancellation)).Select(row => new RemittanceOutcome(
             $"payroll/{row.FileName}",
             row.Plan,
             row.PayDate,
@@ -107,7 +107,7 @@ internal sealed class BookReading(LogSession session, int year)
             row.Posted,
             row.PostedTotal,
             new(
-                suspended[row.Remittance]
+                suspended[row.Id]
                     .GroupBy(item => item.Row.Reason).ToDictionary(group => group.Key, group => group.Count()),
                 StringComparer.Ordinal)))];
     }

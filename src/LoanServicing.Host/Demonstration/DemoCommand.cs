@@ -3,7 +3,7 @@ using System.Diagnostics;
 using LoanServicing.Host.CommandLine;
 using LoanServicing.Store;
 using LoanServicing.Embedded;
-using LoanServicing.Store.Recording;
+using LoanServicing.Store.Transactions;
 using Npgsql;
 
 namespace LoanServicing.Host.Demonstration;
@@ -58,7 +58,7 @@ internal static class DemoCommand
             progress => DemoSteps.RunAsync(steps, loans, database, progress, cancellation));
 
         await using var book = await PrivateDatabase.OpenAsync(data, cancellation: cancellation);
-        await using var session = await LogSession.BeginAsync(book, Tenant.Default, call.Actor, cancellation);
+        await using var session = await Inquiry.BeginAsync(book, Tenant.Default, cancellation: cancellation);
         var reading = new BookReading(session, options.Year);
         var actual = await reading.RunAsync(cancellation);
         var differences = BookOutcome.Differences(BookOutcome.ReadExpected(directory), actual);

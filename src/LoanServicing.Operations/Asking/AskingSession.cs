@@ -1,4 +1,4 @@
-using LoanServicing.Store.Recording;
+using LoanServicing.Store.Transactions;
 
 namespace LoanServicing.Operations.Asking;
 
@@ -10,4 +10,4 @@ namespace LoanServicing.Operations.Asking;
 /// <param name="recordedBy">
 /// Waits until nothing recorded by then is still on its way; null asks for what is there now, without waiting.
 /// </param>
-public delegate Task<LogSession> AskingSession(DateTimeOffset? recordedBy, CancellationToken cancellation);
+public delegate Task<Inquiry> AskingSession(DateTimeOffset? recordedBy, CancellationToken cancellation);

@@ -1,4 +1,4 @@
-using LoanServicing.Store.ReadModels;
+using LoanServicing.Store.Documents;
 
 namespace LoanServicing.Operations.Asking;
 

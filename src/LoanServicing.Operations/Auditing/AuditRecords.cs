@@ -4,8 +4,8 @@ using LoanServicing.Domain.Loans;
 using LoanServicing.Domain.Plans;
 using LoanServicing.Operations.Asking;
 using LoanServicing.Store.EventLog;
-using LoanServicing.Store.ReadModels;
-using LoanServicing.Store.Recording;
+using LoanServicing.Store.Documents;
+using LoanServicing.Store.Transactions;
 
 namespace LoanServicing.Operations.Auditing;
 
@@ -14,7 +14,7 @@ public sealed class AuditRecords : IAsyncDisposable
 {
     private readonly Dictionary<Guid, SourceFile> files;
 
-    private AuditRecords(LogSession session, DateTimeOffset recordedBy, RecordedPlan record, PlanState plan)
+    private AuditRecords(Inquiry session, DateTimeOffset recordedBy, RecordedPlan record, PlanState plan)
     {
         var known = record.Events.TakeWhile(recorded => recorded.RecordedAt <= recordedBy).ToList();
         (Session, RecordedBy, Plan) = (session, recordedBy, plan);
@@ -30,7 +30,7 @@ public sealed class AuditRecords : IAsyncDisposable
     /// <summary>All of the plan, where a whole plan is looked at: what progress is measured against.</summary>
     public IReadOnlyList<string> Participants { get; private init; } = [];
 
-    internal LogSession Session { get; }
+    internal Inquiry Session { get; }
 
     internal DateTimeOffset RecordedBy { get; }
 
@@ -46,7 +46,7 @@ public sealed class AuditRecords : IAsyncDisposable
     /// <exception cref="RefusedException">The moment cannot be asked about, or the plan was not known then.</exception>
     internal static async Task<AuditRecords> OpenAsync(
         AskingSession ask,
-        Func<LogSession, Task<string>> planOf,
+        Func<Inquiry, Task<string>> planOf,
         RecordedMoment? moment,
         bool wholePlan,
         CancellationToken cancellation)
@@ -57,7 +57,7 @@ public sealed class AuditRecords : IAsyncDisposable
         {
             plan = await planOf(now);
             var record = await PlanReader.HistoryAsync(now, plan, cancellation);
-            time = moment?.In(plan, record, now.RecordedAt) ?? now.RecordedAt;
+            time = moment?.In(plan, record, now.Now) ?? now.Now;
         }
 
         // A pack says by when what it holds was recorded, so it waits for the writers of that time even where the time

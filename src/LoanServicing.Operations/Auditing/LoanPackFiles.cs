@@ -1,7 +1,7 @@
 using LoanServicing.Domain;
 using LoanServicing.Domain.Auditing;
 using LoanServicing.Operations.Auditing.Pages;
-using LoanServicing.Store.Recording;
+using LoanServicing.Store.Transactions;
 
 namespace LoanServicing.Operations.Auditing;
 

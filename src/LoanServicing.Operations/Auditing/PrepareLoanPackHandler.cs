@@ -1,7 +1,7 @@
 using LoanServicing.Domain.Auditing;
 using LoanServicing.Operations.Asking;
 using LoanServicing.Operations.Asking.Loans;
-using LoanServicing.Store.ReadModels;
+using LoanServicing.Store.Documents;
 
 namespace LoanServicing.Operations.Auditing;
 

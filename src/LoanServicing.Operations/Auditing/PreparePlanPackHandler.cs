@@ -2,8 +2,8 @@ using LoanServicing.Domain;
 using LoanServicing.Domain.Auditing;
 using LoanServicing.Operations.Asking;
 using LoanServicing.Operations.Auditing.Pages;
-using LoanServicing.Store.ReadModels;
-using LoanServicing.Store.Recording;
+using LoanServicing.Store.Documents;
+using LoanServicing.Store.Transactions;
 
 namespace LoanServicing.Operations.Auditing;
 
@@ -50,7 +50,7 @@ public static class PreparePlanPackHandler
         return new(pack, sampled, Files(pack, sampled, records.Session.Tenant));
     }
 
-    private static async Task<string> KnownPlanAsync(LogSession now, string plan, CancellationToken cancellation) =>
+    private static async Task<string> KnownPlanAsync(Inquiry now, string plan, CancellationToken cancellation) =>
         (await LoanDirectory.PlansAsync(now, cancellation)).Contains(plan)
             ? plan
             : throw RefusedException.Of(

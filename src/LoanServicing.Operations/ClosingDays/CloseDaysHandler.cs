@@ -1,9 +1,9 @@
 using LoanServicing.Domain;
 using LoanServicing.Domain.Loans;
 using LoanServicing.Domain.Plans;
-using LoanServicing.Operations.Recording;
-using LoanServicing.Store.ReadModels;
-using LoanServicing.Store.Recording;
+using LoanServicing.Store.Documents;
+using LoanServicing.Store.Transactions;
+using Marten;
 
 namespace LoanServicing.Operations.ClosingDays;
 
@@ -19,50 +19,48 @@ public static class CloseDaysHandler
     /// <param name="progress">Is told how many loans have been gone through.</param>
     /// <exception cref="RefusedException">The last day lies after the business date.</exception>
     public static async Task<DaysClosed> HandleAsync(
-        CloseDays message, LogSession session, IProgress<long> progress, CancellationToken cancellation)
+        CloseDays message, IDocumentSession session, Actor actor, IProgress<long> progress, CancellationToken cancellation)
     {
         var (planId, through) = (message.Plan, message.Through);
         PlansToClose.RefuseFuture(through, message.BusinessDate);
-        var plan = await session.LockPlanAsync(planId, cancellation);
+        var recording = await Recording.BeginAsync(session, actor.Name, cancellation);
+        var plan = await recording.LockPlanAsync(planId, cancellation);
         var state = plan.State!;
         if (state.ClosedThrough >= through)
             return new(planId, null, through, 0, 0, 0m);
 
-        session.Correlation = $"close:{through:yyyy-MM-dd}";
+        recording.Correlation = $"close:{through:yyyy-MM-dd}";
         var settled = state.SettledWhenClosing(through);
         var source = Source.CloseOf(through);
-        var bases = new BasisRestatement(session);
         var (missed, deemed, deemedTotal, done) = (0, 0, 0m, 0L);
-        var due = await LoanDirectory.DueAsync(session, planId, settled, cancellation);
-        foreach (var round in due.Chunk(LoansPerRound))
+        foreach (var round in (await LoanDirectory.DueAsync(recording, planId, settled, cancellation)).Chunk(LoansPerRound))
         {
-            foreach (var loan in await LockAsync(round, planId, session, cancellation))
+            foreach (var loan in await LockAsync(round, planId, recording, cancellation))
             {
                 foreach (var e in Loan.Decide(new CloseDay(through, settled, source), loan.State, state).Events)
                 {
-                    session.Record(loan, e);
-                    bases.Touch(loan.State!, e);
+                    recording.Append(loan, e);
                     missed += e is Missed ? 1 : 0;
                     if (e is DeemedDistributed distributed)
                         (deemed, deemedTotal) = (deemed + 1, deemedTotal + distributed.Amount);
                 }
             }
 
-            await session.FlushAsync(cancellation);
+            await recording.FlushAsync(cancellation);
             progress.Report(done += round.Length);
         }
 
-        await bases.RunAsync(cancellation);
-        session.Record(plan, new BusinessDayClosed(through, settled, source));
+        recording.Append(plan, new BusinessDayClosed(through, settled, source));
+        await recording.CompleteAsync(cancellation);
         return new(planId, state.ClosedThrough?.AddDays(1) ?? through, through, missed, deemed, deemedTotal);
     }
 
     // Deeming looks at the account: its lock comes before those of its loans.
-    private static async Task<IReadOnlyList<LoanRecord>> LockAsync(
-        DirectoryLoan[] round, string plan, LogSession session, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<LoanStream>> LockAsync(
+        DirectoryLoan[] round, string plan, Recording recording, CancellationToken cancellation)
     {
-        var participants = round.Select(loan => StreamId.OfParticipant(session.Tenant.Name, plan, loan.Participant));
-        await session.LockParticipantsAsync([.. participants.Distinct()], cancellation);
-        return await session.LockLoansAsync([.. round.Select(loan => loan.Stream)], cancellation);
+        var participants = round.Select(loan => StreamId.OfParticipant(recording.Tenant.Name, plan, loan.Participant));
+        await recording.LockParticipantsAsync([.. participants.Distinct()], cancellation);
+        return await recording.LockLoansAsync([.. round.Select(loan => loan.Stream)], cancellation);
     }
 }

@@ -1,5 +1,5 @@
-using LoanServicing.Store.ReadModels;
-using LoanServicing.Store.Recording;
+using LoanServicing.Store.Documents;
+using LoanServicing.Store.Transactions;
 
 namespace LoanServicing.Operations.ClosingDays;
 
@@ -20,7 +20,7 @@ public static class PlansToClose
     }
 
     /// <exception cref="RefusedException">The tenant has none.</exception>
-    public static async Task<IReadOnlyList<string>> ReadAsync(LogSession session, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<string>> ReadAsync(Inquiry session, CancellationToken cancellation)
     {
         var plans = await LoanDirectory.PlansAsync(session, cancellation);
         return plans.Count > 0

@@ -3,8 +3,9 @@ using LoanServicing.Domain.Plans;
 using LoanServicing.Payroll.Matching;
 using LoanServicing.Payroll.Reading;
 using LoanServicing.Store.PersonalData;
-using LoanServicing.Store.Recording;
+using LoanServicing.Store.Transactions;
 using LoanServicing.Store.Remittances;
+using Marten;
 using RemittanceReader = LoanServicing.Payroll.Reading.RemittanceReader;
 
 namespace LoanServicing.Operations.Ingesting;
@@ -42,41 +43,39 @@ public static class IngestRemittanceHandler
     public static async Task<RemittanceIngested> HandleAsync(
         IngestRemittance message,
         RemittanceFile file,
-        LogSession session,
+        IDocumentSession session,
+        Actor actor,
         PersonalDataKey key,
         IProgress<long> progress,
         CancellationToken cancellation)
     {
-        var plan = await session.LockPlanAsync(message.Plan, cancellation);
+        var recording = await Recording.BeginAsync(session, actor.Name, cancellation);
+        var plan = await recording.LockPlanAsync(message.Plan, cancellation);
         RefuseUnknown(message, file, plan);
-        var remittances = new RemittanceStore(session, key);
-        var id = StreamId.OfRemittance(session.Tenant.Name, message.Plan, file.PayDate, file.Sha256);
+        var remittances = new RemittanceStore(recording, key);
+        var id = StreamId.OfRemittance(recording.Tenant.Name, message.Plan, file.PayDate, file.Sha256);
         if (await remittances.IsKnownAsync(id, cancellation))
             return RemittanceIngested.Before(id, file);
 
-        session.Correlation = id.ToString();
-        var before = await remittances.LogPositionAsync(cancellation);
-        var matched = await new RemittanceMatcher(session, new(key)).MatchAsync(file, message.Plan, cancellation);
+        recording.Correlation = id.ToString();
+        var matched = await new RemittanceMatcher(recording, new(key)).MatchAsync(file, message.Plan, cancellation);
         var earlier = await remittances.PostedForAsync(message.Plan, file.PayDate, cancellation);
         var suspended = new SuspendedLines(file, id);
         var postings = suspended.SetAside(matched, earlier);
-        var posting = new RepaymentPosting(session, plan.State!, file, id, message.BusinessDate, suspended);
+        var posting = new RepaymentPosting(recording, plan.State!, file, id, message.BusinessDate, suspended);
         await posting.RunAsync(postings, progress, cancellation);
 
         var waiting = suspended.Events(message.BusinessDate).ToList();
         var received = Received(message, file, id, waiting);
         foreach (var e in waiting)
-            session.Record(plan, e);
-        session.Record(plan, received);
-        await session.FlushAsync(cancellation);
-        var (first, last) = await remittances.FindAsync(id, before, cancellation);
-        var rows = waiting.ConvertAll(e => RemittanceRows.Row(message.Plan, e));
-        await remittances.SaveAsync(new(received, message.Plan, first, last), rows, cancellation);
+            recording.Append(plan, e);
+        recording.Append(plan, received);
         await remittances.SaveSourceAsync(id, message.Content, cancellation);
+        await recording.CompleteAsync(cancellation);
         return RemittanceIngested.Now(file, received, waiting);
     }
 
-    private static void RefuseUnknown(IngestRemittance message, RemittanceFile file, PlanRecord plan)
+    private static void RefuseUnknown(IngestRemittance message, RemittanceFile file, PlanStream plan)
     {
         if (plan.State is null)
         {

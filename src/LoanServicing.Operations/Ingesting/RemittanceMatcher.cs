@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 using LoanServicing.Payroll.Matching;
 using LoanServicing.Payroll.Reading;
 using LoanServicing.Store.PersonalData;
-using LoanServicing.Store.ReadModels;
-using LoanServicing.Store.Recording;
+using LoanServicing.Store.Documents;
+using LoanServicing.Store.Transactions;
 
 namespace LoanServicing.Operations.Ingesting;
 
@@ -18,7 +18,7 @@ internal readonly record struct MatchedLine(
 /// <summary>
 /// Finds the loan of each line of a remittance. Nothing is guessed: what fits no loan, or more than one, is suspended.
 /// </summary>
-internal sealed class RemittanceMatcher(LogSession session, PersonalDataStore people)
+internal sealed class RemittanceMatcher(Recording recording, PersonalDataStore people)
 {
     private static readonly DirectoryLoan[] None = [];
 
@@ -26,11 +26,11 @@ internal sealed class RemittanceMatcher(LogSession session, PersonalDataStore pe
     {
         var numbers = file.Lines.Select(line => line.TaxpayerNumber.Value).Distinct().ToArray();
         var digits = Array.ConvertAll(numbers, number => new TaxpayerNumber(number).Digits);
-        var found = await people.FindAsync(session, plan, digits, cancellation);
+        var found = await people.FindAsync(recording, plan, digits, cancellation);
         var participants = new Dictionary<int, string?>(numbers.Length);
         for (var i = 0; i < numbers.Length; i++)
             participants.Add(numbers[i], found[i]);
-        var loans = await LoanDirectory.LoansOfAsync(session, plan, [.. found.OfType<string>()], cancellation);
+        var loans = await LoanDirectory.LoansOfAsync(recording, plan, [.. found.OfType<string>()], cancellation);
 
         var matched = new MatchedLine[file.Lines.Length];
         var seen = new HashSet<(int TaxpayerNumber, LoanReference Loan, decimal Amount)>(file.Lines.Length);

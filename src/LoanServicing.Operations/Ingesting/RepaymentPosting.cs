@@ -3,10 +3,10 @@ using LoanServicing.Domain.Facts;
 using LoanServicing.Domain.Loans;
 using LoanServicing.Domain.Plans;
 using LoanServicing.Domain.Regulation.PlanAssets;
-using LoanServicing.Operations.Recording;
+using LoanServicing.Operations.LateRepayments;
 using LoanServicing.Payroll.Matching;
 using LoanServicing.Payroll.Reading;
-using LoanServicing.Store.Recording;
+using LoanServicing.Store.Transactions;
 
 namespace LoanServicing.Operations.Ingesting;
 
@@ -16,7 +16,7 @@ namespace LoanServicing.Operations.Ingesting;
 /// </summary>
 /// <param name="receivedOn">The business day on which the file came in.</param>
 internal sealed class RepaymentPosting(
-    LogSession session,
+    Recording recording,
     PlanState plan,
     RemittanceFile file,
     Guid remittance,
@@ -26,11 +26,10 @@ internal sealed class RepaymentPosting(
     private const int LinesPerRound = 10_000;
     private const int LateLinesPerRound = 1_000;
 
-    private readonly BasisRestatement bases = new(session);
     private readonly DateOnly creditedOn = plan.PolicyOn(file.PayDate).CreditDate == CreditDate.Withheld
         ? file.PayDate
         : receivedOn;
-    private readonly List<(MatchedLine Line, LoanRecord Loan)> late = [];
+    private readonly List<(MatchedLine Line, LoanStream Loan)> late = [];
 
     public async Task RunAsync(List<MatchedLine> lines, IProgress<long> progress, CancellationToken cancellation)
     {
@@ -52,7 +51,7 @@ internal sealed class RepaymentPosting(
             await sending;
             if (i + 1 < rounds.Count)
                 loans = await LockAsync(rounds[i + 1], cancellation);
-            sending = session.FlushAsync(cancellation);
+            sending = recording.FlushAsync(cancellation);
             progress.Report(i * (long)LinesPerRound);
         }
 
@@ -60,7 +59,6 @@ internal sealed class RepaymentPosting(
         await PostLateAsync(cancellation);
         foreach (var line in lines.Where(line => line.Loans.Length > 1))
             await PostSumAsync(line, cancellation);
-        await bases.RunAsync(cancellation);
     }
 
     // Two lines of one loan stay in one round: the second is decided on what the first left.
@@ -78,10 +76,10 @@ internal sealed class RepaymentPosting(
         return rounds;
     }
 
-    private Task<IReadOnlyList<LoanRecord>> LockAsync(List<MatchedLine> round, CancellationToken cancellation) =>
-        session.LockLoansAsync(round.ConvertAll(line => line.Loans[0].Stream), cancellation);
+    private Task<IReadOnlyList<LoanStream>> LockAsync(List<MatchedLine> round, CancellationToken cancellation) =>
+        recording.LockLoansAsync(round.ConvertAll(line => line.Loans[0].Stream), cancellation);
 
-    private void Post(in MatchedLine line, LoanRecord loan)
+    private void Post(in MatchedLine line, LoanStream loan)
     {
         var decision = Decide(line, loan, file.Lines[line.Line].Amount);
         if (decision.IsLate)
@@ -90,7 +88,7 @@ internal sealed class RepaymentPosting(
             Record(line, loan, decision);
     }
 
-    private Decision Decide(in MatchedLine line, LoanRecord loan, decimal amount) =>
+    private Decision Decide(in MatchedLine line, LoanStream loan, decimal amount) =>
         IsOverdue ? Decision.Late : Loan.Decide(Repayment(line, amount), loan.State, plan);
 
     // From which day it counts then depends on whether the loan's cure period had ended.
@@ -98,7 +96,7 @@ internal sealed class RepaymentPosting(
 
     private async Task PostLateAsync(CancellationToken cancellation)
     {
-        var accounts = new AccountRecording(session, plan, bases);
+        var accounts = new AccountRecording(recording, plan);
         foreach (var round in late.Chunk(LateLinesPerRound))
         {
             await accounts.OpenAsync([.. round.Select(item => item.Loan.State!.Participant).Distinct()], cancellation);
@@ -111,7 +109,7 @@ internal sealed class RepaymentPosting(
         }
     }
 
-    private void Record(in MatchedLine line, LoanRecord loan, Decision decision)
+    private void Record(in MatchedLine line, LoanStream loan, Decision decision)
     {
         if (decision.Rejection is { } rejection)
         {
@@ -120,10 +118,7 @@ internal sealed class RepaymentPosting(
         }
 
         for (var i = 0; i < decision.Count; i++)
-        {
-            session.Record(loan, decision[i]);
-            bases.Touch(loan.State!, decision[i]);
-        }
+            recording.Append(loan, decision[i]);
     }
 
     private void Suspend(in MatchedLine line, Rejection rejection) =>
@@ -136,7 +131,7 @@ internal sealed class RepaymentPosting(
 
     private async Task PostSumAsync(MatchedLine line, CancellationToken cancellation)
     {
-        var loans = await session.LockLoansAsync([.. line.Loans.Select(loan => loan.Stream)], cancellation);
+        var loans = await recording.LockLoansAsync([.. line.Loans.Select(loan => loan.Stream)], cancellation);
         var standings = new List<LoanState?>();
         foreach (var loan in loans)
         {
@@ -144,7 +139,7 @@ internal sealed class RepaymentPosting(
             // at all.
             var isPast = creditedOn < loan.State!.InOrderFrom;
             standings.Add(
-                isPast ? (await session.ReadHistoryAsync(loan, cancellation)).At(creditedOn, plan)?.Loan : loan.State);
+                isPast ? (await recording.ReadHistoryAsync(loan, cancellation)).At(creditedOn, plan)?.Loan : loan.State);
         }
 
         var amount = file.Lines[line.Line].Amount;
@@ -160,12 +155,12 @@ internal sealed class RepaymentPosting(
 
         // All parts or none: a line has one disposition.
         var parts = allocation.Repayments
-            .Select(part => (Loan: loans.First(candidate => candidate.Stream == part.Loan), part.Amount))
+            .Select(part => (Loan: loans.First(candidate => candidate.Id == part.Loan), part.Amount))
             .ToList();
         var decisions = parts.ConvertAll(part => (part.Loan, Decision: Decide(line, part.Loan, part.Amount)));
         if (decisions.Exists(part => part.Decision.IsLate))
         {
-            var accounts = new AccountRecording(session, plan, bases);
+            var accounts = new AccountRecording(recording, plan);
             var participant = parts[0].Loan.State!.Participant;
             await accounts.OpenAsync([participant], cancellation);
             var facts = parts.ConvertAll(part => Fact(part.Loan.State!, part.Amount));
@@ -185,7 +180,7 @@ internal sealed class RepaymentPosting(
     }
 
     private List<OpenLoan> Open(
-        IReadOnlyList<LoanRecord> loans, List<LoanState?> standings, Func<DateOnly, bool> counts)
+        IReadOnlyList<LoanStream> loans, List<LoanState?> standings, Func<DateOnly, bool> counts)
     {
         var open = new List<OpenLoan>();
         foreach (var (loan, standing) in loans.Zip(standings))
@@ -196,7 +191,7 @@ internal sealed class RepaymentPosting(
             var due = standing.Position.OldestUnpaidDue(standing.Schedule) is { } day && counts(day)
                 ? standing.Position.Lacking(creditedOn, standing.Schedule)
                 : 0m;
-            open.Add(new(loan.Stream, standing.Loan, due, payoff));
+            open.Add(new(loan.Id, standing.Loan, due, payoff));
         }
 
         return open;

@@ -3,9 +3,8 @@ using LoanServicing.Domain.Facts;
 using LoanServicing.Domain.Loans;
 using LoanServicing.Domain.Participants;
 using LoanServicing.Domain.Plans;
-using LoanServicing.Operations.Recording;
-using LoanServicing.Store.ReadModels;
-using LoanServicing.Store.Recording;
+using LoanServicing.Store.Documents;
+using LoanServicing.Store.Transactions;
 
 namespace LoanServicing.Operations.RecordingFacts;
 
@@ -13,7 +12,7 @@ namespace LoanServicing.Operations.RecordingFacts;
 /// Records what imported facts lead to. A payment in order needs its loan's row alone; whatever can concern other loans
 /// is decided on the whole account.
 /// </summary>
-internal sealed class FactRecorder(LogSession session, ImportFile file, IReadOnlyList<ImportLine> lines)
+internal sealed class FactRecorder(Recording recording, ImportFile file, IReadOnlyList<ImportLine> lines)
 {
     // A participant may be described on any of the file's lines, whichever day comes first.
     private readonly Dictionary<(string Plan, string Participant), ParticipantDescription> described = lines
@@ -21,8 +20,7 @@ internal sealed class FactRecorder(LogSession session, ImportFile file, IReadOnl
         .GroupBy(line => (line.Plan!, line.Participant!))
         .ToDictionary(group => group.Key, group => group.First().ParticipantDescription!);
 
-    private readonly BasisRestatement bases = new(session);
-    private readonly LockedAccounts accounts = new(session);
+    private readonly LockedAccounts accounts = new(recording);
 
     public int Events { get; private set; }
 
@@ -30,7 +28,7 @@ internal sealed class FactRecorder(LogSession session, ImportFile file, IReadOnl
     public Task LockAsync(IReadOnlyCollection<(ImportLine Line, Fact? Fact)> round, CancellationToken cancellation) =>
         accounts.LockAsync(round, cancellation);
 
-    public async Task RecordAsync(ImportLine line, Fact? fact, PlanRecord plan, CancellationToken cancellation)
+    public async Task RecordAsync(ImportLine line, Fact? fact, PlanStream plan, CancellationToken cancellation)
     {
         if (fact is PlanAmendedFact amended)
         {
@@ -60,10 +58,8 @@ internal sealed class FactRecorder(LogSession session, ImportFile file, IReadOnl
         }
     }
 
-    public Task RestateBasesAsync(CancellationToken cancellation) => bases.RunAsync(cancellation);
-
     private async Task AmendAsync(
-        ImportLine line, PlanAmendedFact amended, PlanRecord plan, CancellationToken cancellation)
+        ImportLine line, PlanAmendedFact amended, PlanStream plan, CancellationToken cancellation)
     {
         var amendment = $"plan.amended-late: an amendment of {amended.On:yyyy-MM-dd}";
         if (plan.State!.ClosedThrough >= amended.On)
@@ -74,8 +70,7 @@ internal sealed class FactRecorder(LogSession session, ImportFile file, IReadOnl
                 + "expected a later day");
         }
 
-        await session.FlushAsync(cancellation);
-        var latest = await LoanDirectory.LatestInOrderFromAsync(session, line.Plan!, cancellation);
+        var latest = await LoanDirectory.LatestInOrderFromAsync(recording, line.Plan!, cancellation);
         if (latest > amended.On)
         {
             throw file.Refused(
@@ -85,7 +80,7 @@ internal sealed class FactRecorder(LogSession session, ImportFile file, IReadOnl
         }
 
         // A loan's limit and findings are those of the policy of its whole day.
-        if (await LoanDirectory.AnyMadeOnAsync(session, line.Plan!, amended.On, cancellation))
+        if (await LoanDirectory.AnyMadeOnAsync(recording, line.Plan!, amended.On, cancellation))
         {
             throw file.Refused(
                 line,
@@ -93,7 +88,7 @@ internal sealed class FactRecorder(LogSession session, ImportFile file, IReadOnl
                 + "would decide otherwise; expected it before them, or a later day");
         }
 
-        session.Record(
+        recording.Append(
             plan,
             new PlanAmended(
                 amended.On,
@@ -107,7 +102,7 @@ internal sealed class FactRecorder(LogSession session, ImportFile file, IReadOnl
             && plan.PolicyOn(paid.WithheldOn ?? paid.On).CreditDate == CreditDate.Received;
 
     private async Task DecideOnAccountAsync(
-        ImportLine line, Fact fact, ParticipantRecord participant, PlanState plan, CancellationToken cancellation)
+        ImportLine line, Fact fact, ParticipantStream participant, PlanState plan, CancellationToken cancellation)
     {
         // What limits a loan has to be known when it is made; a scenario may leave it open, a book may not.
         if (fact is OriginatedFact or RefinancedFact && participant.State!.ValuationOn(fact.On) is null)
@@ -135,7 +130,7 @@ internal sealed class FactRecorder(LogSession session, ImportFile file, IReadOnl
         }
     }
 
-    private ParticipantRecord Participant(ImportLine line, Fact? fact)
+    private ParticipantStream Participant(ImportLine line, Fact? fact)
     {
         var participant = accounts.Participant(line);
         if (participant.State is null)
@@ -165,10 +160,10 @@ internal sealed class FactRecorder(LogSession session, ImportFile file, IReadOnl
     }
 
     private async Task<AccountHistory> HistoryAsync(
-        ParticipantRecord participant, PlanState plan, CancellationToken cancellation)
+        ParticipantStream participant, PlanState plan, CancellationToken cancellation)
     {
         var name = participant.State!.Participant;
-        return (await AccountReader.ReadAsync(session, plan, [name], cancellation))[name].History;
+        return (await AccountReader.ReadAsync(recording, plan, [name], cancellation))[name].History;
     }
 
     private Decision Accepted(ImportLine line, Decision decision) =>
@@ -180,24 +175,21 @@ internal sealed class FactRecorder(LogSession session, ImportFile file, IReadOnl
         return file.Refused(line, $"{rejection.Code}: {rejection.Reason}{law}");
     }
 
-    private void Record(ParticipantRecord participant, ParticipantEvent e)
+    private void Record(ParticipantStream participant, ParticipantEvent e)
     {
-        session.Record(participant, e);
+        recording.Append(participant, e);
         Events++;
-        if (e is not (ParticipantEnrolled or AccountValued { AfterTaxBasis: null }))
-            bases.Touch(participant.State!);
     }
 
-    private void Record(LoanRecord loan, Decision decision)
+    private void Record(LoanStream loan, Decision decision)
     {
         for (var i = 0; i < decision.Count; i++)
             Record(loan, decision[i]);
     }
 
-    private void Record(LoanRecord loan, LoanEvent e)
+    private void Record(LoanStream loan, LoanEvent e)
     {
-        session.Record(loan, e);
-        bases.Touch(loan.State!, e);
+        recording.Append(loan, e);
         Events++;
         if (e is LoanMade made)
             accounts.Made(loan, made);

@@ -1,8 +1,8 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Unicode;
 using LoanServicing.Domain.Facts;
 using LoanServicing.Domain.PersonalData;
+using LoanServicing.Store.Transactions;
 
 namespace LoanServicing.Operations.RecordingFacts;
 
@@ -10,14 +10,14 @@ namespace LoanServicing.Operations.RecordingFacts;
 /// One line of an imported file: a fact of the contract's vocabulary, or who a person, a payer or the transmitter is.
 /// </summary>
 /// <param name="Number">From 1.</param>
-/// <param name="Content">What the same id must come with a second time.</param>
+/// <param name="Content"><see cref="MessageContent"/> of the line: what the same id must come with a second time.</param>
 /// <param name="Plan">Null for the transmitter.</param>
 /// <param name="PlanDescription">Where the line brings the plan whole.</param>
 /// <param name="Participant">Null for what concerns a plan.</param>
 public sealed record ImportLine(
     int Number,
     string Id,
-    byte[] Content,
+    string Content,
     string? Plan,
     PlanDescription? PlanDescription,
     string? Participant,
@@ -25,7 +25,11 @@ public sealed record ImportLine(
     Fact? Fact,
     Person? Person,
     Payer? Payer,
-    Transmitter? Transmitter);
+    Transmitter? Transmitter)
+{
+    /// <summary>Whether it says who somebody is, which no event does.</summary>
+    public bool IsKeptBesideLog => Person is not null || Payer is not null || Transmitter is not null;
+}
 
 /// <summary>
 /// Reads a line of JSON into an <see cref="ImportLine"/>; what does not fit is a <see cref="FactRefusedException"/>.
@@ -51,7 +55,7 @@ internal static class ImportLineReader
         var fact = members.Text("fact");
         var line = fact switch
         {
-            TransmitterFact => new(number, id, [], null, null, null, null, null, null, null, ReadTransmitter(members)),
+            TransmitterFact => new(number, id, "", null, null, null, null, null, null, null, ReadTransmitter(members)),
             PersonFact or PayerFact => ReadPersonal(number, id, fact, members, policyFrom),
             _ when FactReader.Knows(fact) => ReadFact(number, id, fact, members, policyFrom),
             _ => throw new FactRefusedException(
@@ -60,7 +64,7 @@ internal static class ImportLineReader
                 $"one of {string.Join(", ", [.. FactReader.Names, PersonFact, PayerFact, TransmitterFact])}"),
         };
         members.Done();
-        return line with { Content = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(document.RootElement)) };
+        return line with { Content = MessageContent.Of(JsonSerializer.SerializeToUtf8Bytes(document.RootElement)) };
     }
 
     private static JsonDocument Parse(ReadOnlyMemory<byte> json)
@@ -84,7 +88,7 @@ internal static class ImportLineReader
         var concernsPlan = name is "plan-amended";
         var (participant, person) = concernsPlan ? (null, null) : ReadParticipant(members);
         return new(
-            number, id, [], plan, description, participant, person, FactReader.Read(name, members), null, null, null);
+            number, id, "", plan, description, participant, person, FactReader.Read(name, members), null, null, null);
     }
 
     private static ImportLine ReadPersonal(int number, string id, string fact, JsonMembers members, DateOnly policyFrom)
@@ -98,13 +102,13 @@ internal static class ImportLineReader
                 Digits(members, "ein", 9),
                 ReadAddress(members),
                 Digits(members, "phone", null));
-            return new(number, id, [], plan, description, null, null, null, null, payer, null);
+            return new(number, id, "", plan, description, null, null, null, null, payer, null);
         }
 
         var (participant, whole) = ReadParticipant(members);
         var person = new Person(
             plan, participant, members.Text("name"), ReadAddress(members), Digits(members, "taxpayerNumber", 9));
-        return new(number, id, [], plan, description, participant, whole, null, person, null, null);
+        return new(number, id, "", plan, description, participant, whole, null, person, null, null);
     }
 
     private static (string Id, PlanDescription? Description) ReadPlan(JsonMembers members, DateOnly policyFrom)

@@ -1,6 +1,6 @@
 using LoanServicing.Domain.PersonalData;
 using LoanServicing.Store.PersonalData;
-using LoanServicing.Store.Recording;
+using LoanServicing.Store.Transactions;
 using Npgsql;
 
 namespace LoanServicing.Operations.RecordingFacts;
@@ -11,13 +11,13 @@ internal static class ImportedPeople
     public static async Task SaveAsync(
         ImportFile file,
         List<ImportLine> lines,
-        LogSession session,
+        Recording recording,
         PersonalDataStore people,
         CancellationToken cancellation)
     {
         try
         {
-            await people.SaveAsync(session, [.. lines.Select(line => line.Person).OfType<Person>()], cancellation);
+            await people.SaveAsync(recording, [.. lines.Select(line => line.Person).OfType<Person>()], cancellation);
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
         {
@@ -29,9 +29,9 @@ internal static class ImportedPeople
         foreach (var line in lines)
         {
             if (line.Payer is { } payer)
-                await people.SaveAsync(session, payer, cancellation);
+                await people.SaveAsync(recording, payer, cancellation);
             if (line.Transmitter is { } transmitter)
-                await people.SaveAsync(session, transmitter, cancellation);
+                await people.SaveAsync(recording, transmitter, cancellation);
         }
     }
 }

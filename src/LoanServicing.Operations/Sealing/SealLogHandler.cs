@@ -1,5 +1,5 @@
 using LoanServicing.Store;
-using LoanServicing.Store.Recording;
+using LoanServicing.Store.Transactions;
 using LoanServicing.Store.Seals;
 
 namespace LoanServicing.Operations.Sealing;

@@ -1,6 +1,6 @@
 using LoanServicing.Operations.Asking;
-using LoanServicing.Store.ReadModels;
-using LoanServicing.Store.Recording;
+using LoanServicing.Store.Documents;
+using LoanServicing.Store.Transactions;
 
 namespace LoanServicing.Operations.TaxYears;
 
@@ -9,10 +9,10 @@ namespace LoanServicing.Operations.TaxYears;
 /// </summary>
 public sealed class KnownPlans : IAsyncDisposable
 {
-    private KnownPlans(LogSession session, IReadOnlyDictionary<string, DateTimeOffset>? times) =>
+    private KnownPlans(Inquiry session, IReadOnlyDictionary<string, DateTimeOffset>? times) =>
         (Session, Times) = (session, times);
 
-    internal LogSession Session { get; }
+    internal Inquiry Session { get; }
 
     /// <summary>By plan; null where all that is recorded counts.</summary>
     internal IReadOnlyDictionary<string, DateTimeOffset>? Times { get; }
@@ -34,7 +34,7 @@ public sealed class KnownPlans : IAsyncDisposable
         foreach (var plan in await LoanDirectory.PlansAsync(session, cancellation))
         {
             var record = await PlanReader.HistoryAsync(session, plan, cancellation);
-            times.Add(plan, moment.In(plan, record, session.RecordedAt));
+            times.Add(plan, moment.In(plan, record, session.Now));
         }
 
         return times;

@@ -3,8 +3,8 @@ using LoanServicing.Domain.PersonalData;
 using LoanServicing.Domain.Plans;
 using LoanServicing.Domain.Regulation.Form1099R;
 using LoanServicing.Store.PersonalData;
-using LoanServicing.Store.ReadModels;
-using LoanServicing.Store.Recording;
+using LoanServicing.Store.Documents;
+using LoanServicing.Store.Transactions;
 using LoanServicing.TaxForms;
 
 namespace LoanServicing.Operations.TaxYears;
@@ -15,14 +15,14 @@ namespace LoanServicing.Operations.TaxYears;
 /// and addresses are those of today.
 /// </param>
 internal sealed class TaxYearForms(
-    LogSession session, PersonalDataStore people, IReadOnlyDictionary<string, DateTimeOffset>? recordedBy)
+    Inquiry inquiry, PersonalDataStore people, IReadOnlyDictionary<string, DateTimeOffset>? recordedBy)
 {
     private const int AccountsPerRound = 2_000;
 
     public async Task<CheckedReturns> DetermineAsync(int year, IProgress<long> progress, CancellationToken cancellation)
     {
         var returns = new List<InformationReturn>();
-        foreach (var plan in await LoanDirectory.PlansAsync(session, cancellation))
+        foreach (var plan in await LoanDirectory.PlansAsync(inquiry, cancellation))
         {
             var forms = await FormsAsync(plan, year, progress, cancellation);
             if (forms.Count > 0)
@@ -35,10 +35,10 @@ internal sealed class TaxYearForms(
     private async Task<IEnumerable<InformationReturn>> AddressedAsync(
         string plan, List<Form1099RData> forms, CancellationToken cancellation)
     {
-        var payer = await people.PayerAsync(session, plan, cancellation) ?? throw new RefusedException(
+        var payer = await people.PayerAsync(inquiry, plan, cancellation) ?? throw new RefusedException(
             $"plan {plan} has forms and no payer, expected one imported with the fact \"payer\"");
         var participants = forms.Select(form => form.Participant).Distinct();
-        var recipients = await people.PeopleAsync(session, plan, [.. participants], cancellation);
+        var recipients = await people.PeopleAsync(inquiry, plan, [.. participants], cancellation);
         var numbers = AccountNumbers.Assign(forms);
         return forms.Select((form, i) =>
             new InformationReturn(form, payer, recipients.GetValueOrDefault(form.Participant), numbers[i]));
@@ -51,22 +51,22 @@ internal sealed class TaxYearForms(
         // A plan that came after the question was asked has no time in it.
         if (recordedBy is not null && !recordedBy.ContainsKey(plan))
             return forms;
-        var time = recordedBy?[plan];
-        var state = await PlanReader.ReadAsync(session, plan, cancellation);
-        var then = time is null ? state : await PlanAsync(plan, time.Value, cancellation);
-        if (then is null)
-            return forms;
-        var participants = time is null
-            ? await LoanDirectory.TaxedAsync(session, plan, year, cancellation)
-            : await LoanDirectory.TaxedAsync(session, plan, time.Value, cancellation);
-        foreach (var round in participants.Chunk(AccountsPerRound))
+        if (recordedBy is null)
         {
-            var accounts = await AccountReader.ReadAsync(session, state, round, cancellation);
-            var known = round
-                .Select(name => time is null ? accounts[name] : accounts[name].AsRecordedBy(time.Value, then))
-                .OfType<RecordedAccount>();
-            forms.AddRange(known.SelectMany(account =>
-                AccountTax.Of(account.History, new(year, 12, 31)).Forms.Where(form => form.TaxYear == year)));
+            var accounts = await LoanDirectory.TaxedAsync(inquiry, plan, year, cancellation);
+            forms.AddRange(accounts.SelectMany(account => account.Forms).Where(form => form.TaxYear == year));
+            progress.Report(forms.Count);
+            return forms;
+        }
+
+        var time = recordedBy[plan];
+        if (await PlanAsync(plan, time, cancellation) is not { } then)
+            return forms;
+        foreach (var round in (await LoanDirectory.TaxedAsync(inquiry, plan, time, cancellation)).Chunk(AccountsPerRound))
+        {
+            var accounts = await AccountReader.ReadAsync(inquiry, then, round, cancellation);
+            forms.AddRange(round.Select(name => accounts[name].AsRecordedBy(time, then)).OfType<RecordedAccount>()
+                .SelectMany(account => AccountTax.Of(account.History, new(year, 12, 31)).Forms).Where(form => form.TaxYear == year));
             progress.Report(forms.Count);
         }
 
@@ -74,5 +74,5 @@ internal sealed class TaxYearForms(
     }
 
     private async Task<PlanState?> PlanAsync(string plan, DateTimeOffset time, CancellationToken cancellation) =>
-        (await PlanReader.HistoryAsync(session, plan, cancellation)).AsRecordedBy(time);
+        (await PlanReader.HistoryAsync(inquiry, plan, cancellation)).AsRecordedBy(time);
 }

@@ -1,4 +1,4 @@
-using LoanServicing.Store.Verification;
+using LoanServicing.Store.ProofLane;
 
 namespace LoanServicing.Operations.Verifying;
 

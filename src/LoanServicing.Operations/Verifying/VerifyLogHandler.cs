@@ -1,6 +1,6 @@
 using LoanServicing.Store;
-using LoanServicing.Store.Recording;
-using LoanServicing.Store.Verification;
+using LoanServicing.Store.Transactions;
+using LoanServicing.Store.ProofLane;
 
 namespace LoanServicing.Operations.Verifying;
 

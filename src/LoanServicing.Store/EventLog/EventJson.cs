@@ -5,10 +5,12 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using LoanServicing.Store.Documents;
+using LoanServicing.Store.ProofLane;
 
 namespace LoanServicing.Store.EventLog;
 
-/// <summary>Events as the log holds them: members in Pascal case, no nulls, strict when read back.</summary>
+/// <summary>Events as the log holds them, and documents: members in Pascal case, no nulls, strict when read back.</summary>
 public static class EventJson
 {
     public static readonly JsonSerializerOptions Options = new()
@@ -19,6 +21,7 @@ public static class EventJson
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { JsonbText.OrderMembers, LeaveOutComputed } },
         // jsonb orders members by length, which puts a discriminator anywhere.
         AllowOutOfOrderMetadataProperties = true,
+        Converters = { new LoanStateJson() },
     };
 
     [ThreadStatic]
@@ -39,6 +42,10 @@ public static class EventJson
         use.Writer.Flush();
         return JsonbText.FromOrdered(use.Buffer.WrittenSpan);
     }
+
+    /// <summary>A document as it is stored.</summary>
+    public static T ReadDocument<T>(string document)
+        where T : class => JsonSerializer.Deserialize<T>(document, Options) ?? throw new InvalidDataException($"a document of type {typeof(T).Name} is null");
 
     /// <summary>The event, whatever version of it was stored.</summary>
     /// <param name="type">The name that it is stored under.</param>

@@ -18,6 +18,8 @@ public sealed class PersonalDataKey
     private const int TagBytes = 16;
     private const byte Format = 1;
 
+    private const int FingerprintBytes = 16;
+
     private readonly byte[] sealing;
     private readonly byte[] hashing;
 
@@ -28,7 +30,15 @@ public sealed class PersonalDataKey
         var material = secret.ToArray();
         sealing = HKDF.DeriveKey(HashAlgorithmName.SHA256, material, KeyBytes, info: "loans personal data sealing"u8.ToArray());
         hashing = HKDF.DeriveKey(HashAlgorithmName.SHA256, material, KeyBytes, info: "loans taxpayer number hashing"u8.ToArray());
+        Fingerprint = Convert.ToHexStringLower(HKDF.DeriveKey(HashAlgorithmName.SHA256, material, FingerprintBytes, info: "loans key fingerprint"u8.ToArray()));
     }
+
+    /// <summary>Tells this key from another, and nothing else of it: hexadecimal.</summary>
+    public string Fingerprint { get; }
+
+    /// <summary>The same as <see cref="Load"/>, but nothing is made: null where there is no key.</summary>
+    public static PersonalDataKey? Find(string? fromEnvironment, string file) =>
+        !string.IsNullOrWhiteSpace(fromEnvironment) || File.Exists(file) ? Load(fromEnvironment, file) : null;
 
     /// <summary>From the environment, else from a file that is made, readable by its owner only, where there is none.</summary>
     public static PersonalDataKey Load(string? fromEnvironment, string file)

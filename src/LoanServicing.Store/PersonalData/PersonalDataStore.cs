@@ -1,6 +1,6 @@
 using System.Text.Json;
 using LoanServicing.Domain.PersonalData;
-using LoanServicing.Store.Recording;
+using LoanServicing.Store.Transactions;
 using Npgsql;
 
 namespace LoanServicing.Store.PersonalData;
@@ -8,7 +8,7 @@ namespace LoanServicing.Store.PersonalData;
 /// <summary>Who the participants, payers and transmitters are: apart from the log, sealed, and erasable without touching it.</summary>
 public sealed class PersonalDataStore(PersonalDataKey key)
 {
-    public Task SaveAsync(LogSession session, IReadOnlyList<Person> people, CancellationToken cancellation = default) => ExecuteAsync(
+    public Task SaveAsync(TenantTransaction session, IReadOnlyList<Person> people, CancellationToken cancellation = default) => ExecuteAsync(
         session,
         """
         insert into person (tenant_id, plan, participant, taxpayer_hash, sealed)
@@ -21,21 +21,21 @@ public sealed class PersonalDataStore(PersonalDataKey key)
         people.Select(person => key.Hash(session.Tenant.Name, person.Plan, person.TaxpayerNumber)).ToArray(),
         people.Select(person => Seal(person, PersonContext(session.Tenant, person.Plan, person.Participant))).ToArray());
 
-    public Task SaveAsync(LogSession session, Payer payer, CancellationToken cancellation = default) => ExecuteAsync(
+    public Task SaveAsync(TenantTransaction session, Payer payer, CancellationToken cancellation = default) => ExecuteAsync(
         session,
         "insert into payer (tenant_id, plan, sealed) values (current_setting('loans.tenant'), $1, $2) on conflict (tenant_id, plan) do update set sealed = excluded.sealed",
         cancellation,
         payer.Plan,
         Seal(payer, PayerContext(session.Tenant, payer.Plan)));
 
-    public Task SaveAsync(LogSession session, Transmitter transmitter, CancellationToken cancellation = default) => ExecuteAsync(
+    public Task SaveAsync(TenantTransaction session, Transmitter transmitter, CancellationToken cancellation = default) => ExecuteAsync(
         session,
         "insert into transmitter (tenant_id, sealed) values (current_setting('loans.tenant'), $1) on conflict (tenant_id) do update set sealed = excluded.sealed",
         cancellation,
         Seal(transmitter, TransmitterContext(session.Tenant)));
 
     /// <summary>The participants' tokens by taxpayer number, in the order asked for; null where a number is nobody's in the plan.</summary>
-    public async Task<IReadOnlyList<string?>> FindAsync(LogSession session, string plan, IReadOnlyList<string> taxpayerNumbers, CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<string?>> FindAsync(TenantTransaction session, string plan, IReadOnlyList<string> taxpayerNumbers, CancellationToken cancellation = default)
     {
         var hashes = new byte[taxpayerNumbers.Count][];
         Parallel.For(0, hashes.Length, i => hashes[i] = key.Hash(session.Tenant.Name, plan, taxpayerNumbers[i]));
@@ -56,7 +56,7 @@ public sealed class PersonalDataStore(PersonalDataKey key)
     }
 
     /// <summary>Every person of a plan that is known, by token.</summary>
-    public async Task<IReadOnlyDictionary<string, Person>> PeopleAsync(LogSession session, string plan, IReadOnlyCollection<string> participants, CancellationToken cancellation = default)
+    public async Task<IReadOnlyDictionary<string, Person>> PeopleAsync(TenantTransaction session, string plan, IReadOnlyCollection<string> participants, CancellationToken cancellation = default)
     {
         var people = new Dictionary<string, Person>();
         await foreach (var (participant, sealedData) in RowsAsync(
@@ -68,34 +68,34 @@ public sealed class PersonalDataStore(PersonalDataKey key)
         return people;
     }
 
-    public async Task<Payer?> PayerAsync(LogSession session, string plan, CancellationToken cancellation = default)
+    public async Task<Payer?> PayerAsync(TenantTransaction session, string plan, CancellationToken cancellation = default)
     {
         await foreach (var (_, sealedData) in RowsAsync(session, "select plan, sealed from payer where tenant_id = current_setting('loans.tenant') and plan = $1", cancellation, plan))
             return Open<Payer>(sealedData, PayerContext(session.Tenant, plan));
         return null;
     }
 
-    public async Task<Transmitter?> TransmitterAsync(LogSession session, CancellationToken cancellation = default)
+    public async Task<Transmitter?> TransmitterAsync(TenantTransaction session, CancellationToken cancellation = default)
     {
         await foreach (var (_, sealedData) in RowsAsync(session, "select tenant_id, sealed from transmitter where tenant_id = current_setting('loans.tenant')", cancellation))
             return Open<Transmitter>(sealedData, TransmitterContext(session.Tenant));
         return null;
     }
 
-    private static string PersonContext(Tenant tenant, string plan, string participant) => $"person {tenant.Name}/{plan}/{participant}";
+    internal static string PersonContext(Tenant tenant, string plan, string participant) => $"person {tenant.Name}/{plan}/{participant}";
 
-    private static string PayerContext(Tenant tenant, string plan) => $"payer {tenant.Name}/{plan}";
+    internal static string PayerContext(Tenant tenant, string plan) => $"payer {tenant.Name}/{plan}";
 
     private static string TransmitterContext(Tenant tenant) => $"transmitter {tenant.Name}";
 
-    private static async Task ExecuteAsync(LogSession session, string sql, CancellationToken cancellation, params object[] values)
+    private static async Task ExecuteAsync(TenantTransaction session, string sql, CancellationToken cancellation, params object[] values)
     {
         await using var command = Command(session, sql, values);
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
     private static async IAsyncEnumerable<(string Key, byte[] Sealed)> RowsAsync(
-        LogSession session, string sql, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation, params object[] values)
+        TenantTransaction session, string sql, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation, params object[] values)
     {
         await using var command = Command(session, sql, values);
         await using var row = await command.ExecuteReaderAsync(cancellation);
@@ -103,7 +103,7 @@ public sealed class PersonalDataStore(PersonalDataKey key)
             yield return (row.GetString(0), row.GetFieldValue<byte[]>(1));
     }
 
-    private static NpgsqlCommand Command(LogSession session, string sql, object[] values)
+    private static NpgsqlCommand Command(TenantTransaction session, string sql, object[] values)
     {
         var command = new NpgsqlCommand(sql, session.Connection);
         foreach (var value in values)

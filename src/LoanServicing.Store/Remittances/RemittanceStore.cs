@@ -2,20 +2,20 @@ using System.IO.Compression;
 using LoanServicing.Domain.Loans;
 using LoanServicing.Store.EventLog;
 using LoanServicing.Store.PersonalData;
-using LoanServicing.Store.Recording;
+using LoanServicing.Store.Transactions;
 using Npgsql;
 
 namespace LoanServicing.Store.Remittances;
 
 /// <summary>What the database knows about payroll files, inside a session's transaction.</summary>
-public sealed class RemittanceStore(LogSession session, PersonalDataKey key)
+public sealed class RemittanceStore(TenantTransaction session, PersonalDataKey key)
 {
     private const int PieceBytes = 1 << 20;
 
     /// <summary>Whether the plan has taken in this very file for this pay date before, under whatever name.</summary>
     public async Task<bool> IsKnownAsync(Guid remittance, CancellationToken cancellation = default)
     {
-        await using var command = Command("select exists (select from remittance where tenant_id = current_setting('loans.tenant') and remittance = $1)", remittance);
+        await using var command = Command("select exists (select from mt_doc_remittance where tenant_id = current_setting('loans.tenant') and id = $1)", remittance);
         return await command.ExecuteScalarAsync(cancellation) is true;
     }
 
@@ -28,9 +28,12 @@ public sealed class RemittanceStore(LogSession session, PersonalDataKey key)
         await using var command = Command(
             """
             select e.stream_id, (e.data ->> 'Amount')::numeric, count(*)::int
-            from remittance r
-            join mt_events e on e.tenant_id = r.tenant_id and e.seq_id between r.first_seq and r.last_seq
-              and e.type = any ($3) and e.data #>> '{Source,Remittance}' = r.remittance::text
+            from mt_doc_remittance r
+            cross join lateral (
+              select stream_id, data from mt_events
+              where seq_id between (r.data ->> 'FirstSequence')::bigint and (r.data ->> 'LastSequence')::bigint
+                and tenant_id = r.tenant_id and type = any ($3) and data #>> '{Source,Remittance}' = r.id::text
+              offset 0) e
             where r.tenant_id = current_setting('loans.tenant') and r.plan = $1 and r.pay_date = $2
             group by e.stream_id, (e.data ->> 'Amount')::numeric
             """,
@@ -43,31 +46,6 @@ public sealed class RemittanceStore(LogSession session, PersonalDataKey key)
         while (await row.ReadAsync(cancellation))
             posted.Add((row.GetGuid(0), row.GetDecimal(1)), row.GetInt32(2));
         return posted;
-    }
-
-    /// <summary>Where in the log the events of this remittance lie, its own receipt among them.</summary>
-    /// <param name="after">A place before all of them.</param>
-    public async Task<(long First, long Last)> FindAsync(Guid remittance, long after, CancellationToken cancellation = default)
-    {
-        await using var command = Command(
-            "select min(seq_id), max(seq_id) from mt_events where tenant_id = current_setting('loans.tenant') and seq_id > $2 and correlation_id = $1", remittance.ToString(), after);
-        await using var row = await command.ExecuteReaderAsync(cancellation);
-        await row.ReadAsync(cancellation);
-        return (row.GetInt64(0), row.GetInt64(1));
-    }
-
-    /// <summary>The latest place taken in the log, whoever took it.</summary>
-    public async Task<long> LogPositionAsync(CancellationToken cancellation = default)
-    {
-        await using var command = Command("select case when is_called then last_value else last_value - 1 end from mt_events_sequence");
-        return (long)(await command.ExecuteScalarAsync(cancellation))!;
-    }
-
-    public async Task SaveAsync(RemittanceRow remittance, IReadOnlyList<SuspenseRow> suspense, CancellationToken cancellation = default)
-    {
-        await using var batch = new NpgsqlBatch(session.Connection);
-        RemittanceRows.Insert(batch, [remittance], suspense);
-        await batch.ExecuteNonQueryAsync(cancellation);
     }
 
     /// <summary>Keeps the file as it came, compressed and sealed.</summary>

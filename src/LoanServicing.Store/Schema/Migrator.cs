@@ -1,35 +1,76 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using JasperFx;
+using Marten;
 using Npgsql;
 
 namespace LoanServicing.Store.Schema;
 
-/// <summary>Brings the schema up to this version: numbered SQL files, each once, in order, under a lock that a second process waits for.</summary>
+/// <summary>
+/// Brings the schema up to this version: Marten's own changes first, then numbered SQL files for what Marten does not know, each once, in order, under a lock that a
+/// second process waits for.
+/// </summary>
 public static class Migrator
 {
     private const long Lock = 0x4C4F414E53; // LOANS
 
+    // Files 1 to 6 were of versions that made Marten's tables themselves; what they did is in those that follow.
+    private const int FirstNumber = 7;
+
     private static readonly IReadOnlyList<Migration> Migrations = [.. Load()];
 
-    /// <summary>Returns how many files were applied. A database that is ahead of this version, or whose applied files differ, is refused.</summary>
-    public static async Task<int> ApplyAsync(NpgsqlConnection owner, CancellationToken cancellation)
-    {
-        if (await AppliedAsync(owner, cancellation) is { } applied && applied.Count == Migrations.Count)
-            return Check(applied);
+    /// <summary>The last file of this version.</summary>
+    public static int Latest => Migrations[^1].Number;
 
+    /// <summary>How far a database has come; null for one that was never migrated.</summary>
+    public static async Task<SchemaVersion?> ReadAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        var applied = new List<(int Number, string Name, string Sha256)>();
+        try
+        {
+            await using var command = new NpgsqlCommand("select number, name, sha256 from loans_schema order by number", connection);
+            await using var reader = await command.ExecuteReaderAsync(cancellation);
+            while (await reader.ReadAsync(cancellation))
+                applied.Add((reader.GetInt32(0), reader.GetString(1), reader.GetString(2)));
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UndefinedTable)
+        {
+            return null;
+        }
+
+        var marten = applied.Where(row => row.Number == MartenSchema.Number).Select(row => row.Sha256).SingleOrDefault();
+        var files = applied.FindAll(row => row.Number != MartenSchema.Number);
+        foreach (var (row, migration) in files.Where(row => row.Number >= FirstNumber).Zip(Migrations))
+        {
+            if (row.Sha256 != migration.Sha256)
+                throw new SchemaRefusedException($"schema file {row.Name} of the database is not the one of this version of loans ({migration.Name}): its SHA-256 is {row.Sha256[..12]}…, expected {migration.Sha256[..12]}…");
+        }
+
+        return new(files.Count == 0 ? 0 : files[^1].Number, marten);
+    }
+
+    /// <summary>Makes all changes that are in waiting. Returns whether there were any.</summary>
+    /// <param name="documents">Marten as the owner, with what else makes tables by Marten.</param>
+    /// <exception cref="SchemaRefusedException">The database is ahead of this version, or its applied files differ.</exception>
+    public static async Task<bool> ApplyAsync(NpgsqlConnection owner, IDocumentStore documents, CancellationToken cancellation)
+    {
         await ExecuteAsync(owner, $"select pg_advisory_lock({Lock})", cancellation);
         try
         {
+            var version = await ReadAsync(owner, cancellation) ?? new(0, null);
+            version.Check();
+            if (version.IsCurrent)
+                return false;
             await ExecuteAsync(
                 owner,
                 "create table if not exists loans_schema (number int primary key, name varchar not null, sha256 varchar not null, applied_at timestamptz not null default now())",
                 cancellation);
-            var done = (await AppliedAsync(owner, cancellation))!;
-            Check(done);
-            foreach (var migration in Migrations.Skip(done.Count))
+            await documents.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
+            foreach (var migration in Migrations.Where(migration => migration.Number > version.Number))
                 await ApplyAsync(owner, migration, cancellation);
-            return Migrations.Count - done.Count;
+            await KeepAsync(owner, MartenSchema.Number, MartenSchema.Name, MartenSchema.Sha256, cancellation);
+            return true;
         }
         finally
         {
@@ -41,43 +82,19 @@ public static class Migrator
     {
         await using var transaction = await owner.BeginTransactionAsync(cancellation);
         await ExecuteAsync(owner, migration.Sql, cancellation);
-        await using var insert = new NpgsqlCommand("insert into loans_schema (number, name, sha256) values ($1, $2, $3)", owner, transaction)
-        {
-            Parameters = { new() { Value = migration.Number }, new() { Value = migration.Name }, new() { Value = migration.Sha256 } },
-        };
-        await insert.ExecuteNonQueryAsync(cancellation);
+        await KeepAsync(owner, migration.Number, migration.Name, migration.Sha256, cancellation);
         await transaction.CommitAsync(cancellation);
     }
 
-    private static int Check(List<(string Name, string Sha256)> applied)
+    private static async Task KeepAsync(NpgsqlConnection owner, int number, string name, string sha256, CancellationToken cancellation)
     {
-        if (applied.Count > Migrations.Count)
-            throw new InvalidOperationException($"the database has schema {applied.Count}, newer than the {Migrations.Count} that this version of loans knows; use the newer version");
-        foreach (var ((name, sha256), migration) in applied.Zip(Migrations))
+        await using var insert = new NpgsqlCommand(
+            "insert into loans_schema (number, name, sha256) values ($1, $2, $3) on conflict (number) do update set name = excluded.name, sha256 = excluded.sha256, applied_at = now()",
+            owner)
         {
-            if (sha256 != migration.Sha256)
-                throw new InvalidOperationException($"schema file {name} of the database is not the one of this version of loans ({migration.Name}): its SHA-256 is {sha256[..12]}…, expected {migration.Sha256[..12]}…");
-        }
-
-        return 0;
-    }
-
-    // Null where the database has never been migrated.
-    private static async Task<List<(string Name, string Sha256)>?> AppliedAsync(NpgsqlConnection owner, CancellationToken cancellation)
-    {
-        var applied = new List<(string Name, string Sha256)>();
-        try
-        {
-            await using var command = new NpgsqlCommand("select name, sha256 from loans_schema order by number", owner);
-            await using var reader = await command.ExecuteReaderAsync(cancellation);
-            while (await reader.ReadAsync(cancellation))
-                applied.Add((reader.GetString(0), reader.GetString(1)));
-            return applied;
-        }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UndefinedTable)
-        {
-            return null;
-        }
+            Parameters = { new() { Value = number }, new() { Value = name }, new() { Value = sha256 } },
+        };
+        await insert.ExecuteNonQueryAsync(cancellation);
     }
 
     private static IEnumerable<Migration> Load()
@@ -94,7 +111,7 @@ public static class Migrator
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand(sql, connection);
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         await command.ExecuteNonQueryAsync(cancellation);
     }
 

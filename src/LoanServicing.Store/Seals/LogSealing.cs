@@ -1,13 +1,13 @@
 using System.Data;
-using LoanServicing.Store.Recording;
+using LoanServicing.Store.Transactions;
 using Npgsql;
 
 namespace LoanServicing.Store.Seals;
 
 /// <summary>Seals a tenant's log.</summary>
 /// <remarks>
-/// Everything committed is covered and nothing that is still being written. An engine that draws sequence numbers before the statement that inserts its events
-/// (Marten's "rich" append) must not write meanwhile: its events would come to lie behind the seal, and be taken for put in by hand.
+/// Everything committed is covered and nothing that is still being written: a writer sets its mark before it draws a sequence number, which Marten does before it
+/// inserts an event, and a seal waits for the marks. Marten's tombstones are under no seal: they say that a number was drawn and given up.
 /// </remarks>
 public static class LogSealing
 {
@@ -17,7 +17,7 @@ public static class LogSealing
         select $1, $2, stream_id, version, case when hash ~ '^[0-9a-f]{64}$' then decode(hash, 'hex') else '' end
         from (
           select distinct on (stream_id) stream_id, version, headers ->> 'hash' as hash from mt_events
-          where tenant_id = $1 and seq_id > $3 and seq_id <= $4
+          where tenant_id = $1 and seq_id > $3 and seq_id <= $4 and type <> 'tombstone'
           order by stream_id, version desc) latest
         order by stream_id
         """;
@@ -31,7 +31,7 @@ public static class LogSealing
         await using var turn = await waiting.BeginTransactionAsync(cancellation);
         await ExecuteAsync(waiting, "select pg_advisory_xact_lock(hashtext('loans seal'), hashtext($1))", cancellation, tenant.Stored);
         await turn.SaveAsync("writers", cancellation);
-        await ExecuteAsync(waiting, "select await_event_writers()", cancellation);
+        await ExecuteAsync(waiting, WriterMarks.Exclude, cancellation, tenant.Stored);
         await using var connection = await database.App.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
         await ExecuteAsync(connection, "select set_config('loans.tenant', $1, true)", cancellation, tenant.Stored);
@@ -57,7 +57,7 @@ public static class LogSealing
         await using var command = new NpgsqlCommand(
             """
             select max(seq_id), count(*), clock_timestamp(), (select coalesce(max(number), 0) from seal_head where tenant_id = $1)
-            from mt_events where tenant_id = $1 and seq_id > $2
+            from mt_events where tenant_id = $1 and seq_id > $2 and type <> 'tombstone'
             """,
             connection)
         {

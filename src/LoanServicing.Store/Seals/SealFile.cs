@@ -1,5 +1,5 @@
 using System.Text.Json;
-using LoanServicing.Store.Recording;
+using LoanServicing.Store.Transactions;
 
 namespace LoanServicing.Store.Seals;
 

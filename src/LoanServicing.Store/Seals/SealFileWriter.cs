@@ -1,7 +1,7 @@
 using System.Data;
 using System.Text.Json;
-using LoanServicing.Store.Recording;
-using LoanServicing.Store.Verification;
+using LoanServicing.Store.Transactions;
+using LoanServicing.Store.ProofLane;
 using Npgsql;
 
 namespace LoanServicing.Store.Seals;

@@ -1,5 +1,5 @@
-using LoanServicing.Store.Recording;
-using LoanServicing.Store.Verification;
+using LoanServicing.Store.Transactions;
+using LoanServicing.Store.ProofLane;
 using Npgsql;
 
 namespace LoanServicing.Store.Seals;

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using LoanServicing.Store.Recording;
+using LoanServicing.Store.Transactions;
 using Npgsql;
 
 namespace LoanServicing.Store.Seals;

@@ -1,6 +1,6 @@
 using System.Data;
-using LoanServicing.Store.Recording;
-using LoanServicing.Store.Verification;
+using LoanServicing.Store.Transactions;
+using LoanServicing.Store.ProofLane;
 using Npgsql;
 using NpgsqlTypes;
 

@@ -1,5 +1,5 @@
-using LoanServicing.Store.Recording;
-using LoanServicing.Store.Verification;
+using LoanServicing.Store.Transactions;
+using LoanServicing.Store.ProofLane;
 using Npgsql;
 
 namespace LoanServicing.Store.Seals;
@@ -66,7 +66,7 @@ internal sealed class SealedLog(NpgsqlConnection connection, Tenant tenant, IRea
     /// <param name="always">Whether to look even where the number is right.</param>
     public async Task<IReadOnlyList<Difference>> PutInBehindAsync(string heads, Seal seal, long events, bool always, CancellationToken cancellation)
     {
-        await using (var count = new NpgsqlCommand("select count(*) from mt_events where tenant_id = $1 and seq_id <= $2", connection)
+        await using (var count = new NpgsqlCommand("select count(*) from mt_events where tenant_id = $1 and seq_id <= $2 and type <> 'tombstone'", connection)
         {
             CommandTimeout = 0,
             Parameters = { new() { Value = tenant.Stored }, new() { Value = seal.LastSequence } },
@@ -82,7 +82,7 @@ internal sealed class SealedLog(NpgsqlConnection connection, Tenant tenant, IRea
             from mt_events e
             left join (select stream_id, max(version) as version from {heads} where tenant_id = $1 and number <= $3 group by stream_id) h on h.stream_id = e.stream_id
             left join mt_streams s on s.tenant_id = $1 and s.id = e.stream_id
-            where e.tenant_id = $1 and e.seq_id <= $2 and e.version > coalesce(h.version, 0)
+            where e.tenant_id = $1 and e.seq_id <= $2 and e.type <> 'tombstone' and e.version > coalesce(h.version, 0)
             group by e.stream_id, s.type order by e.stream_id limit {MostStreams}
             """,
             connection)

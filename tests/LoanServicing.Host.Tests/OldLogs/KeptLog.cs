@@ -2,23 +2,27 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LoanServicing.Domain.Auditing;
 using LoanServicing.Domain.Evaluation;
-using LoanServicing.Store.ReadModels;
-using LoanServicing.Store.Recording;
+using LoanServicing.Store.Documents;
+using LoanServicing.Store.Transactions;
 using Npgsql;
 
 namespace LoanServicing.Host.Tests.OldLogs;
 
 /// <summary>
-/// A log as a version of the program left it, in a folder: the rows of Marten's two tables, the read-model rows that follow from them, and where each loan
-/// stands. Each file is JSON Lines.
+/// A log as a version of the program left it, in a folder: the rows of Marten's two tables, what follows from them, and where each loan stands. Each file is
+/// JSON Lines.
 /// </summary>
 internal sealed class KeptLog(string folder)
 {
     /// <summary>Its rows, each with the order in which they are kept and compared.</summary>
     private static readonly (string Table, string Order)[] Log = [("mt_streams", "tenant_id, id"), ("mt_events", "seq_id")];
 
-    private static readonly (string Table, string Order)[] ReadModels =
-        [("plan", "plan"), ("participant", "plan, participant"), ("loan", "loan_id"), ("remittance", "remittance"), ("suspense", "remittance, line")];
+    // A log that is kept from now on has documents beside it; those of before have rows.
+    private static readonly (string Table, string Order)[] Documents =
+    [
+        ("mt_doc_plan", "id"), ("mt_doc_participant", "id"), ("mt_doc_loan", "id"), ("mt_doc_account", "id"), ("mt_doc_remittance", "id"),
+        ("mt_doc_suspended_line", "id"), ("mt_doc_handled_message", "id"),
+    ];
 
     private static readonly JsonSerializerOptions Members = new(JsonSerializerDefaults.Web);
 
@@ -29,8 +33,8 @@ internal sealed class KeptLog(string folder)
     {
         Directory.Exists(folder).ShouldBeFalse($"{folder} is kept; an old log is never made again");
         Directory.CreateDirectory(folder);
-        foreach (var (table, order) in Log.Concat(ReadModels))
-            await WriteAsync(table, await RowsAsync(database, table, order));
+        foreach (var (table, order) in Log.Concat(Documents))
+            await WriteAsync(table, await RowsAsync(database, $"select to_jsonb(t)::text from {table} t order by {order}"));
         await WriteAsync("standings", await StandingsAsync(database, through));
     }
 
@@ -41,7 +45,7 @@ internal sealed class KeptLog(string folder)
         await connection.OpenAsync(Cancellation);
         foreach (var (table, _) in Log)
         {
-            await using var insert = new NpgsqlCommand($"insert into {table} select row.* from unnest($1::jsonb[]) line, jsonb_populate_record(null::{table}, line) row", connection)
+            await using var insert = new NpgsqlCommand($"insert into {table} select row.* from unnest($1::jsonb[]) line, jsonb_populate_record(null::{table}, '{{\"compacted_version\": 0}}' || line) row", connection)
             {
                 Parameters = { new() { Value = await ReadAsync(table) } },
             };
@@ -55,8 +59,10 @@ internal sealed class KeptLog(string folder)
     public async Task<IReadOnlyList<string>> DifferencesAsync(TestDatabase database, DateOnly through)
     {
         var differences = new List<string>();
-        foreach (var (table, order) in Log.Concat(ReadModels))
-            differences.AddRange(Differences(table, await ReadAsync(table), await RowsAsync(database, table, order)));
+        foreach (var (table, order) in Log.Concat(Documents).Where(kept => IsKept(kept.Table)))
+            differences.AddRange(Differences(table, await ReadAsync(table), await RowsAsync(database, $"select to_jsonb(t)::text from {table} t order by {order}")));
+        foreach (var (table, query) in RowsOfBefore.Queries.Where(kept => IsKept(kept.Key)))
+            differences.AddRange(Differences(table, await RowsOfBeforeAsync(table), await RowsAsync(database, query)));
         differences.AddRange(Differences("standings", await ReadAsync("standings"), await StandingsAsync(database, through)));
         return differences;
     }
@@ -77,11 +83,11 @@ internal sealed class KeptLog(string folder)
         _ => [$"{path}: {found?.ToJsonString() ?? "nothing"} instead of {kept?.ToJsonString() ?? "nothing"}"],
     };
 
-    private static async Task<IReadOnlyList<string>> RowsAsync(TestDatabase database, string table, string order)
+    private static async Task<IReadOnlyList<string>> RowsAsync(TestDatabase database, string query)
     {
         await using var connection = new NpgsqlConnection(database.Login);
         await connection.OpenAsync(Cancellation);
-        await using var command = new NpgsqlCommand($"set time zone 'UTC'; select to_jsonb(t)::text from {table} t order by {order}", connection);
+        await using var command = new NpgsqlCommand($"set time zone 'UTC'; {query}", connection);
         await using var row = await command.ExecuteReaderAsync(Cancellation);
         var rows = new List<string>();
         while (await row.ReadAsync(Cancellation))
@@ -92,7 +98,7 @@ internal sealed class KeptLog(string folder)
     private static async Task<IReadOnlyList<string>> StandingsAsync(TestDatabase database, DateOnly through)
     {
         var standings = new List<string>();
-        await using var session = await LogSession.AskAsync(database.Loans, Tenant.Default, cancellation: Cancellation);
+        await using var session = await Inquiry.BeginAsync(database.Loans, Tenant.Default, cancellation: Cancellation);
         foreach (var name in await LoanDirectory.PlansAsync(session, Cancellation))
         {
             var plan = await PlanReader.ReadAsync(session, name, Cancellation);
@@ -120,6 +126,16 @@ internal sealed class KeptLog(string folder)
             ["forms"] = JsonSerializer.SerializeToNode(standing.Forms, Members),
         }.ToJsonString();
     }
+
+    private bool IsKept(string table) => File.Exists(Path.Combine(folder, $"{table}.jsonl"));
+
+    private async Task<IReadOnlyList<string>> RowsOfBeforeAsync(string table) => [.. (await ReadAsync(table)).Select(line =>
+    {
+        var row = JsonNode.Parse(line)!.AsObject();
+        foreach (var column in RowsOfBefore.WorkedOut)
+            row.Remove(column);
+        return row.ToJsonString();
+    })];
 
     private Task WriteAsync(string name, IEnumerable<string> lines) => File.WriteAllTextAsync(Path.Combine(folder, $"{name}.jsonl"), string.Concat(lines.Select(line => line + "\n")), Cancellation);
 

@@ -58,7 +58,7 @@ public sealed class OldLogTests : IAsyncLifetime
         var number = Environment.GetEnvironmentVariable(Number).ShouldNotBeNull($"{Number} says under which number");
         await BookOfEverything.MakeAsync(loans);
         // What a row got while it was served may have other trailing zeros than what follows from the log alone, and a rebuild leaves a row of the same values.
-        foreach (var table in (string[])["loan", "participant"])
+        foreach (var table in (string[])["mt_doc_loan", "mt_doc_participant"])
             await loans.Database.AskAsync($"delete from {table}");
         (await loans.RunAsync("rebuild")).ShouldExit(0);
         await new KeptLog(Path.Combine(Folder, number)).KeepAsync(loans.Database, BookOfEverything.Through);

@@ -1,7 +1,8 @@
+using LoanServicing.Store.Tests.Transactions;
 using LoanServicing.Domain;
 using LoanServicing.Domain.Calendar;
 using LoanServicing.Domain.Loans;
-using LoanServicing.Store.Recording;
+using LoanServicing.Store.Transactions;
 using LoanServicing.Store.Seals;
 using Npgsql;
 
@@ -32,12 +33,12 @@ public sealed class LogSealingTests : IAsyncLifetime
     {
         await OriginateAsync("first");
         await using var writer = await BeginAsync();
-        writer.Record(new LoanRecord(Stream("second")), Originated("second"));
-        await writer.FlushAsync(Cancellation);
+        writer.Append(new LoanStream(Stream("second")), Originated("second"));
+        await writer.SendAsync(Cancellation);
         var sealing = SealAsync();
-        while (await database.AskAsync("select exists (select from pg_locks where relation = 'mt_events'::regclass and mode = 'ShareLock' and not granted)") is false)
+        while (await database.AskAsync("select exists (select from pg_locks where locktype = 'advisory' and mode = 'ExclusiveLock' and not granted and database = (select oid from pg_database where datname = current_database()))") is false)
             sealing.IsCompleted.ShouldBeFalse();
-        await writer.CommitAsync(Cancellation);
+        await writer.SaveAsync(Cancellation);
 
         var seal = (await sealing)!;
         (seal.Number, seal.BusinessDay, seal.Events, seal.Streams).ShouldBe((1, Day, 2, 2));
@@ -84,9 +85,9 @@ public sealed class LogSealingTests : IAsyncLifetime
         await using (var session = await BeginAsync())
         {
             var loan = (await session.LockLoansAsync([Stream("second")], Cancellation))[0];
-            session.Record(loan, new InstallmentPaid(new(2025, 1, 31), 10m, null, Source));
-            session.Record(loan, new InstallmentPaid(new(2025, 2, 28), 10m, null, Source));
-            await session.CommitAsync(Cancellation);
+            session.Append(loan, new InstallmentPaid(new(2025, 1, 31), 10m, null, Source));
+            session.Append(loan, new InstallmentPaid(new(2025, 2, 28), 10m, null, Source));
+            await session.SaveAsync(Cancellation);
         }
 
         var second = (await SealAsync())!;
@@ -131,13 +132,13 @@ public sealed class LogSealingTests : IAsyncLifetime
 
     private Task<Seal?> SealAsync() => LogSealing.SealAsync(database.Loans, Tenant.Default, Key, Day, Cancellation);
 
-    private Task<LogSession> BeginAsync() => LogSession.BeginAsync(database.Loans, Tenant.Default, "test", Cancellation);
+    private Task<TestRecording> BeginAsync() => TestRecording.BeginAsync(database.Loans, Tenant.Default, Cancellation);
 
     private async Task OriginateAsync(string name)
     {
         await using var session = await BeginAsync();
-        session.Record(new LoanRecord(Stream(name)), Originated(name));
-        await session.CommitAsync(Cancellation);
+        session.Append(new LoanStream(Stream(name)), Originated(name));
+        await session.SaveAsync(Cancellation);
     }
 
     private static Originated Originated(string name) => new(

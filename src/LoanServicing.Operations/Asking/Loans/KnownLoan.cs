@@ -1,6 +1,6 @@
 using LoanServicing.Domain.Auditing;
 using LoanServicing.Store.EventLog;
-using LoanServicing.Store.ReadModels;
+using LoanServicing.Store.Documents;
 
 namespace LoanServicing.Operations.Asking.Loans;
 
@@ -36,7 +36,7 @@ internal sealed record KnownLoan(DirectoryLoan Name, RecordedPlan Plan, Recorded
         {
             name = await LoanName.FindAsync(now, loan, cancellation);
             var known = await PlanReader.HistoryAsync(now, name.Plan, cancellation);
-            times = RecordedMoment.In(moments, name.Plan, known, now.RecordedAt);
+            times = RecordedMoment.In(moments, name.Plan, known, now.Now);
         }
 
         await using var session = await ask(times.Count == 0 ? null : times.Max(), cancellation);

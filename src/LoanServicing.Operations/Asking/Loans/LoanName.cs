@@ -1,5 +1,5 @@
-using LoanServicing.Store.ReadModels;
-using LoanServicing.Store.Recording;
+using LoanServicing.Store.Documents;
+using LoanServicing.Store.Transactions;
 
 namespace LoanServicing.Operations.Asking.Loans;
 
@@ -8,7 +8,7 @@ internal static class LoanName
 {
     private const int MatchesShown = 10;
 
-    public static async Task<DirectoryLoan> FindAsync(LogSession session, string name, CancellationToken cancellation)
+    public static async Task<DirectoryLoan> FindAsync(Inquiry session, string name, CancellationToken cancellation)
     {
         var parts = name.Split('/');
         if (parts.Length > 3 || parts.Any(part => part.Length == 0))

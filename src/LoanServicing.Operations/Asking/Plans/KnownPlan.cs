@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using LoanServicing.Domain.Plans;
-using LoanServicing.Store.ReadModels;
-using LoanServicing.Store.Recording;
+using LoanServicing.Store.Documents;
+using LoanServicing.Store.Transactions;
 
 namespace LoanServicing.Operations.Asking.Plans;
 
@@ -13,10 +13,10 @@ public sealed class KnownPlan : IAsyncDisposable
 {
     private const int AccountsPerRound = 2_000;
 
-    private readonly LogSession session;
+    private readonly Inquiry session;
 
     private KnownPlan(
-        LogSession session, RecordedPlan record, PlanState then, IReadOnlyList<DateTimeOffset> times, long loans)
+        Inquiry session, RecordedPlan record, PlanState then, IReadOnlyList<DateTimeOffset> times, long loans)
     {
         this.session = session;
         (Record, Then, Times, Loans) = (record, then, times, loans);
@@ -85,6 +85,6 @@ public sealed class KnownPlan : IAsyncDisposable
         if (moments.Count == 0)
             return [];
         var record = await PlanReader.HistoryAsync(now, plan, cancellation);
-        return RecordedMoment.In(moments, plan, record, now.RecordedAt);
+        return RecordedMoment.In(moments, plan, record, now.Now);
     }
 }

@@ -2,7 +2,7 @@ using LoanServicing.Domain.Auditing;
 using LoanServicing.Domain.Loans;
 using LoanServicing.Domain.Plans;
 using LoanServicing.Store.EventLog;
-using LoanServicing.Store.ReadModels;
+using LoanServicing.Store.Documents;
 
 namespace LoanServicing.Operations.Asking.Plans;
 

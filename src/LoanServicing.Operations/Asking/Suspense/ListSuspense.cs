@@ -1,4 +1,4 @@
-using LoanServicing.Store.ReadModels;
+using LoanServicing.Store.Documents;
 using LoanServicing.Store.Remittances;
 
 namespace LoanServicing.Operations.Asking.Suspense;

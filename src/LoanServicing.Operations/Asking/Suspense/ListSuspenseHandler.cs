@@ -1,5 +1,5 @@
-using LoanServicing.Store.ReadModels;
-using LoanServicing.Store.Recording;
+using LoanServicing.Store.Documents;
+using LoanServicing.Store.Transactions;
 using LoanServicing.Store.Remittances;
 
 namespace LoanServicing.Operations.Asking.Suspense;
@@ -8,7 +8,7 @@ namespace LoanServicing.Operations.Asking.Suspense;
 public static class ListSuspenseHandler
 {
     public static async Task<SuspenseListed> HandleAsync(
-        ListSuspense message, LogSession session, CancellationToken cancellation)
+        ListSuspense message, Inquiry session, CancellationToken cancellation)
     {
         var lines = await RemittanceReader.ReadSuspenseAsync(session, cancellation);
         return new(lines, await DiscrepancyReader.ReadAsync(session, cancellation));

@@ -1,0 +1,66 @@
+using LoanServicing.Domain.Loans;
+using LoanServicing.Domain.Participants;
+using LoanServicing.Domain.Plans;
+using LoanServicing.Store.EventLog;
+
+namespace LoanServicing.Store.Transactions;
+
+/// <summary>A stream that a recording has locked, or is about to begin: its state moves with each event appended.</summary>
+/// <param name="type">One of <see cref="StreamTypes"/>.</param>
+public abstract class LockedStream(Guid id, string type)
+{
+    public Guid Id => id;
+
+    public string Type => type;
+
+    /// <summary>Version of the latest event, appended by this recording or before; 0 for a stream that does not exist.</summary>
+    public long Version { get; internal set; }
+
+    /// <summary>Hash of the latest event that is chained; empty for a stream that does not exist.</summary>
+    internal byte[] Head { get; set; } = [];
+
+    /// <summary>Version that the database has; 0 for a stream that does not exist there.</summary>
+    internal long StoredVersion { get; set; }
+
+    /// <summary>What was appended and not yet sent, in order.</summary>
+    internal List<PendingEvent> Pending { get; set; } = [];
+
+    internal abstract void Take(object e);
+
+    internal abstract void Read(string document);
+}
+
+/// <summary>An event that is to be written.</summary>
+/// <param name="Message">What caused it; null where nothing with an id of its own did.</param>
+/// <param name="Content">Of that message.</param>
+internal readonly record struct PendingEvent(Guid Id, object Event, DateTimeOffset RecordedAt, string? Correlation, string? Message, string? Content);
+
+/// <summary>A loan's stream and the state at its version; null before it is made.</summary>
+public sealed class LoanStream(Guid id) : LockedStream(id, StreamTypes.OfLoan)
+{
+    public LoanState? State { get; internal set; }
+
+    internal override void Take(object e) => State = LoanState.Evolve(State, (LoanEvent)e);
+
+    internal override void Read(string document) => State = EventJson.ReadDocument<Documents.LoanDocument>(document).State;
+}
+
+/// <summary>A participant's stream and state.</summary>
+public sealed class ParticipantStream(Guid id) : LockedStream(id, StreamTypes.OfParticipant)
+{
+    public ParticipantState? State { get; internal set; }
+
+    internal override void Take(object e) => State = ParticipantState.Evolve(State, (ParticipantEvent)e);
+
+    internal override void Read(string document) => State = EventJson.ReadDocument<Documents.ParticipantDocument>(document).State;
+}
+
+/// <summary>A plan's stream and state.</summary>
+public sealed class PlanStream(Guid id) : LockedStream(id, StreamTypes.OfPlan)
+{
+    public PlanState? State { get; internal set; }
+
+    internal override void Take(object e) => State = PlanState.Evolve(State, (PlanEvent)e);
+
+    internal override void Read(string document) => State = EventJson.ReadDocument<Documents.PlanDocument>(document).State;
+}

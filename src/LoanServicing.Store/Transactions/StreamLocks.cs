@@ -1,0 +1,69 @@
+using Npgsql;
+
+namespace LoanServicing.Store.Transactions;
+
+/// <summary>Locks streams and reads where they stand: version, latest link of the chain, and the document, in one round trip whatever their number.</summary>
+internal sealed class StreamLocks(Recording recording)
+{
+    // Stream by stream, in the order of their ids, whatever the planner knows of the tables: of a young one it knows nothing.
+    private const string Locking =
+        """
+        select from unnest($1) wanted (id)
+        cross join lateral (select from mt_streams s where s.tenant_id = $2 and s.id = wanted.id for no key update) locked
+        """;
+
+    /// <summary>Returns the server's clock, or the recorded time of the latest event of these streams where that is later.</summary>
+    /// <param name="documents">The table of what follows from such streams.</param>
+    /// <exception cref="InvalidDataException">A document is not at its stream's version, or the latest event carries no hash.</exception>
+    public async Task<DateTimeOffset> TakeAsync(Guid[] streams, string documents, CancellationToken cancellation)
+    {
+        var ids = streams.Order().ToArray();
+        // What is read is read by a statement of its own, after the locks: in the same one it could be older than the lock.
+        await using var batch = new NpgsqlBatch(recording.Connection)
+        {
+            BatchCommands = { Command(Locking, ids), Command(Standing(documents), ids), new("select clock_timestamp()") },
+        };
+        await using var row = await batch.ExecuteReaderAsync(cancellation);
+        var latest = recording.Now;
+        // The first statement returns rows without columns.
+        while (row.FieldCount == 0 && await row.NextResultAsync(cancellation))
+        {
+            // Nothing to read.
+        }
+
+        while (await row.ReadAsync(cancellation))
+            latest = Later(latest, Read(row));
+        await row.NextResultAsync(cancellation);
+        await row.ReadAsync(cancellation);
+        return Later(latest, row.GetFieldValue<DateTimeOffset>(0));
+    }
+
+    private static string Standing(string documents) =>
+        $"""
+        select s.id, s.version, e.timestamp, e.headers ->> 'hash', d.data, d.mt_version from unnest($1) wanted (id)
+        cross join lateral (select id, version from mt_streams where tenant_id = $2 and id = wanted.id) s
+        left join lateral (select timestamp, headers from mt_events where tenant_id = $2 and stream_id = s.id and version = s.version) e on true
+        left join lateral (select data, mt_version from {documents} where tenant_id = $2 and id = s.id) d on true
+        """;
+
+    private NpgsqlBatchCommand Command(string sql, Guid[] ids) => new(sql) { Parameters = { new() { Value = ids }, new() { Value = recording.Tenant.Stored } } };
+
+    private DateTimeOffset Read(NpgsqlDataReader row)
+    {
+        var stream = recording.Find(row.GetGuid(0))!;
+        stream.Version = stream.StoredVersion = row.GetInt64(1);
+        if (row.IsDBNull(3))
+            throw new InvalidDataException($"event {stream.Version} of {stream.Type} {stream.Id} is missing or has no hash; run loans verify");
+        if (row.IsDBNull(4) || row.GetInt64(5) != stream.Version)
+        {
+            var found = row.IsDBNull(4) ? "is missing" : $"is at version {row.GetInt64(5)} instead of {stream.Version}";
+            throw new InvalidDataException($"the document of {stream.Type} {stream.Id} {found}; run loans rebuild");
+        }
+
+        stream.Head = Convert.FromHexString(row.GetString(3));
+        stream.Read(row.GetString(4));
+        return row.GetFieldValue<DateTimeOffset>(2);
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+}
