@@ -14,9 +14,12 @@ public sealed class RowSet<TRow>(string table, Column<TRow>[] columns, (string N
         $"insert into {table} (tenant_id, {Names(columns)}{(drawn is null ? "" : $", {drawn.Value.Name}")}) "
         + $"select {OfTenant}, u.*{(drawn is null ? "" : $", {drawn.Value.Expression}")} from {Unnest(columns)}";
 
+    // The rows are there, and locked. An update that joins them to the set would leave it to the planner how they are found, which of a young table may read
+    // every row of the tenant for each set; a conflict is found through its index, row by row.
     private readonly string update =
-        $"update {table} t set {string.Join(", ", columns.Where(c => !c.IsKey).Select(c => $"{c.Name} = u.{c.Name}"))} from {Unnest(columns)} "
-        + $"where t.tenant_id = (select {OfTenant}) and {string.Join(" and ", columns.Where(c => c.IsKey).Select(c => $"t.{c.Name} = u.{c.Name}"))}";
+        $"insert into {table} (tenant_id, {Names(columns)}) select {OfTenant}, u.* from {Unnest(columns)} "
+        + $"on conflict (tenant_id, {string.Join(", ", columns.Where(c => c.IsKey).Select(c => c.Name))}) "
+        + $"do update set {string.Join(", ", columns.Where(c => !c.IsKey).Select(c => $"{c.Name} = excluded.{c.Name}"))}";
 
     public RowSet(string table, params Column<TRow>[] columns)
         : this(table, columns, null)
@@ -26,6 +29,8 @@ public sealed class RowSet<TRow>(string table, Column<TRow>[] columns, (string N
     public string Table => table;
 
     public IReadOnlyList<Column<TRow>> Columns => columns;
+
+    internal string UpdateStatement => update;
 
     /// <summary>All columns of a row, the tenant's first.</summary>
     internal string ColumnNames { get; } = $"tenant_id, {Names(columns)}";

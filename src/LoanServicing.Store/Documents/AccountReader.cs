@@ -11,10 +11,12 @@ namespace LoanServicing.Store.Documents;
 /// <summary>Reads participants' whole records: the account's events and those of all their loans in the plan.</summary>
 public static class AccountReader
 {
+    // Without "offset 0" the planner makes a join of it, and may rather read every loan of the plan, or of all plans.
     internal const string LoansOf =
         """
         select l.id, l.participant from unnest($3) wanted (participant)
-        cross join lateral (select id, participant from mt_doc_loan where tenant_id = $1 and plan = $2 and participant = wanted.participant) l
+        cross join lateral (
+          select id, participant from mt_doc_loan where tenant_id = $1 and plan = $2 and participant = wanted.participant offset 0) l
         """;
 
     /// <summary>By participant; what the transaction has appended and not yet committed is in it.</summary>

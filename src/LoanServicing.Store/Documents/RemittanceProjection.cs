@@ -10,6 +10,14 @@ namespace LoanServicing.Store.Documents;
 /// <summary>Makes the documents of remittances and of what of them is in suspense, from the events of the plan that received them.</summary>
 public sealed class RemittanceProjection : IProjection
 {
+    // Place by place, of those taken since the recording began: asked for all of them at once, the planner may rather read every event of the tenant.
+    internal const string Extent =
+        """
+        select min(e.seq_id), max(e.seq_id)
+        from generate_series($2 + 1, (select last_value from mt_events_sequence)) taken (place)
+        cross join lateral (select seq_id from mt_events where seq_id = taken.place and tenant_id = $1 and correlation_id = $3 offset 0) e
+        """;
+
     public Task ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
     {
         if (operations is not IDocumentSession session || Recording.Of(session) is not { } recording)
@@ -42,8 +50,7 @@ public sealed class RemittanceProjection : IProjection
 
     private static async Task<long[]> ExtentAsync(Recording recording, Guid remittance, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand(
-            "select min(seq_id), max(seq_id) from mt_events where tenant_id = $1 and seq_id > $2 and correlation_id = $3", recording.Connection)
+        await using var command = new NpgsqlCommand(Extent, recording.Connection)
         {
             Parameters = { new() { Value = recording.Tenant.Stored }, new() { Value = recording.LogPosition }, new() { Value = remittance.ToString() } },
         };

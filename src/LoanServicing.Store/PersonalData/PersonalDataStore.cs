@@ -8,6 +8,14 @@ namespace LoanServicing.Store.PersonalData;
 /// <summary>Who the participants, payers and transmitters are: apart from the log, sealed, and erasable without touching it.</summary>
 public sealed class PersonalDataStore(PersonalDataKey key)
 {
+    // Without "offset 0" the planner makes a join of it, and may rather read every person of the plan.
+    internal const string OfTaxpayerNumbers =
+        """
+        select u.at, p.participant from unnest($1) with ordinality u (hash, at)
+        cross join lateral (
+          select participant from person where tenant_id = current_setting('loans.tenant') and plan = $2 and taxpayer_hash = u.hash offset 0) p
+        """;
+
     public Task SaveAsync(TenantTransaction session, IReadOnlyList<Person> people, CancellationToken cancellation = default) => ExecuteAsync(
         session,
         """
@@ -40,10 +48,7 @@ public sealed class PersonalDataStore(PersonalDataKey key)
         var hashes = new byte[taxpayerNumbers.Count][];
         Parallel.For(0, hashes.Length, i => hashes[i] = key.Hash(session.Tenant.Name, plan, taxpayerNumbers[i]));
         await using var command = new NpgsqlCommand(
-            """
-            select u.at, p.participant from unnest($1) with ordinality u (hash, at)
-            join person p on p.tenant_id = current_setting('loans.tenant') and p.plan = $2 and p.taxpayer_hash = u.hash
-            """,
+            OfTaxpayerNumbers,
             session.Connection)
         {
             Parameters = { new() { Value = hashes }, new() { Value = plan } },

@@ -10,6 +10,21 @@ namespace LoanServicing.Store.Remittances;
 /// <summary>What the database knows about payroll files, inside a session's transaction.</summary>
 public sealed class RemittanceStore(TenantTransaction session, PersonalDataKey key)
 {
+    // Place by place: asked for all of them at once, the planner may rather go through the index of the tenant's every event as well.
+    internal const string PostedFor =
+        """
+        select e.stream_id, (e.data ->> 'Amount')::numeric, count(*)::int
+        from mt_doc_remittance r
+        cross join lateral (
+          select generate_series((r.data ->> 'FirstSequence')::bigint, (r.data ->> 'LastSequence')::bigint) as place offset 0) taken
+        cross join lateral (
+          select stream_id, data from mt_events
+          where seq_id = taken.place and tenant_id = r.tenant_id and type = any ($3) and data #>> '{Source,Remittance}' = r.id::text
+          offset 0) e
+        where r.tenant_id = current_setting('loans.tenant') and r.plan = $1 and r.pay_date = $2
+        group by e.stream_id, (e.data ->> 'Amount')::numeric
+        """;
+
     private const int PieceBytes = 1 << 20;
 
     /// <summary>Whether the plan has taken in this very file for this pay date before, under whatever name.</summary>
@@ -26,17 +41,7 @@ public sealed class RemittanceStore(TenantTransaction session, PersonalDataKey k
     public async Task<Dictionary<(Guid Loan, decimal Amount), int>> PostedForAsync(string plan, DateOnly payDate, CancellationToken cancellation = default)
     {
         await using var command = Command(
-            """
-            select e.stream_id, (e.data ->> 'Amount')::numeric, count(*)::int
-            from mt_doc_remittance r
-            cross join lateral (
-              select stream_id, data from mt_events
-              where seq_id between (r.data ->> 'FirstSequence')::bigint and (r.data ->> 'LastSequence')::bigint
-                and tenant_id = r.tenant_id and type = any ($3) and data #>> '{Source,Remittance}' = r.id::text
-              offset 0) e
-            where r.tenant_id = current_setting('loans.tenant') and r.plan = $1 and r.pay_date = $2
-            group by e.stream_id, (e.data ->> 'Amount')::numeric
-            """,
+            PostedFor,
             plan,
             payDate,
             // A version that calls these two members otherwise needs another question.

@@ -6,7 +6,7 @@ namespace LoanServicing.Store.Transactions;
 internal sealed class StreamLocks(Recording recording)
 {
     // Stream by stream, in the order of their ids, whatever the planner knows of the tables: of a young one it knows nothing.
-    private const string Locking =
+    internal const string Locking =
         """
         select from unnest($1) wanted (id)
         cross join lateral (select from mt_streams s where s.tenant_id = $2 and s.id = wanted.id for no key update) locked
@@ -38,12 +38,14 @@ internal sealed class StreamLocks(Recording recording)
         return Later(latest, row.GetFieldValue<DateTimeOffset>(0));
     }
 
-    private static string Standing(string documents) =>
+    // Without "offset 0" the planner makes a join of each, and may rather read every stream or event of the tenant.
+    internal static string Standing(string documents) =>
         $"""
         select s.id, s.version, e.timestamp, e.headers ->> 'hash', d.data, d.mt_version from unnest($1) wanted (id)
-        cross join lateral (select id, version from mt_streams where tenant_id = $2 and id = wanted.id) s
-        left join lateral (select timestamp, headers from mt_events where tenant_id = $2 and stream_id = s.id and version = s.version) e on true
-        left join lateral (select data, mt_version from {documents} where tenant_id = $2 and id = s.id) d on true
+        cross join lateral (select id, version from mt_streams where tenant_id = $2 and id = wanted.id offset 0) s
+        left join lateral (
+          select timestamp, headers from mt_events where tenant_id = $2 and stream_id = s.id and version = s.version offset 0) e on true
+        left join lateral (select data, mt_version from {documents} where tenant_id = $2 and id = s.id offset 0) d on true
         """;
 
     private NpgsqlBatchCommand Command(string sql, Guid[] ids) => new(sql) { Parameters = { new() { Value = ids }, new() { Value = recording.Tenant.Stored } } };
