@@ -33,16 +33,40 @@ public static class KeyOfDatabase
             throw new WrongKeyException($"{source}: found the personal-data key {key.Fingerprint}, expected {first}, which the data in the database is under; nothing was done");
     }
 
-    // A database of an earlier version does not say which key it is under. One person of any tenant will do.
+    // A database of an earlier version does not say which key it is under. One row of any tenant will do: a person where there is one, as all of them
+    // can have been erased.
     private static async Task<bool> OpensWhatIsThereAsync(LoansDatabase database, PersonalDataKey key, CancellationToken cancellation)
     {
-        await using var command = database.Owner.CreateCommand("select tenant_id, plan, participant, sealed from person limit 1");
+        await using var command = database.Owner.CreateCommand(
+            """
+            select kind, tenant_id, plan, participant, remittance, piece, sealed from (
+              (select 1 as kind, tenant_id, plan, participant, null::uuid as remittance, 0 as piece, sealed from person limit 1) union all
+              (select 2, tenant_id, plan, '', null, 0, sealed from payer limit 1) union all
+              (select 3, tenant_id, '', '', null, 0, sealed from transmitter limit 1) union all
+              (select 4, tenant_id, '', '', remittance, piece, sealed from remittance_source limit 1)) known
+            order by kind limit 1
+            """);
         await using var row = await command.ExecuteReaderAsync(cancellation);
-        if (!await row.ReadAsync(cancellation))
-            return true;
+        return !await row.ReadAsync(cancellation) || Opens(key, row.GetFieldValue<byte[]>(6), ContextOf(row));
+    }
+
+    private static string ContextOf(NpgsqlDataReader row)
+    {
+        var tenant = Transactions.Tenant.OfStored(row.GetString(1));
+        return row.GetInt32(0) switch
+        {
+            1 => PersonalDataStore.PersonContext(tenant, row.GetString(2), row.GetString(3)),
+            2 => PersonalDataStore.PayerContext(tenant, row.GetString(2)),
+            3 => PersonalDataStore.TransmitterContext(tenant),
+            _ => PersonalDataStore.SourceContext(tenant, row.GetGuid(4), row.GetInt32(5)),
+        };
+    }
+
+    private static bool Opens(PersonalDataKey key, byte[] box, string context)
+    {
         try
         {
-            key.Open(row.GetFieldValue<byte[]>(3), PersonalDataStore.PersonContext(Transactions.Tenant.OfStored(row.GetString(0)), row.GetString(1), row.GetString(2)));
+            key.Open(box, context);
             return true;
         }
         catch (CryptographicException)

@@ -91,7 +91,10 @@ public sealed class PersonalDataStore(PersonalDataKey key)
 
     internal static string PayerContext(Tenant tenant, string plan) => $"payer {tenant.Name}/{plan}";
 
-    private static string TransmitterContext(Tenant tenant) => $"transmitter {tenant.Name}";
+    internal static string TransmitterContext(Tenant tenant) => $"transmitter {tenant.Name}";
+
+    /// <summary>Of a piece of a payroll file as it came.</summary>
+    internal static string SourceContext(Tenant tenant, Guid remittance, int piece) => $"remittance {tenant.Name}/{remittance}/{piece}";
 
     private static async Task ExecuteAsync(TenantTransaction session, string sql, CancellationToken cancellation, params object[] values)
     {

@@ -63,7 +63,7 @@ public sealed class RemittanceStore(TenantTransaction session, PersonalDataKey k
                 "insert into remittance_source (tenant_id, remittance, piece, sealed) values (current_setting('loans.tenant'), $1, $2, $3)",
                 remittance,
                 piece,
-                key.Seal(Compress(plain.Span), Context(remittance, piece)));
+                key.Seal(Compress(plain.Span), PersonalDataStore.SourceContext(session.Tenant, remittance, piece)));
             await command.ExecuteNonQueryAsync(cancellation);
         }
     }
@@ -75,8 +75,6 @@ public sealed class RemittanceStore(TenantTransaction session, PersonalDataKey k
             zip.Write(plain);
         return compressed.ToArray();
     }
-
-    private string Context(Guid remittance, int piece) => $"remittance {session.Tenant.Name}/{remittance}/{piece}";
 
     private NpgsqlCommand Command(string sql, params object[] values)
     {
