@@ -9,6 +9,13 @@ namespace LoanServicing.Store.ProofLane;
 /// <summary>Puts the documents of what accounts mean for tax right, each under the lock of its participant's stream, under which everybody writes it.</summary>
 internal static class AccountRepair
 {
+    // With the columns: a year's accounts are found by them.
+    private const string Rows =
+        """
+        select id, concat(plan, E'\n', participant, E'\n', tax_years::text, E'\n', data::text)
+        from mt_doc_account where tenant_id = $1 and id = any ($2)
+        """;
+
     /// <summary>Returns how many were written or removed.</summary>
     public static async Task<long> RunAsync(
         LoansDatabase database, Tenant tenant, Dictionary<string, ReplayedPlan> plans, IEnumerable<(string Plan, string Participant)> accounts, CancellationToken cancellation)
@@ -60,7 +67,7 @@ internal static class AccountRepair
         NpgsqlConnection connection, Tenant tenant, Guid[] accounts, IEnumerable<AccountDocument> follow, CancellationToken cancellation)
     {
         var stored = new Dictionary<Guid, string>();
-        await using (var command = Command(connection, "select id, data::text from mt_doc_account where tenant_id = $1 and id = any ($2)", tenant, accounts))
+        await using (var command = Command(connection, Rows, tenant, accounts))
         await using (var row = await command.ExecuteReaderAsync(cancellation))
         {
             while (await row.ReadAsync(cancellation))
@@ -68,7 +75,7 @@ internal static class AccountRepair
         }
 
         var right = follow.ToDictionary(document => document.Id);
-        Guid[] wrong = [.. accounts.Where(id => stored.GetValueOrDefault(id) != (right.TryGetValue(id, out var document) ? EventJson.Write(document) : null))];
+        Guid[] wrong = [.. accounts.Where(id => stored.GetValueOrDefault(id) != (right.TryGetValue(id, out var document) ? Row(document) : null))];
         if (wrong.Length == 0)
             return 0;
         await using (var delete = Command(connection, "delete from mt_doc_account where tenant_id = $1 and id = any ($2)", tenant, wrong))
@@ -77,6 +84,9 @@ internal static class AccountRepair
             await InsertAsync(connection, tenant, document, cancellation);
         return wrong.Length;
     }
+
+    private static string Row(AccountDocument document) =>
+        $"{document.Plan}\n{document.Participant}\n{{{string.Join(',', document.TaxYears)}}}\n{EventJson.Write(document)}";
 
     private static async Task InsertAsync(NpgsqlConnection connection, Tenant tenant, AccountDocument document, CancellationToken cancellation)
     {
