@@ -23,8 +23,9 @@ internal static class PaymentRate
                 continue; // The program has just started.
             pairs.Add((ours, theirs));
             Console.WriteLine(
-                $"run {run}: handler {ours.Rate,7:N0} payments/s, {ours.Cost,7:N0} µs   "
-                + $"raw {theirs.Rate,7:N0} payments/s, {theirs.Cost,7:N0} µs   ratio {ours.Rate / theirs.Rate:0.00}, "
+                $"run {run}: handler {ours.Rate,7:N0} payments/s, {ours.Cost,7:N0} µs ({ours.OwnCost:N0} here)   "
+                + $"raw {theirs.Rate,7:N0} payments/s, {theirs.Cost,7:N0} µs ({theirs.OwnCost:N0})   "
+                + $"ratio {ours.Rate / theirs.Rate:0.00}, "
                 + $"by the processors {theirs.Cost / ours.Cost:0.00}");
         }
 
@@ -39,12 +40,14 @@ internal static class PaymentRate
     {
         await using var database = await LoansDatabase.OpenAsync(await book.CopyAsync(name));
         var work = new BookWork(book, database);
+        // Marten is put together for the first one.
+        await work.PayAsync(0);
         return await Measured.OfAsync(
             async () =>
             {
-                for (var loan = 0; loan < book.Loans; loan++)
+                for (var loan = 1; loan < book.Loans; loan++)
                     await work.PayAsync(loan);
-                return book.Loans;
+                return book.Loans - 1;
             },
             book.Processors);
     }

@@ -20,7 +20,10 @@ internal sealed class ProcessorTime(string dataFolder)
 
     private readonly string postmaster = File.ReadLines(Path.Combine(dataFolder, "postgres", "postmaster.pid")).First().Trim();
 
-    public double Seconds => Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds + (ServerTicks() / (double)TicksPerSecond);
+    /// <summary>This program's part.</summary>
+    public static double Own => Environment.CpuUsage.TotalTime.TotalSeconds;
+
+    public double Seconds => Own + (ServerTicks() / (double)TicksPerSecond);
 
     // Of the first process, of those of its children that have ended, and of those that have not.
     private long ServerTicks()
