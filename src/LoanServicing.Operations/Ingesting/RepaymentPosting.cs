@@ -23,7 +23,8 @@ internal sealed class RepaymentPosting(
     DateOnly receivedOn,
     SuspendedLines suspended)
 {
-    private const int LinesPerRound = 10_000;
+    // What the server holds of a round fits into the memory that it gives a statement.
+    private const int LinesPerRound = 4_000;
     private const int LateLinesPerRound = 1_000;
 
     private readonly DateOnly creditedOn = plan.PolicyOn(file.PayDate).CreditDate == CreditDate.Withheld
@@ -40,22 +41,19 @@ internal sealed class RepaymentPosting(
                 ? byLoan
                 : a.Line.CompareTo(b.Line));
         var rounds = Rounds(single);
-        var sending = Task.CompletedTask;
-        var loans = rounds.Count > 0 ? await LockAsync(rounds[0], cancellation) : [];
-        for (var i = 0; i < rounds.Count; i++)
+        // Locks are one round ahead, so that while one round is on its way the next is decided and made rows of.
+        var prepared = default(PreparedRows);
+        for (var i = 0; i <= rounds.Count; i++)
         {
-            // The round before is still on its way while this one is decided; the connection is free for the next lock
-            // once it has arrived.
-            for (var line = 0; line < rounds[i].Count; line++)
+            var loans = i < rounds.Count ? await LockAsync(rounds[i], cancellation) : [];
+            var sending = prepared.SendAsync(cancellation);
+            for (var line = 0; line < loans.Count; line++)
                 Post(rounds[i][line], loans[line]);
+            prepared = recording.Prepare();
             await sending;
-            if (i + 1 < rounds.Count)
-                loans = await LockAsync(rounds[i + 1], cancellation);
-            sending = recording.FlushAsync(cancellation);
-            progress.Report(i * (long)LinesPerRound);
+            progress.Report(Math.Max(0, i - 1) * (long)LinesPerRound);
         }
 
-        await sending;
         await PostLateAsync(cancellation);
         foreach (var line in lines.Where(line => line.Loans.Length > 1))
             await PostSumAsync(line, cancellation);

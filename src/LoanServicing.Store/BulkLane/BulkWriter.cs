@@ -32,7 +32,7 @@ internal sealed class BulkWriter(Recording recording) : Marten.ITransactionParti
     public bool IsInUse { get; private set; }
 
     /// <summary>Takes what was appended to the streams: all values are taken before the first wait, so that the streams may move on.</summary>
-    public NpgsqlBatch Take(IReadOnlyList<LockedStream> streams)
+    public PreparedRows Take(IReadOnlyList<LockedStream> streams)
     {
         Join();
         var batch = new NpgsqlBatch(recording.Connection);
@@ -46,11 +46,8 @@ internal sealed class BulkWriter(Recording recording) : Marten.ITransactionParti
         DocumentRows.HandledMessages.Insert(batch, recording.Messages.Take());
         foreach (var stream in streams)
             (stream.StoredVersion, stream.Pending) = (stream.Version, []);
-        return batch;
+        return new PreparedRows(batch);
     }
-
-    // On another thread: encoding a large batch takes as long as deciding one.
-    public static Task SendAsync(NpgsqlBatch batch, CancellationToken cancellation) => Task.Run(() => ExecuteAsync(batch, cancellation), cancellation);
 
     /// <summary>What follows from all that was written.</summary>
     public async Task CompleteAsync(CancellationToken cancellation)
@@ -78,7 +75,7 @@ internal sealed class BulkWriter(Recording recording) : Marten.ITransactionParti
 
     private List<EventRow> Link(IReadOnlyList<LockedStream> streams)
     {
-        var rows = new List<EventRow>();
+        var rows = new List<EventRow>(streams.Sum(stream => stream.Pending.Count));
         foreach (var stream in streams)
         {
             var version = stream.Version - stream.Pending.Count;
@@ -100,11 +97,5 @@ internal sealed class BulkWriter(Recording recording) : Marten.ITransactionParti
             (stream.StoredVersion == 0 ? begun : appended).Add(document(stream));
         rows.Insert(batch, begun);
         rows.Update(batch, appended);
-    }
-
-    private static async Task ExecuteAsync(NpgsqlBatch batch, CancellationToken cancellation)
-    {
-        await using (batch)
-            await batch.ExecuteNonQueryAsync(cancellation);
     }
 }

@@ -5,12 +5,11 @@ using NpgsqlTypes;
 namespace LoanServicing.Store.BulkLane;
 
 /// <summary>One column of rows that are written in sets: its name, its type and where a row's value comes from.</summary>
-public abstract class Column<TRow>(string name, NpgsqlDbType type, bool isKey)
+public abstract class Column<TRow>(string name, NpgsqlDbType type, ColumnUse use)
 {
     public string Name => name;
 
-    /// <summary>Whether it finds the row, rather than being changed.</summary>
-    public bool IsKey => isKey;
+    public ColumnUse Use => use;
 
     internal NpgsqlDbType Type => type;
 
@@ -20,11 +19,13 @@ public abstract class Column<TRow>(string name, NpgsqlDbType type, bool isKey)
     /// <summary>A row's value as a cell of the binary COPY format.</summary>
     internal abstract void Write(TRow row, CopyCells cells);
 
-    public static Column<TRow> Of<TValue>(string name, NpgsqlDbType type, Func<TRow, TValue> value) => new Typed<TValue>(name, type, value, false);
+    public static Column<TRow> Of<TValue>(string name, NpgsqlDbType type, Func<TRow, TValue> value) => new Typed<TValue>(name, type, value, ColumnUse.Changes);
 
-    public static Column<TRow> Key<TValue>(string name, NpgsqlDbType type, Func<TRow, TValue> value) => new Typed<TValue>(name, type, value, true);
+    public static Column<TRow> Fixed<TValue>(string name, NpgsqlDbType type, Func<TRow, TValue> value) => new Typed<TValue>(name, type, value, ColumnUse.Stays);
 
-    private sealed class Typed<TValue>(string name, NpgsqlDbType type, Func<TRow, TValue> value, bool isKey) : Column<TRow>(name, type, isKey)
+    public static Column<TRow> Key<TValue>(string name, NpgsqlDbType type, Func<TRow, TValue> value) => new Typed<TValue>(name, type, value, ColumnUse.Finds);
+
+    private sealed class Typed<TValue>(string name, NpgsqlDbType type, Func<TRow, TValue> value, ColumnUse use) : Column<TRow>(name, type, use)
     {
         private readonly Action<CopyCells, TValue> write = CopyCells.Writer<TValue>(type);
 
@@ -38,4 +39,17 @@ public abstract class Column<TRow>(string name, NpgsqlDbType type, bool isKey)
             return new NpgsqlParameter<TValue[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | Type };
         }
     }
+}
+
+/// <summary>What a column is to an update of its row.</summary>
+public enum ColumnUse
+{
+    /// <summary>It is changed.</summary>
+    Changes,
+
+    /// <summary>It has one value for as long as the row is there, and is left as it is.</summary>
+    Stays,
+
+    /// <summary>It finds the row.</summary>
+    Finds,
 }

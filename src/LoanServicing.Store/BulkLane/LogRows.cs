@@ -5,7 +5,8 @@ namespace LoanServicing.Store.BulkLane;
 
 /// <summary>An event ready to be inserted.</summary>
 /// <param name="Headers">As jsonb prints them, the hash among them.</param>
-internal readonly record struct EventRow(ChainLink Link, string Headers);
+// No struct: rows of a round are gone through once a column.
+internal sealed record EventRow(ChainLink Link, string Headers);
 
 /// <summary>Events and streams as rows of Marten's tables: those columns that Marten writes, in the form in which it writes them.</summary>
 internal static class LogRows

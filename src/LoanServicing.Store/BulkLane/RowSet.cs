@@ -14,12 +14,9 @@ public sealed class RowSet<TRow>(string table, Column<TRow>[] columns, (string N
         $"insert into {table} (tenant_id, {Names(columns)}{(drawn is null ? "" : $", {drawn.Value.Name}")}) "
         + $"select {OfTenant}, u.*{(drawn is null ? "" : $", {drawn.Value.Expression}")} from {Unnest(columns)}";
 
-    // The rows are there, and locked. An update that joins them to the set would leave it to the planner how they are found, which of a young table may read
-    // every row of the tenant for each set; a conflict is found through its index, row by row.
-    private readonly string update =
-        $"insert into {table} (tenant_id, {Names(columns)}) select {OfTenant}, u.* from {Unnest(columns)} "
-        + $"on conflict (tenant_id, {string.Join(", ", columns.Where(c => c.IsKey).Select(c => c.Name))}) "
-        + $"do update set {string.Join(", ", columns.Where(c => !c.IsKey).Select(c => $"{c.Name} = excluded.{c.Name}"))}";
+    private readonly string update = UpdateOf(table, Updated(columns));
+
+    private readonly Column<TRow>[] updated = Updated(columns);
 
     public RowSet(string table, params Column<TRow>[] columns)
         : this(table, columns, null)
@@ -45,15 +42,24 @@ public sealed class RowSet<TRow>(string table, Column<TRow>[] columns, (string N
             column.Write(row, cells);
     }
 
-    public void Insert(NpgsqlBatch batch, IReadOnlyList<TRow> rows) => Add(batch, insert, rows);
+    public void Insert(NpgsqlBatch batch, IReadOnlyList<TRow> rows) => Add(batch, insert, columns, rows);
 
-    public void Update(NpgsqlBatch batch, IReadOnlyList<TRow> rows) => Add(batch, update, rows);
+    public void Update(NpgsqlBatch batch, IReadOnlyList<TRow> rows) => Add(batch, update, updated, rows);
 
     private static string Names(Column<TRow>[] columns) => string.Join(", ", columns.Select(c => c.Name));
 
     private static string Unnest(Column<TRow>[] columns) => $"unnest({string.Join(", ", columns.Select((_, i) => $"${i + 1}"))}) as u ({Names(columns)})";
 
-    private void Add(NpgsqlBatch batch, string sql, IReadOnlyList<TRow> rows)
+    private static Column<TRow>[] Updated(Column<TRow>[] columns) => [.. columns.Where(column => column.Use != ColumnUse.Stays)];
+
+    private static string UpdateOf(string table, Column<TRow>[] columns) =>
+        $"update {table} t set {Pairs(columns, ColumnUse.Changes, ", ", "")} from {Unnest(columns)} "
+        + $"where t.tenant_id = (select {OfTenant}) and {Pairs(columns, ColumnUse.Finds, " and ", "t.")}";
+
+    private static string Pairs(Column<TRow>[] columns, ColumnUse use, string separator, string prefix) =>
+        string.Join(separator, columns.Where(column => column.Use == use).Select(column => $"{prefix}{column.Name} = u.{column.Name}"));
+
+    private static void Add(NpgsqlBatch batch, string sql, Column<TRow>[] columns, IReadOnlyList<TRow> rows)
     {
         if (rows.Count == 0)
             return;

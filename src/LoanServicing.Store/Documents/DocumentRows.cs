@@ -12,9 +12,9 @@ internal static class DocumentRows
         Column<LoanDocument>.Key("id", NpgsqlDbType.Uuid, loan => loan.Id),
         Column<LoanDocument>.Of("data", NpgsqlDbType.Jsonb, EventJson.Write),
         Column<LoanDocument>.Of("mt_version", NpgsqlDbType.Bigint, loan => loan.State.Version),
-        Column<LoanDocument>.Of("plan", NpgsqlDbType.Varchar, loan => loan.Plan),
-        Column<LoanDocument>.Of("participant", NpgsqlDbType.Varchar, loan => loan.Participant),
-        Column<LoanDocument>.Of("loan", NpgsqlDbType.Varchar, loan => loan.Loan),
+        Column<LoanDocument>.Fixed("plan", NpgsqlDbType.Varchar, loan => loan.Plan),
+        Column<LoanDocument>.Fixed("participant", NpgsqlDbType.Varchar, loan => loan.Participant),
+        Column<LoanDocument>.Fixed("loan", NpgsqlDbType.Varchar, loan => loan.Loan),
         Column<LoanDocument>.Of("made_on", NpgsqlDbType.Date, loan => loan.MadeOn),
         Column<LoanDocument>.Of("in_order_from", NpgsqlDbType.Date, loan => loan.InOrderFrom),
         Column<LoanDocument>.Of("oldest_unpaid_due", NpgsqlDbType.Date, loan => loan.OldestUnpaidDue),
@@ -27,15 +27,15 @@ internal static class DocumentRows
         Column<ParticipantDocument>.Key("id", NpgsqlDbType.Uuid, participant => participant.Id),
         Column<ParticipantDocument>.Of("data", NpgsqlDbType.Jsonb, EventJson.Write),
         Column<ParticipantDocument>.Of("mt_version", NpgsqlDbType.Bigint, participant => participant.State.Version),
-        Column<ParticipantDocument>.Of("plan", NpgsqlDbType.Varchar, participant => participant.Plan),
-        Column<ParticipantDocument>.Of("participant", NpgsqlDbType.Varchar, participant => participant.Participant));
+        Column<ParticipantDocument>.Fixed("plan", NpgsqlDbType.Varchar, participant => participant.Plan),
+        Column<ParticipantDocument>.Fixed("participant", NpgsqlDbType.Varchar, participant => participant.Participant));
 
     public static readonly RowSet<PlanDocument> Plans = new(
         "mt_doc_plan",
         Column<PlanDocument>.Key("id", NpgsqlDbType.Uuid, plan => plan.Id),
         Column<PlanDocument>.Of("data", NpgsqlDbType.Jsonb, EventJson.Write),
         Column<PlanDocument>.Of("mt_version", NpgsqlDbType.Bigint, plan => plan.State.Version),
-        Column<PlanDocument>.Of("plan", NpgsqlDbType.Varchar, plan => plan.Plan));
+        Column<PlanDocument>.Fixed("plan", NpgsqlDbType.Varchar, plan => plan.Plan));
 
     public static readonly RowSet<AccountDocument> Accounts = new(
         "mt_doc_account",

@@ -126,16 +126,15 @@ public sealed class Recording : TenantTransaction
             BegunLoansOf(loan.State!).Add(loan);
     }
 
+    /// <summary>Sends what was appended so far, if it is much.</summary>
+    public Task FlushAsync(CancellationToken cancellation = default) => Prepare().SendAsync(cancellation);
+
     /// <summary>
-    /// Sends what was appended so far, if it is much. Appending may go on while it is under way; locking, reading and another flush may not.
+    /// Makes rows of what was appended so far, if it is much, to be sent after those that were prepared before. Until they are there,
+    /// nothing may be read of their streams.
     /// </summary>
-    public Task FlushAsync(CancellationToken cancellation = default)
-    {
-        if (!bulk.IsInUse && pendingEvents <= (MostByMartenInTest.Value ?? MostByMarten))
-            return Task.CompletedTask;
-        var batch = bulk.Take(TakePending());
-        return BulkWriter.SendAsync(batch, cancellation);
-    }
+    public PreparedRows Prepare() =>
+        bulk.IsInUse || pendingEvents > (MostByMartenInTest.Value ?? MostByMarten) ? bulk.Take(TakePending()) : default;
 
     /// <summary>A loan's events in version order, those of this recording among them.</summary>
     public async Task<LoanHistory> ReadHistoryAsync(LoanStream loan, CancellationToken cancellation = default) =>
