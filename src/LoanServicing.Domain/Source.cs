@@ -18,5 +18,8 @@ public sealed record Source(Guid? Remittance = null, string? Import = null, stri
     /// <param name="path">Where in the scenario the fact stands, as a JSON path.</param>
     public static Source ScenarioFact(string path) => new(Message: path);
 
+    /// <param name="id">As its sender gave it.</param>
+    public static Source OfMessage(string id) => new(Message: id);
+
     public static Source CloseOf(DateOnly day) => new(Closing: day);
 }

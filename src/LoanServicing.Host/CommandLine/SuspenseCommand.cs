@@ -57,7 +57,7 @@ internal static class SuspenseCommand
             @out.WriteLine(
                 $"{row.Since:yyyy-MM-dd}  {Days(row.Since),4} days  {row.Amount,12:N2}  "
                 + $"{row.Plan}/{row.Participant ?? "?"}/{row.Loan ?? "?"}  "
-                + $"{row.Reason}: {row.Detail}  ({file} line {row.Line})");
+                + $"{row.Reason}: {row.Detail}  ({(row.Line is { } line ? $"{file} line {line}" : $"message {file}")})");
         }
 
         @out.WriteLine($"{listed.Lines.Count:N0} lines in suspense, {listed.Lines.Sum(item => item.Row.Amount):N2}");

@@ -38,6 +38,7 @@ internal sealed class CopyCells
     {
         var text when text == typeof(string) => type == NpgsqlDbType.Jsonb ? (Action<CopyCells, string?>)((cells, value) => cells.WriteJsonb(value)) : (cells, value) => cells.Write(value),
         var uuid when uuid == typeof(Guid) => (Action<CopyCells, Guid>)((cells, value) => value.TryWriteBytes(cells.Cell(16), bigEndian: true, out _)),
+        var uuid when uuid == typeof(Guid?) => (Action<CopyCells, Guid?>)((cells, value) => cells.WriteUuid(value)),
         var bytes when bytes == typeof(byte[]) => (Action<CopyCells, byte[]>)((cells, value) => value.CopyTo(cells.Cell(value.Length))),
         var number when number == typeof(int) => (Action<CopyCells, int>)((cells, value) => BinaryPrimitives.WriteInt32BigEndian(cells.Cell(sizeof(int)), value)),
         var number when number == typeof(long) => (Action<CopyCells, long>)((cells, value) => BinaryPrimitives.WriteInt64BigEndian(cells.Cell(sizeof(long)), value)),
@@ -61,6 +62,14 @@ internal sealed class CopyCells
         var cell = Cell(1 + Encoding.UTF8.GetByteCount(value));
         cell[0] = JsonbVersion;
         Encoding.UTF8.GetBytes(value, cell[1..]);
+    }
+
+    private void WriteUuid(Guid? value)
+    {
+        if (value is { } id)
+            id.TryWriteBytes(Cell(16), bigEndian: true, out _);
+        else
+            WriteNull();
     }
 
     private void WriteDate(DateOnly? value)

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace LoanServicing.Store.Remittances;
 
-/// <summary>A line in suspense, with the name of its file.</summary>
+/// <summary>What is in suspense, with the name of its file, or the id of its message where it came by itself.</summary>
 public sealed record SuspenseItem(SuspendedLine Row, string File);
 
 /// <summary>Reads what came in, and what of it waits for a person.</summary>
@@ -18,7 +18,7 @@ public static class RemittanceReader
         var lines = await DocumentsAsync<SuspendedLine>(transaction, "mt_doc_suspended_line", cancellation);
         return
         [
-            .. lines.Select(line => new SuspenseItem(line, files[line.Remittance]))
+            .. lines.Select(line => new SuspenseItem(line, line.Remittance is { } remittance ? files[remittance] : line.Id))
                 .OrderBy(item => item.Row.Since).ThenBy(item => item.Row.Plan, StringComparer.Ordinal)
                 .ThenBy(item => item.File, StringComparer.Ordinal).ThenBy(item => item.Row.Line),
         ];

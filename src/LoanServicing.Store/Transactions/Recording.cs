@@ -26,6 +26,7 @@ public sealed class Recording : TenantTransaction
     private static readonly ConditionalWeakTable<IDocumentSession, Recording> Begun = [];
 
     private readonly Dictionary<Guid, LockedStream> known = [];
+    private readonly HashSet<Guid> shared = [];
     private readonly Dictionary<Guid, List<LoanStream>> begunLoans = [];
     private readonly List<LockedStream> appended = [];
     private readonly List<(PlanStream Plan, RemittanceReceived Event)> received = [];
@@ -86,6 +87,22 @@ public sealed class Recording : TenantTransaction
     /// <summary>The plan's stream, locked: what goes over many loans of a plan takes this lock first, so that two such never wait for each other in a circle.</summary>
     public async Task<PlanStream> LockPlanAsync(string plan, CancellationToken cancellation = default) =>
         (await LockAsync([Domain.StreamId.OfPlan(Tenant.Name, plan)], id => new PlanStream(id), "mt_doc_plan", cancellation))[0];
+
+    /// <summary>
+    /// The plan's stream, kept as it is while others keep it so too: what concerns one account only does not hold up the rest of the plan, and waits for what
+    /// goes over many loans of it. To append to it, it has to be locked afterwards.
+    /// </summary>
+    public async Task<PlanStream> SharePlanAsync(string plan, CancellationToken cancellation = default)
+    {
+        var id = Domain.StreamId.OfPlan(Tenant.Name, plan);
+        if (known.TryGetValue(id, out var stream))
+            return (PlanStream)stream;
+        var begun = new PlanStream(id);
+        known.Add(id, begun);
+        shared.Add(id);
+        Now = await locks.TakeAsync([id], "mt_doc_plan", StreamLocks.Shared, cancellation);
+        return begun;
+    }
 
     /// <summary>The participants' streams, locked, in the order asked for.</summary>
     public Task<IReadOnlyList<ParticipantStream>> LockParticipantsAsync(IReadOnlyList<Guid> streams, CancellationToken cancellation = default) =>
@@ -175,12 +192,12 @@ public sealed class Recording : TenantTransaction
     private async Task<IReadOnlyList<TStream>> LockAsync<TStream>(IReadOnlyList<Guid> streams, Func<Guid, TStream> begin, string documents, CancellationToken cancellation)
         where TStream : LockedStream
     {
-        Guid[] wanted = [.. streams.Where(id => !known.ContainsKey(id)).Distinct()];
+        Guid[] wanted = [.. streams.Where(id => !known.ContainsKey(id) || shared.Remove(id)).Distinct()];
         if (wanted.Length > 0)
         {
             foreach (var id in wanted)
-                known.Add(id, begin(id));
-            Now = await locks.TakeAsync(wanted, documents, cancellation);
+                known.TryAdd(id, begin(id));
+            Now = await locks.TakeAsync(wanted, documents, StreamLocks.Alone, cancellation);
         }
 
         return [.. streams.Select(id => (TStream)known[id])];

@@ -5,23 +5,27 @@ namespace LoanServicing.Store.Transactions;
 /// <summary>Locks streams and reads where they stand: version, latest link of the chain, and the document, in one round trip whatever their number.</summary>
 internal sealed class StreamLocks(Recording recording)
 {
+    public const string Alone = "no key update";
+    public const string Shared = "share";
+
     // Stream by stream, in the order of their ids, whatever the planner knows of the tables: of a young one it knows nothing.
-    internal const string Locking =
-        """
+    internal static string Locking(string strength) =>
+        $"""
         select from unnest($1) wanted (id)
-        cross join lateral (select from mt_streams s where s.tenant_id = $2 and s.id = wanted.id for no key update) locked
+        cross join lateral (select from mt_streams s where s.tenant_id = $2 and s.id = wanted.id for {strength}) locked
         """;
 
     /// <summary>Returns the server's clock, or the recorded time of the latest event of these streams where that is later.</summary>
     /// <param name="documents">The table of what follows from such streams.</param>
+    /// <param name="strength">Of the lock: alone, or shared with others who do not append.</param>
     /// <exception cref="InvalidDataException">A document is not at its stream's version, or the latest event carries no hash.</exception>
-    public async Task<DateTimeOffset> TakeAsync(Guid[] streams, string documents, CancellationToken cancellation)
+    public async Task<DateTimeOffset> TakeAsync(Guid[] streams, string documents, string strength, CancellationToken cancellation)
     {
         var ids = streams.Order().ToArray();
         // What is read is read by a statement of its own, after the locks: in the same one it could be older than the lock.
         await using var batch = new NpgsqlBatch(recording.Connection)
         {
-            BatchCommands = { Command(Locking, ids), Command(Standing(documents), ids), new("select clock_timestamp()") },
+            BatchCommands = { Command(Locking(strength), ids), Command(Standing(documents), ids), new("select clock_timestamp()") },
         };
         await using var row = await batch.ExecuteReaderAsync(cancellation);
         var latest = recording.Now;

@@ -57,7 +57,7 @@ internal static class QueriesBySet
         new("loans of an account", AccountReader.LoansOf, "varchar, varchar, varchar[]", Tenant, Plan, Participants),
         new("loans in the directory", LoanDirectory.OfParticipants, "varchar, varchar, varchar[]", Tenant, Plan, Participants),
         new("handled messages", HandledMessageReader.OfIds, "varchar, varchar[]", Tenant, Set("'message-' || i")),
-        new("locks on streams", StreamLocks.Locking, "uuid[], varchar", LoanStreams, Tenant),
+        new("locks on streams", StreamLocks.Locking(StreamLocks.Alone), "uuid[], varchar", LoanStreams, Tenant),
         new("where loans stand", StreamLocks.Standing("mt_doc_loan"), "uuid[], varchar", LoanStreams, Tenant),
         new(
             "where participants stand",
