@@ -66,7 +66,7 @@ internal sealed class TaxYearForms(
         {
             var accounts = await AccountReader.ReadAsync(inquiry, then, round, cancellation);
             forms.AddRange(round.Select(name => accounts[name].AsRecordedBy(time, then)).OfType<RecordedAccount>()
-                .SelectMany(account => AccountTax.Of(account.History, new(year, 12, 31)).Forms).Where(form => form.TaxYear == year));
+                .SelectMany(account => AccountTax.Of(account.History, DateOnly.MaxValue).Forms).Where(form => form.TaxYear == year));
             progress.Report(forms.Count);
         }
 
