@@ -7,5 +7,6 @@ create role loans login password :'password';
 grant loans_owner, loans_app to loans;
 grant create, usage on schema public to loans_owner;
 grant usage on schema public to loans_app;
+create schema wolverine authorization loans_owner;
 -- The superuser keeps the socket in the container (docker compose exec postgres psql -U postgres), and loses the network.
 alter role postgres password null;

@@ -63,6 +63,8 @@ public static class LoansProgram
         SealCommand.Build(terminal),
         RebuildCommand.Build(terminal),
         YearEndCommand.Build(terminal),
+        DatabaseCommand.Build(terminal),
         ServeCommand.Build(terminal),
+        HandlerCodeCommand.Build(terminal),
     ];
 }

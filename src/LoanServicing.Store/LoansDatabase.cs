@@ -33,11 +33,15 @@ public sealed class LoansDatabase : IAsyncDisposable
     /// <exception cref="SchemaBehindException">Changes of the schema are in waiting: somebody has to decide when they are made.</exception>
     /// <exception cref="SchemaRefusedException">The database was migrated by a later version.</exception>
     public static Task<LoansDatabase> OpenAsync(string connectionString, CancellationToken cancellation = default) =>
-        PrepareAsync(new LoansDatabase(connectionString, actAsRole: true, server: null), migrates: false, cancellation);
+        PrepareAsync(new LoansDatabase(connectionString, actAsRole: true, server: null), Behind.Refuse, cancellation);
 
     /// <summary>The same of a database that may be at an earlier schema: it is brought up to the present one.</summary>
     public static Task<LoansDatabase> OpenMigratedAsync(string connectionString, CancellationToken cancellation = default) =>
-        PrepareAsync(new LoansDatabase(connectionString, actAsRole: true, server: null), migrates: true, cancellation);
+        PrepareAsync(new LoansDatabase(connectionString, actAsRole: true, server: null), Behind.Migrate, cancellation);
+
+    /// <summary>The same, left as it is, whatever its schema: to say what that is.</summary>
+    public static Task<LoansDatabase> OpenAsItIsAsync(string connectionString, CancellationToken cancellation = default) =>
+        PrepareAsync(new LoansDatabase(connectionString, actAsRole: true, server: null), Behind.Leave, cancellation);
 
     /// <summary>A server of our own, on which each role may log in by itself; it is left when the database is disposed, or cannot be opened.</summary>
     /// <param name="login">Of a superuser; names the database, which is made where there is none.</param>
@@ -54,7 +58,7 @@ public sealed class LoansDatabase : IAsyncDisposable
             throw;
         }
 
-        return await PrepareAsync(new LoansDatabase(login, actAsRole: false, server), migrates: true, cancellation);
+        return await PrepareAsync(new LoansDatabase(login, actAsRole: false, server), Behind.Migrate, cancellation);
     }
 
     /// <summary>A session for one tenant, to be begun by a <see cref="Recording"/>.</summary>
@@ -124,16 +128,23 @@ public sealed class LoansDatabase : IAsyncDisposable
             await DocumentRebuild.RunAsync(this, tenant, new Progress<long>(), cancellation);
     }
 
-    private static async Task<LoansDatabase> PrepareAsync(LoansDatabase database, bool migrates, CancellationToken cancellation)
+    /// <summary>How far its schema has come; null for a database that was never migrated.</summary>
+    public async Task<SchemaVersion?> ReadVersionAsync(CancellationToken cancellation = default)
+    {
+        await using var owner = await Owner.OpenConnectionAsync(cancellation);
+        return await Migrator.ReadAsync(owner, cancellation);
+    }
+
+    private static async Task<LoansDatabase> PrepareAsync(LoansDatabase database, Behind behind, CancellationToken cancellation)
     {
         try
         {
             await database.EnsureRolesAsync(cancellation);
-            SchemaVersion? version;
-            await using (var owner = await database.Owner.OpenConnectionAsync(cancellation))
-                version = await Migrator.ReadAsync(owner, cancellation);
+            if (behind is Behind.Leave)
+                return database;
+            var version = await database.ReadVersionAsync(cancellation);
             version?.Check();
-            if (version is null || (migrates && !version.IsCurrent))
+            if (version is null || (behind is Behind.Migrate && !version.IsCurrent))
                 await database.MigrateAsync(cancellation);
             else if (!version.IsCurrent)
                 throw new SchemaBehindException(version);
@@ -168,4 +179,12 @@ public sealed class LoansDatabase : IAsyncDisposable
     }
 
     private static string Unpooled(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString;
+
+    // What is done about a schema that is behind this version.
+    private enum Behind
+    {
+        Refuse,
+        Migrate,
+        Leave,
+    }
 }

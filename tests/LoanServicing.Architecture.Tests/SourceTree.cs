@@ -12,10 +12,10 @@ internal static class SourceTree
     public static IReadOnlyList<Project> Projects { get; } =
         [.. Directory.GetDirectories(Path.Combine(Root, "src")).SelectMany(folder => Directory.GetFiles(folder, "*.csproj")).Order(StringComparer.Ordinal).Select(Project.Read)];
 
-    /// <summary>The C# files of a folder, without what the build wrote.</summary>
+    /// <summary>The C# files of a folder, without what the build or a generator wrote.</summary>
     public static IEnumerable<string> CSharpFiles(string folder) =>
         Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
-            .Where(file => !Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"));
+            .Where(file => !Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "Generated"));
 
     private static string Find()
     {

@@ -25,9 +25,7 @@ public sealed class Invocation(ParseResult options, Terminal terminal) : IAsyncD
     public Tenant Tenant { get; } = TenantOf(options.GetValue(GlobalOptions.Tenant)!);
 
     /// <summary>Today in the plan's time zone, unless said otherwise.</summary>
-    // Not modelled: a plan with a time zone of its own; all are in America/New_York.
-    public DateOnly BusinessDate { get; } = options.GetValue(GlobalOptions.BusinessDate)
-        ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeBySystemTimeZoneId(TimeProvider.System.GetUtcNow(), "America/New_York").DateTime);
+    public DateOnly BusinessDate { get; } = options.GetValue(GlobalOptions.BusinessDate) ?? PlanTime.Today(TimeProvider.System);
 
     /// <summary>Who is at work, as the log names them.</summary>
     public Actor Actor { get; } = new(Environment.UserName);
@@ -130,7 +128,19 @@ public sealed class Invocation(ParseResult options, Terminal terminal) : IAsyncD
 
     private string? ConnectionString => options.GetValue(GlobalOptions.Database) ?? Environment.GetEnvironmentVariable(ConnectionVariable);
 
-    private Task<LoansDatabase> OpenAsync(CancellationToken cancellation) => IsEmbedded
-        ? PrivateDatabase.OpenAsync(DataFolder, options.GetValue(GlobalOptions.Verbose) ? terminal.Error.WriteLine : null, cancellation)
-        : LoansDatabase.OpenAsync(Checked(ConnectionString!), cancellation);
+    /// <summary>The database, whose schema is first brought up to this version.</summary>
+    public async Task<LoansDatabase> MigratedDatabaseAsync(CancellationToken cancellation) => database ??= IsEmbedded
+        ? await OpenPrivateAsync(cancellation)
+        : await LoansDatabase.OpenMigratedAsync(Checked(ConnectionString!), cancellation);
+
+    /// <summary>The database as it is, whatever its schema.</summary>
+    public async Task<LoansDatabase> DatabaseAsItIsAsync(CancellationToken cancellation) => database ??= IsEmbedded
+        ? await OpenPrivateAsync(cancellation)
+        : await LoansDatabase.OpenAsItIsAsync(Checked(ConnectionString!), cancellation);
+
+    private Task<LoansDatabase> OpenAsync(CancellationToken cancellation) =>
+        IsEmbedded ? OpenPrivateAsync(cancellation) : LoansDatabase.OpenAsync(Checked(ConnectionString!), cancellation);
+
+    private Task<LoansDatabase> OpenPrivateAsync(CancellationToken cancellation) =>
+        PrivateDatabase.OpenAsync(DataFolder, options.GetValue(GlobalOptions.Verbose) ? terminal.Error.WriteLine : null, cancellation);
 }

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using LoanServicing.Embedded;
-using LoanServicing.Host.Http;
+using LoanServicing.Host.Messaging;
 using LoanServicing.Operations;
+using LoanServicing.Store.Schema;
 
 namespace LoanServicing.Host.CommandLine;
 
@@ -25,7 +26,10 @@ internal static class ServeCommand
     {
         using var serving = Acquire(call);
         var database = await call.DatabaseAsync(cancellation);
-        await using var server = HttpServer.Build(database, call.Options.GetValue(Urls)!);
+        var settings = new ServerSettings(
+            database, await call.KeyAsync(cancellation), call.SealKey, call.Tenant, call.Options.GetValue(Urls)!, call.IsEmbedded);
+        await using var server = LoansServer.Build(settings);
+        await EnsureMessageTablesAsync(server, settings, call.IsEmbedded, cancellation);
         await server.StartAsync(cancellation);
         await call.Terminal.Out.WriteLineAsync($"serving on {string.Join(", ", server.Urls)}");
         try
@@ -39,6 +43,18 @@ internal static class ServeCommand
 
         await server.StopAsync(CancellationToken.None);
         return ExitCode.Done;
+    }
+
+    // The first time there is nothing that could be in somebody's way; after that a named server is migrated when somebody says so.
+    private static async Task EnsureMessageTablesAsync(
+        WebApplication server, ServerSettings settings, bool isPrivate, CancellationToken cancellation)
+    {
+        if (await MessageTables.AreCurrentAsync(server.Services, cancellation))
+            return;
+        if (!isPrivate && await MessageTables.ExistAsync(settings.Database, cancellation))
+            throw new SchemaBehindException($"the tables of schema {MessageTables.Schema} are not those that this version of loans needs");
+        await using var owner = LoansServer.BuildAsOwner(settings.Database, settings.Key);
+        await MessageTables.MigrateAsync(owner.Services, settings.Database, cancellation);
     }
 
     // One data folder has one server process of ours; a database that somebody else runs may have several.

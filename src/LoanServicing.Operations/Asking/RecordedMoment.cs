@@ -1,3 +1,4 @@
+using System.Globalization;
 using LoanServicing.Store.Documents;
 
 namespace LoanServicing.Operations.Asking;
@@ -13,6 +14,32 @@ namespace LoanServicing.Operations.Asking;
 /// </param>
 public sealed record RecordedMoment(string Name, DateTimeOffset? Time, DateOnly? Day)
 {
+    /// <summary>All that there is.</summary>
+    public const string Now = "now";
+
+    private static readonly string[] TimeFormats =
+    [
+        "yyyy-MM-dd'T'HH:mmK",
+        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
+        "yyyy-MM-dd HH:mm:ss.FFFFFFFK",
+        "yyyy-MM-dd HH:mm:ss.FFFFFFFzz",
+    ];
+
+    /// <summary>
+    /// A time, a business day or <see cref="Now"/>; null for any other text. Times without a zone are UTC.
+    /// </summary>
+    public static RecordedMoment? Parse(string name, string text)
+    {
+        if (text == Now)
+            return new(name, null, null);
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return new(name, null, day);
+        return DateTimeOffset.TryParseExact(
+            text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? new(name, time, null)
+            : null;
+    }
+
     /// <summary>The moment in the name of a file; empty for now.</summary>
     public string FileSuffix => this switch
     {

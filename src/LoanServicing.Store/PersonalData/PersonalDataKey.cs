@@ -48,6 +48,9 @@ public sealed class PersonalDataKey
         return Parse(KeyFile.ReadOrCreate(file, () => Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes))), file);
     }
 
+    /// <summary>A key of 32 bytes for another purpose, from which this one cannot be found.</summary>
+    public byte[] Derive(string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, sealing, KeyBytes, info: Encoding.UTF8.GetBytes(purpose));
+
     /// <summary>Sealed with AES-GCM: format, nonce, tag, cipher text. <paramref name="context"/> is what it belongs to, and must be the same to open it.</summary>
     public byte[] Seal(ReadOnlySpan<byte> plain, string context)
     {

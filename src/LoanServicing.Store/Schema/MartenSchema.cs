@@ -6,7 +6,7 @@ public static class MartenSchema
     /// <summary>Its row among the numbered files.</summary>
     internal const int Number = 0;
 
-    internal const string Name = "marten 9.58.0";
+    public const string Name = "marten 9.58.0";
 
     /// <summary>SHA-256 of the script that makes an empty database; a test holds it against Marten.</summary>
     public const string Sha256 = "c5bbe5361bacde508bdad41eccbd91ab4b52c1be8b46b2ca2fe719e299ed9131";

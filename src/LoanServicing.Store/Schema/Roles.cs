@@ -10,6 +10,9 @@ public static class Roles
     public const string Owner = "loans_owner";
     public const string App = "loans_app";
 
+    /// <summary>Of the tables in which messages wait: Wolverine's own.</summary>
+    public const string MessageSchema = "wolverine";
+
     /// <summary>Makes the roles where they are missing and lets the login act as both. Needs a login that may create roles, the first time.</summary>
     internal static async Task EnsureAsync(NpgsqlConnection login, CancellationToken cancellation)
     {
@@ -37,6 +40,13 @@ public static class Roles
               if not has_schema_privilege('{Owner}', 'public', 'create') then
                 grant create, usage on schema public to {Owner};
                 grant usage on schema public to {App};
+              end if;
+              if to_regnamespace('{MessageSchema}') is null then
+                -- Only a server of messages needs it: it says what is missing.
+                begin
+                  create schema {MessageSchema} authorization {Owner};
+                exception when insufficient_privilege or duplicate_schema or unique_violation then null;
+                end;
               end if;
             end $$;
             """;

@@ -20,5 +20,11 @@ public sealed record SchemaVersion(int Number, string? Marten)
 public sealed class SchemaRefusedException(string message) : Exception(message);
 
 /// <summary>Changes of the schema are in waiting that this version needs. The message names the command that makes them.</summary>
-public sealed class SchemaBehindException(SchemaVersion found)
-    : Exception($"the database has schema {found.Number}, and this version of loans needs {Migrator.Latest} with {MartenSchema.Name}: run loans database migrate, as a login that may act as {Roles.Owner}");
+public sealed class SchemaBehindException(string found)
+    : Exception($"{found}: run loans database migrate, as a login that may act as {Roles.Owner}")
+{
+    public SchemaBehindException(SchemaVersion found)
+        : this($"the database has schema {found.Number}, and this version of loans needs {Migrator.Latest} with {MartenSchema.Name}")
+    {
+    }
+}
