@@ -70,7 +70,8 @@ public class RemittanceTests : IAsyncLifetime
     public async Task No_personal_data_is_anywhere_in_the_clear()
     {
         (await SmallBook.IngestAsync(loans, "2025-01-17", "2025-01-17", SmallBook.Row("123456789", "001", "126.59"), SmallBook.Row("111111111", "001", "5.00"))).ShouldExit(1);
-        foreach (var table in (string[])["mt_events", "mt_streams", "plan", "participant", "loan", "remittance", "suspense", "inbox", "person", "payer", "transmitter", "remittance_source"])
+        string[] documents = ["plan", "participant", "loan", "remittance", "suspended_line", "handled_message"];
+        foreach (var table in (string[])["mt_events", "mt_streams", .. documents.Select(name => $"mt_doc_{name}"), "person", "payer", "transmitter", "remittance_source"])
         {
             (await loans.Database.AskAsync($"select count(*) from {table}")).ShouldBeOfType<long>().ShouldBeGreaterThan(0L, table);
             foreach (var secret in (string[])["123456789", "111111111", "ROE", "JANE", "MAIN ST"])
