@@ -32,6 +32,9 @@ public static class LoansServer
     /// <summary>Time of the day, HH:mm in the plans' time zone, at which the day before is closed; absent: never.</summary>
     public const string CloseDaySetting = "Loans:CloseDayAt";
 
+    /// <summary>The queue at RabbitMQ that is listened to.</summary>
+    public const string Queue = MessageHandling.Queue;
+
     /// <exception cref="RefusedException">A setting is not what it has to be.</exception>
     public static WebApplication Build(ServerSettings settings)
     {
@@ -44,13 +47,15 @@ public static class LoansServer
         return app;
     }
 
-    /// <summary>As the owner of the database, to make Wolverine's tables; not to be started.</summary>
-    public static WebApplication BuildAsOwner(LoansDatabase database, PersonalDataKey key)
+    /// <summary>Makes Wolverine's tables what this version needs, as the owner of the database.</summary>
+    public static async Task MakeMessageTablesAsync(LoansDatabase database, PersonalDataKey key, CancellationToken cancellation)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         AddMessaging(builder.Services, database.Owner, key, rabbit: null, isAlone: true, codeFolder: null);
-        return builder.Build();
+        // Not started: nothing is listened to.
+        await using var asOwner = builder.Build();
+        await MessageTables.MigrateAsync(asOwner.Services, database, cancellation);
     }
 
     /// <summary>To generate handlers' code into a folder; not to be started.</summary>

@@ -67,7 +67,7 @@ internal sealed class BookFiles(string folder, int loans)
 
     private static int Amount(int i) => 5_000 + (10 * (i % Amounts));
 
-    private static string InstallmentOf(int i) =>
+    public static string InstallmentOf(int i) =>
         Installments[i % Amounts].ToString("0.00", CultureInfo.InvariantCulture);
 
     private static decimal Installment(int i) => LoanState.Create(new Originated(

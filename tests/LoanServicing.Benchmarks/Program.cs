@@ -15,6 +15,8 @@ switch (args)
         return await ImportRate.RunAsync(Number(rest, 0, 3));
     case ["payment", .. var rest]:
         return await PaymentRate.RunAsync(Number(rest, 0, 2_000), Number(rest, 1, 3));
+    case ["queue", .. var rest]:
+        return await QueueRate.RunAsync(Number(rest, 0, 2_000));
     case ["start", .. { Length: > 0 } programs]:
         return await StartTime.RunAsync(programs);
     case ["evaluate", .. var folders]:
@@ -23,7 +25,7 @@ switch (args)
     default:
         await Console.Error.WriteLineAsync(
             "decide | evaluate [FOLDER...] | ingest [LINES [RUNS]] | replay [LOANS [RUNS]] | import [RUNS] | "
-            + "payment [PAYMENTS [RUNS]] | start LOANS-PROGRAM...");
+            + "payment [PAYMENTS [RUNS]] | queue [PAYMENTS] | start LOANS-PROGRAM...");
         return 2;
 }
 

@@ -29,8 +29,7 @@ internal static class DatabaseCommand
     private static async Task<int> MigrateAsync(Invocation call, CancellationToken cancellation)
     {
         var database = await call.MigratedDatabaseAsync(cancellation);
-        await using var owner = LoansServer.BuildAsOwner(database, await call.KeyAsync(cancellation));
-        await MessageTables.MigrateAsync(owner.Services, database, cancellation);
+        await LoansServer.MakeMessageTablesAsync(database, await call.KeyAsync(cancellation), cancellation);
         await PrintAsync(call, database, cancellation);
         return ExitCode.Done;
     }

@@ -53,8 +53,7 @@ internal static class ServeCommand
             return;
         if (!isPrivate && await MessageTables.ExistAsync(settings.Database, cancellation))
             throw new SchemaBehindException($"the tables of schema {MessageTables.Schema} are not those that this version of loans needs");
-        await using var owner = LoansServer.BuildAsOwner(settings.Database, settings.Key);
-        await MessageTables.MigrateAsync(owner.Services, settings.Database, cancellation);
+        await LoansServer.MakeMessageTablesAsync(settings.Database, settings.Key, cancellation);
     }
 
     // One data folder has one server process of ours; a database that somebody else runs may have several.
