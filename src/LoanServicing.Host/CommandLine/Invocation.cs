@@ -100,7 +100,8 @@ public sealed class Invocation(ParseResult options, Terminal terminal) : IAsyncD
         var opened = await DatabaseAsync(cancellation);
         return recordedBy is null
             ? await Inquiry.BeginAsync(opened, Tenant, cancellation: cancellation)
-            : await terminal.WithProgressAsync("waiting for those who are recording", 1, _ => Inquiry.BeginAsync(opened, Tenant, recordedBy, cancellation: cancellation));
+            : await terminal.WithProgressAsync(
+                "waiting for those who are recording", 1, _ => Inquiry.BeginAsync(opened, Tenant, recordedBy, cancellation: cancellation));
     }
 
     public async ValueTask DisposeAsync()

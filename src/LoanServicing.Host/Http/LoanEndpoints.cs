@@ -56,6 +56,7 @@ internal static class LoanEndpoints
         var name = said.ToString();
         return StreamId.IsName(name) && name != Tenant.Default.Stored
             ? new(name)
-            : throw new RefusedException($"{TenantHeader}: found \"{name}\", expected a name of 1 to 64 characters without \"/\", control characters or outer spaces");
+            : throw new RefusedException(
+                $"{TenantHeader}: found \"{name}\", expected a name of 1 to 64 characters without \"/\", control characters or outer spaces");
     }
 }

@@ -84,7 +84,9 @@ public sealed class Recording : TenantTransaction
     /// <summary>The recording of a session; null where none was begun.</summary>
     internal static Recording? Of(IDocumentSession session) => Begun.TryGetValue(session, out var recording) ? recording : null;
 
-    /// <summary>The plan's stream, locked: what goes over many loans of a plan takes this lock first, so that two such never wait for each other in a circle.</summary>
+    /// <summary>
+    /// The plan's stream, locked: what goes over many loans of a plan takes this lock first, so that two such never wait for each other in a circle.
+    /// </summary>
     public async Task<PlanStream> LockPlanAsync(string plan, CancellationToken cancellation = default) =>
         (await LockAsync([Domain.StreamId.OfPlan(Tenant.Name, plan)], id => new PlanStream(id), "mt_doc_plan", cancellation))[0];
 
@@ -189,7 +191,8 @@ public sealed class Recording : TenantTransaction
         return begunLoans.TryGetValue(participant, out var loans) ? loans : begunLoans[participant] = [];
     }
 
-    private async Task<IReadOnlyList<TStream>> LockAsync<TStream>(IReadOnlyList<Guid> streams, Func<Guid, TStream> begin, string documents, CancellationToken cancellation)
+    private async Task<IReadOnlyList<TStream>> LockAsync<TStream>(
+        IReadOnlyList<Guid> streams, Func<Guid, TStream> begin, string documents, CancellationToken cancellation)
         where TStream : LockedStream
     {
         Guid[] wanted = [.. streams.Where(id => !known.ContainsKey(id) || shared.Remove(id)).Distinct()];

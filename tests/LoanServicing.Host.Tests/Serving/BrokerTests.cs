@@ -130,10 +130,10 @@ public sealed class BrokerTests : IAsyncLifetime
     {
         for (var patience = 0; !await isSo(); patience++)
         {
-            if (patience > 600)
+            if (patience > (IsSoak ? 6_000 : 1_200))
             {
                 var dead = await AskAsync("select string_agg(exception_type || ': ' || exception_message, E'\n') from wolverine.wolverine_dead_letters");
-                throw new TimeoutException($"waited a minute for {what}; dead letters:\n{dead}");
+                throw new TimeoutException($"waited in vain for {what}; dead letters:\n{dead}");
             }
 
             await Task.Delay(100);
