@@ -23,7 +23,7 @@ public static class CloseDaysHandler
     {
         var (planId, through) = (message.Plan, message.Through);
         PlansToClose.RefuseFuture(through, message.BusinessDate);
-        var recording = await Recording.BeginAsync(session, actor.Name, cancellation);
+        var recording = await Recording.BeginOfManyAsync(session, actor.Name, cancellation);
         var plan = await recording.LockPlanAsync(planId, cancellation);
         var state = plan.State!;
         if (state.ClosedThrough >= through)

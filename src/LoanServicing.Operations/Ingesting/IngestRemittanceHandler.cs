@@ -49,7 +49,7 @@ public static class IngestRemittanceHandler
         IProgress<long> progress,
         CancellationToken cancellation)
     {
-        var recording = await Recording.BeginAsync(session, actor.Name, cancellation);
+        var recording = await Recording.BeginOfManyAsync(session, actor.Name, cancellation);
         var plan = await recording.LockPlanAsync(message.Plan, cancellation);
         RefuseUnknown(message, file, plan);
         var remittances = new RemittanceStore(recording, key);

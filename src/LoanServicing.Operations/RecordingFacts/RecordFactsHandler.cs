@@ -28,7 +28,9 @@ public static class RecordFactsHandler
         IProgress<long> progress,
         CancellationToken cancellation)
     {
-        var recording = await Recording.BeginAsync(session, actor.Name, cancellation);
+        var recording = file.Lines.Count > Recording.MostByMarten
+            ? await Recording.BeginOfManyAsync(session, actor.Name, cancellation)
+            : await Recording.BeginAsync(session, actor.Name, cancellation);
         recording.Correlation = $"import:{file.Sha256}";
         var lines = await NewLinesAsync(file, recording, cancellation);
         var plans = new Dictionary<string, PlanStream>();

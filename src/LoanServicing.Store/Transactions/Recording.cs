@@ -5,6 +5,7 @@ using LoanServicing.Domain.Plans;
 using LoanServicing.Store.BulkLane;
 using LoanServicing.Store.EventLog;
 using Marten;
+using Npgsql;
 
 namespace LoanServicing.Store.Transactions;
 
@@ -19,6 +20,8 @@ public sealed class Recording : TenantTransaction
 {
     /// <summary>So many events are written by Marten; more go through the bulk lane.</summary>
     public const int MostByMarten = 100;
+
+    internal const string FreshPlans = "discard plans";
 
     // The longest payroll takes minutes; who waits longer waits for something that hangs.
     private static readonly TimeSpan LockPatience = TimeSpan.FromMinutes(5);
@@ -78,6 +81,18 @@ public sealed class Recording : TenantTransaction
         if (!Begun.TryAdd(session, recording))
             throw new InvalidOperationException("the session has a recording already; open another session");
         await recording.BeginAsync(WriterMarks.Set(tenant, LockPatienceInTest.Value ?? LockPatience), answers: true, cancellation);
+        return recording;
+    }
+
+    /// <summary>
+    /// The same of a recording that goes over many loans. It plans its statements anew: what was planned while the tables were small would cost it dearly, and one
+    /// planning is nothing beside the rest.
+    /// </summary>
+    public static async Task<Recording> BeginOfManyAsync(IDocumentSession session, string actor, CancellationToken cancellation = default)
+    {
+        var recording = await BeginAsync(session, actor, cancellation);
+        await using var command = new NpgsqlCommand(FreshPlans, recording.Connection);
+        await command.ExecuteNonQueryAsync(cancellation);
         return recording;
     }
 

@@ -17,18 +17,33 @@ internal sealed record QueryBySet(string Name, string Sql, string Types, params 
     /// <summary>How many rows belong to the set.</summary>
     public int Rows { get; init; } = QueriesBySet.Keys;
 
-    /// <summary>What it costs, planned as the store's transactions plan it: for any values.</summary>
+    /// <summary>Whether only recordings that go over many loans ask it: they plan anew.</summary>
+    public bool IsOfMany { get; init; }
+
+    /// <summary>Plans it on a connection, for any values, as the store's transactions do: the plan stays as long as the connection.</summary>
+    public async Task PlanAsync(NpgsqlConnection app, CancellationToken cancellation)
+    {
+        await ExecuteAsync(app, $"prepare {Statement} ({Types}) as {Sql}", cancellation);
+        await ExecuteAsync(app, $"explain execute {Statement} ({await ValuesAsync(app, cancellation)})", cancellation);
+    }
+
+    /// <summary>What it costs, by the plan that the connection has.</summary>
     public async Task<QueryCost> MeasureAsync(NpgsqlConnection app, CancellationToken cancellation)
     {
-        await ExecuteAsync(app, $"prepare measured ({Types}) as {Sql}", cancellation);
+        if (IsOfMany)
+            await ExecuteAsync(app, Recording.FreshPlans, cancellation);
+        var execute = $"explain (analyze, buffers, format json) execute {Statement} ({await ValuesAsync(app, cancellation)})";
+        return QueryCost.Read(await TextAsync(app, execute, cancellation)) with { Rows = Rows };
+    }
+
+    private string Statement => $"\"{Name}\"";
+
+    private async Task<string> ValuesAsync(NpgsqlConnection app, CancellationToken cancellation)
+    {
         var values = new List<string>();
         foreach (var value in Values)
             values.Add(await TextAsync(app, $"select quote_literal(({value})::text)", cancellation));
-        await ExecuteAsync(app, $"set local plan_cache_mode = {TenantTransaction.PlanMode}", cancellation);
-        var execute = $"explain (analyze, buffers, format json) execute measured ({string.Join(", ", values)})";
-        var cost = QueryCost.Read(await TextAsync(app, execute, cancellation));
-        await ExecuteAsync(app, "deallocate measured", cancellation);
-        return cost with { Rows = Rows };
+        return string.Join(", ", values);
     }
 
     private static async Task<string> TextAsync(NpgsqlConnection app, string sql, CancellationToken cancellation)
@@ -71,40 +86,40 @@ internal static class QueriesBySet
             "varchar, date, varchar[]",
             Plan,
             "date '2025-01-10'",
-            Installments) { Rows = YoungBook.Posted },
+            Installments) { Rows = YoungBook.Posted, IsOfMany = true },
         new(
             "where a remittance lies",
             RemittanceProjection.Extent,
             "varchar, bigint, varchar",
             Tenant,
             $"(select last_value - {YoungBook.Posted} from mt_events_sequence)",
-            LastRemittance) { Rows = YoungBook.Posted },
+            LastRemittance) { Rows = YoungBook.Posted, IsOfMany = true },
         new(
             "participants by taxpayer number",
             PersonalDataStore.OfTaxpayerNumbers,
             "bytea[], varchar",
             Set("decode(md5('number' || i), 'hex')"),
-            Plan),
+            Plan) { IsOfMany = true },
         new(
             "streams appended to by the bulk lane",
             LogRows.AppendedStreams.UpdateStatement,
             "uuid[], bigint[]",
             LoanStreams,
-            Set("6")),
+            Set("6")) { IsOfMany = true },
         new(
             "documents changed by the bulk lane",
             DocumentRows.Participants.UpdateStatement,
             "uuid[], jsonb[], bigint[]",
             ParticipantStreams,
             Set("'{}'::jsonb"),
-            Set("2")),
+            Set("2")) { IsOfMany = true },
     ];
 
-    private static string LoanStreams => Set("md5('loan' || i)::uuid");
+    private static string LoanStreams => Set("md5('*DEFAULT*loan' || i)::uuid");
 
-    private static string ParticipantStreams => Set("md5('participant' || i)::uuid");
+    private static string ParticipantStreams => Set("md5('*DEFAULT*participant' || i)::uuid");
 
-    private static string LastRemittance => $"md5('remittance' || {YoungBook.Remittances - 1})::uuid::text";
+    private static string LastRemittance => $"md5('*DEFAULT*remittance' || {YoungBook.Remittances - 1})::uuid::text";
 
     private static string Participants => Set("'M' || i");
 
