@@ -40,6 +40,8 @@ public sealed class BrokerTests : IAsyncLifetime
             await broker.PublishAsync("RecordFacts", [Facts()]);
             await broker.PublishAsync("IngestRemittance", [Payroll("126.59"), Payroll("126.59")]);
             await broker.PublishAsync("RecordRepayment", [Repayment(0, "M1", "77.00"), Repayment(0, "M1", "77.00"), Repayment(1, "M9", "5.00")]);
+            // Messages are handled side by side: of two contents under one id the first handled counts, not the first sent.
+            await WaitAsync(async () => await RepaymentsAsync() == "3", "all that can be handled");
             // Refused, of no known kind, no JSON, with a member that is not there, and for nobody's books.
             await broker.PublishAsync("RecordRepayment", [Repayment(0, "M1", "78.00"), Repayment(2, "M1", "-1.00")]);
             await broker.PublishAsync("Nonsense", ["{}"]);
@@ -47,9 +49,9 @@ public sealed class BrokerTests : IAsyncLifetime
             await broker.PublishAsync("RecordFacts", [Facts()], tenant: "a/b");
             await WaitAsync(
                 async () => await AskAsync("select count(*) from wolverine.wolverine_dead_letters") == "6"
-                    && await AskAsync("select count(*) from wolverine.wolverine_incoming_envelopes where status <> 'Handled'") == "0"
-                    && await AskAsync("select count(*) from mt_events where type in ('installment_paid', 'repayment_suspended')") == "3",
+                    && await AskAsync("select count(*) from wolverine.wolverine_incoming_envelopes where status <> 'Handled'") == "0",
                 "all messages");
+            (await RepaymentsAsync()).ShouldBe("3");
             (await serve.StopAsync()).ShouldBe(0);
         }
 
@@ -122,6 +124,8 @@ public sealed class BrokerTests : IAsyncLifetime
     private Task<ServeProcess> ServeAsync() => ServeProcess.StartAsync(loans.Database.Login, loans.Folder, broker.Uri);
 
     private async Task<string> AskAsync(string sql) => (await loans.Database.AskAsync(sql))?.ToString() ?? "";
+
+    private Task<string> RepaymentsAsync() => AskAsync("select count(*) from mt_events where type in ('installment_paid', 'repayment_suspended')");
 
     private async Task<long> PaidAsync() => long.Parse(
         await AskAsync("select count(*) from mt_events where type = 'installment_paid'"), CultureInfo.InvariantCulture);
