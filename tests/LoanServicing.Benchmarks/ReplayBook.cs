@@ -42,9 +42,9 @@ internal sealed class ReplayBook
         var name = $"replay_{loans}";
         var login = server.ConnectionString("postgres", name) + ";Command Timeout=0";
         await LoansDatabase.CreateDatabaseAsync(server.ConnectionString("postgres", "postgres"), name);
-        await using (await LoansDatabase.OpenAsync(login))
+        await using (await LoansDatabase.OpenMigratedAsync(login))
         {
-            // Opening it applies the schema.
+            // A book that was kept may be of an earlier schema.
         }
 
         if (await ScalarAsync(login, "select exists (select from mt_event_progression where name = 'book')") is true)
