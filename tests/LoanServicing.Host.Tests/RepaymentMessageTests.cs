@@ -44,6 +44,17 @@ public sealed class RepaymentMessageTests : IAsyncLifetime
         (await loans.RunAsync("verify")).ShouldExit(0);
     }
 
+    [Fact]
+    public async Task One_whose_id_came_before_is_answered_as_then_or_refused_where_it_says_something_else()
+    {
+        (await RecordAsync("a", "M1", "001", 126.59m, "2025-01-17")).Answer.ShouldBe("recorded");
+        var before = await loans.ContentAsync();
+        (await RecordAsync("a", "M1", "001", 126.59m, "2025-01-17")).Answer.ShouldBe("recorded");
+        (await Should.ThrowAsync<RefusedException>(() => RecordAsync("a", "M1", "001", 126.58m, "2025-01-17"))).Message.ShouldBe(
+            "Id: found \"a\", which came before with other content, expected an id of its own");
+        (await loans.ContentAsync()).ShouldBe(before);
+    }
+
     [Theory]
     [InlineData("ACME", "x/y", "1.00", "2025-01-17", "Id: found \"x/y\", expected 1 to 64 characters without \"/\", control characters or outer spaces")]
     [InlineData("ACME", "x", "1.001", "2025-01-17", "Amount: found \"1.001\", expected dollars above zero with at most two decimals")]

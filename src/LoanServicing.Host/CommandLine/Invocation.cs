@@ -110,9 +110,8 @@ public sealed class Invocation(ParseResult options, Terminal terminal) : IAsyncD
             await database.DisposeAsync();
     }
 
-    private static Tenant TenantOf(string name) => Domain.StreamId.IsName(name) && name != Tenant.Default.Stored
-        ? new(name)
-        : throw new RefusedException($"--tenant: found \"{name}\", expected a name of 1 to 64 characters without \"/\", control characters or outer spaces");
+    private static Tenant TenantOf(string name) =>
+        Tenant.OfName(name) ?? throw new RefusedException($"--tenant: found \"{name}\", expected {Tenant.Expected}");
 
     private static string Checked(string connectionString)
     {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using LoanServicing.Domain;
 using LoanServicing.Domain.Evaluation;
 using LoanServicing.Operations;
 using LoanServicing.Operations.Asking;
@@ -54,9 +53,6 @@ internal static class LoanEndpoints
         if (!request.Headers.TryGetValue(TenantHeader, out var said))
             return Tenant.Default;
         var name = said.ToString();
-        return StreamId.IsName(name) && name != Tenant.Default.Stored
-            ? new(name)
-            : throw new RefusedException(
-                $"{TenantHeader}: found \"{name}\", expected a name of 1 to 64 characters without \"/\", control characters or outer spaces");
+        return Tenant.OfName(name) ?? throw new RefusedException($"{TenantHeader}: found \"{name}\", expected {Tenant.Expected}");
     }
 }

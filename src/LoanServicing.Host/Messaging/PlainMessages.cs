@@ -1,5 +1,4 @@
 using System.Text;
-using LoanServicing.Domain;
 using LoanServicing.Store.Transactions;
 using RabbitMQ.Client;
 using Wolverine;
@@ -46,8 +45,7 @@ internal sealed class PlainMessages(IReadOnlyDictionary<string, Type> types, IKe
     {
         if (incoming.Headers?.TryGetValue("tenant-id", out var said) is not true)
             return Tenant.Default;
-        var name = said is byte[] bytes ? Encoding.UTF8.GetString(bytes) : said?.ToString();
-        return name is not null && StreamId.IsName(name) && name != Tenant.Default.Stored ? new(name) : null;
+        return Tenant.OfName(said is byte[] bytes ? Encoding.UTF8.GetString(bytes) : said?.ToString());
     }
 
     private sealed class AsReceived : IMessageSerializer

@@ -47,8 +47,10 @@ public sealed class BrokerTests : IAsyncLifetime
             await broker.PublishAsync("Nonsense", ["{}"]);
             await broker.PublishAsync("RecordFacts", ["{ broken", """{"fileName":"a","content":"","businessDate":"2025-01-20","extra":1}"""]);
             await broker.PublishAsync("RecordFacts", [Facts()], tenant: "a/b");
+            // For books in which there is no such plan.
+            await broker.PublishAsync("RecordRepayment", [Repayment(3, "M1", "5.00")], tenant: "OTHER");
             await WaitAsync(
-                async () => await AskAsync("select count(*) from wolverine.wolverine_dead_letters") == "6"
+                async () => await AskAsync("select count(*) from wolverine.wolverine_dead_letters") == "7"
                     && await AskAsync("select count(*) from wolverine.wolverine_incoming_envelopes where status <> 'Handled'") == "0",
                 "all messages");
             (await RepaymentsAsync()).ShouldBe("3");
@@ -56,9 +58,9 @@ public sealed class BrokerTests : IAsyncLifetime
         }
 
         (await AskAsync("select string_agg(split_part(exception_type, '.', -1), ' ' order by exception_type) from wolverine.wolverine_dead_letters")).ShouldBe(
-            "RefusedException RefusedException JsonException JsonException UnknownMessageTypeNameException UnknownMessageTypeNameException");
+            "RefusedException RefusedException RefusedException JsonException JsonException UnknownMessageTypeNameException UnknownMessageTypeNameException");
         (await AskAsync("select string_agg(exception_message, '; ' order by exception_message desc) from wolverine.wolverine_dead_letters where exception_type like '%RefusedException'")).ShouldBe(
-            "Id: found \"repayment-0\", which came before with other content, expected an id of its own; Amount: found \"-1.00\", expected dollars above zero with at most two decimals");
+            "Plan: found \"ACME\", expected a plan that was imported; Id: found \"repayment-0\", which came before with other content, expected an id of its own; Amount: found \"-1.00\", expected dollars above zero with at most two decimals");
         // Waiting or dead: neither can be read without the key.
         (await AskAsync("select count(*) from wolverine.wolverine_dead_letters where encode(body, 'escape') like '%payDate%'")).ShouldBe("0");
         (await AskAsync("select string_agg(data ->> 'Amount', ' ' order by data ->> 'Amount') from mt_events where type = 'installment_paid'")).ShouldBe("126.59 77.00");

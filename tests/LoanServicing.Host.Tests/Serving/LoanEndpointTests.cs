@@ -26,12 +26,19 @@ public class LoanEndpointTests(CommandLine loans) : IClassFixture<CommandLine>
         (await RefusedAsync(client, "/loans/ACME/M1/001?effective=2025-02-30")).ShouldBe("400 effective: found \"2025-02-30\", expected a date that exists, YYYY-MM-DD");
         (await RefusedAsync(client, "/loans/ACME/M1/001?recorded=yesterday")).ShouldBe(
             "400 recorded: found \"yesterday\", expected a time, as 2025-01-31T18:00:00Z, a business day, as 2025-01-31, or now");
+        // Another's books hold no such loan, and a name that cannot be is nobody's.
+        (await RefusedAsync(client, "/loans/ACME/M1/001", "OTHER")).ShouldBe("404 loan: found \"ACME/M1/001\", which is no loan, expected plan/participant/loan");
+        (await RefusedAsync(client, "/loans/ACME/M1/001", "a/b")).ShouldBe(
+            "400 tenant-id: found \"a/b\", expected a name of 1 to 64 characters without \"/\", control characters or outer spaces");
         (await serve.StopAsync()).ShouldBe(0);
     }
 
-    private static async Task<string> RefusedAsync(HttpClient client, string path)
+    private static async Task<string> RefusedAsync(HttpClient client, string path, string? tenant = null)
     {
-        using var answer = await client.GetAsync(path, TestContext.Current.CancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (tenant is not null)
+            request.Headers.Add("tenant-id", tenant);
+        using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
         var detail = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement.GetProperty("detail").GetString();
         return $"{(int)answer.StatusCode} {detail}";
