@@ -35,11 +35,7 @@ internal sealed class RepaymentPosting(
     public async Task RunAsync(List<MatchedLine> lines, IProgress<long> progress, CancellationToken cancellation)
     {
         // In the order of the streams the indexes are written from left to right, and all locks are taken in one order.
-        var single = lines.FindAll(line => line.Loans.Length == 1);
-        single.Sort((a, b) =>
-            a.Loans[0].Stream.CompareTo(b.Loans[0].Stream) is var byLoan && byLoan != 0
-                ? byLoan
-                : a.Line.CompareTo(b.Line));
+        List<MatchedLine> single = [.. lines.Where(line => line.Loans.Length == 1).OrderBy(line => line.Loans[0].Stream)];
         var rounds = Rounds(single);
         // Locks are one round ahead, so that while one round is on its way the next is decided and made rows of.
         var prepared = default(PreparedRows);

@@ -15,7 +15,7 @@ internal static class DocumentRows
         Column<LoanDocument>.Fixed("plan", NpgsqlDbType.Varchar, loan => loan.Plan),
         Column<LoanDocument>.Fixed("participant", NpgsqlDbType.Varchar, loan => loan.Participant),
         Column<LoanDocument>.Fixed("loan", NpgsqlDbType.Varchar, loan => loan.Loan),
-        Column<LoanDocument>.Of("made_on", NpgsqlDbType.Date, loan => loan.MadeOn),
+        Column<LoanDocument>.Fixed("made_on", NpgsqlDbType.Date, loan => loan.MadeOn),
         Column<LoanDocument>.Of("in_order_from", NpgsqlDbType.Date, loan => loan.InOrderFrom),
         Column<LoanDocument>.Of("oldest_unpaid_due", NpgsqlDbType.Date, loan => loan.OldestUnpaidDue),
         Column<LoanDocument>.Of("deemed_on", NpgsqlDbType.Date, loan => loan.DeemedOn),

@@ -26,7 +26,7 @@ public static class HandledMessageReader
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
         {
-            var message = EventJson.ReadDocument<HandledMessage>(row.GetString(0));
+            var message = EventJson.ReadDocument<HandledMessage>(row.GetFieldValue<byte[]>(0));
             found[message.Id] = message;
         }
 

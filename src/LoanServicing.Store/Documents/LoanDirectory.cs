@@ -77,7 +77,7 @@ public static class LoanDirectory
         var accounts = new List<AccountDocument>();
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
-            accounts.Add(EventJson.ReadDocument<AccountDocument>(row.GetString(0)));
+            accounts.Add(EventJson.ReadDocument<AccountDocument>(row.GetFieldValue<byte[]>(0)));
         return accounts;
     }
 

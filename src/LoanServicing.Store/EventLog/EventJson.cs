@@ -43,8 +43,8 @@ public static class EventJson
         return JsonbText.FromOrdered(use.Buffer.WrittenSpan);
     }
 
-    /// <summary>A document as it is stored.</summary>
-    public static T ReadDocument<T>(string document)
+    /// <summary>A document as it is stored, in UTF-8.</summary>
+    public static T ReadDocument<T>(ReadOnlySpan<byte> document)
         where T : class => JsonSerializer.Deserialize<T>(document, Options) ?? throw new InvalidDataException($"a document of type {typeof(T).Name} is null");
 
     /// <summary>The event, whatever version of it was stored.</summary>

@@ -38,7 +38,7 @@ public static class RemittanceReader
         var documents = new List<T>();
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
-            documents.Add(EventJson.ReadDocument<T>(row.GetString(0)));
+            documents.Add(EventJson.ReadDocument<T>(row.GetFieldValue<byte[]>(0)));
         return documents;
     }
 }

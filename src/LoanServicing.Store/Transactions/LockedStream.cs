@@ -25,9 +25,21 @@ public abstract class LockedStream(Guid id, string type)
     /// <summary>What was appended and not yet sent, in order.</summary>
     internal List<PendingEvent> Pending { get; set; } = [];
 
+    /// <summary>
+    /// The document as the database sent it, until its state is first asked for: rows of many streams are taken off the connection as fast as they come, and what
+    /// they say is read while the server is at its next work.
+    /// </summary>
+    internal byte[]? Unread { get; set; }
+
     internal abstract void Take(object e);
 
-    internal abstract void Read(string document);
+    private protected T Document<T>()
+        where T : class
+    {
+        var document = EventJson.ReadDocument<T>(Unread!);
+        Unread = null;
+        return document;
+    }
 }
 
 /// <summary>An event that is to be written.</summary>
@@ -38,29 +50,35 @@ internal readonly record struct PendingEvent(Guid Id, object Event, DateTimeOffs
 /// <summary>A loan's stream and the state at its version; null before it is made.</summary>
 public sealed class LoanStream(Guid id) : LockedStream(id, StreamTypes.OfLoan)
 {
-    public LoanState? State { get; internal set; }
+    public LoanState? State
+    {
+        get => Unread is null ? field : field = Document<Documents.LoanDocument>().State;
+        internal set;
+    }
 
     internal override void Take(object e) => State = LoanState.Evolve(State, (LoanEvent)e);
-
-    internal override void Read(string document) => State = EventJson.ReadDocument<Documents.LoanDocument>(document).State;
 }
 
 /// <summary>A participant's stream and state.</summary>
 public sealed class ParticipantStream(Guid id) : LockedStream(id, StreamTypes.OfParticipant)
 {
-    public ParticipantState? State { get; internal set; }
+    public ParticipantState? State
+    {
+        get => Unread is null ? field : field = Document<Documents.ParticipantDocument>().State;
+        internal set;
+    }
 
     internal override void Take(object e) => State = ParticipantState.Evolve(State, (ParticipantEvent)e);
-
-    internal override void Read(string document) => State = EventJson.ReadDocument<Documents.ParticipantDocument>(document).State;
 }
 
 /// <summary>A plan's stream and state.</summary>
 public sealed class PlanStream(Guid id) : LockedStream(id, StreamTypes.OfPlan)
 {
-    public PlanState? State { get; internal set; }
+    public PlanState? State
+    {
+        get => Unread is null ? field : field = Document<Documents.PlanDocument>().State;
+        internal set;
+    }
 
     internal override void Take(object e) => State = PlanState.Evolve(State, (PlanEvent)e);
-
-    internal override void Read(string document) => State = EventJson.ReadDocument<Documents.PlanDocument>(document).State;
 }

@@ -17,7 +17,8 @@ public abstract class TenantTransaction
         $"""
         select set_config('{StoreConfiguration.TenantSetting}', $1, true), clock_timestamp(), case when is_called then last_value else last_value - 1 end,
           set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true),
-          set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true), set_config('jit', 'off', true)
+          set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
+          set_config('enable_memoize', 'off', true), set_config('jit', 'off', true)
         from mt_events_sequence
         """;
 
