@@ -123,9 +123,8 @@ internal sealed class Cluster(DataFolder data, Action<string> log)
             return Answer.None;
         try
         {
-            var address = EmbeddedServer.ConnectionString(socketFolder, "postgres", "postgres");
-            await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(address) { Pooling = false, Timeout = 5 }.ConnectionString);
-            await connection.OpenAsync(cancellation);
+            await using var asking = Asking(socketFolder);
+            await using var connection = await asking.OpenConnectionAsync(cancellation);
             return Answer.Ready;
         }
         catch (PostgresException full) when (full.SqlState == PostgresErrorCodes.TooManyConnections)
@@ -145,5 +144,14 @@ internal sealed class Cluster(DataFolder data, Action<string> log)
         {
             return Answer.None;
         }
+    }
+
+    private static NpgsqlDataSource Asking(string socketFolder)
+    {
+        var builder = new NpgsqlDataSourceBuilder(EmbeddedServer.ConnectionString(socketFolder, "postgres", "postgres"));
+        (builder.ConnectionStringBuilder.Pooling, builder.ConnectionStringBuilder.Timeout) = (false, 5);
+        // Nothing is asked of it, so it need not learn the types.
+        builder.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
+        return builder.Build();
     }
 }

@@ -12,22 +12,23 @@ public sealed class LoansDatabase : IAsyncDisposable
 {
     private readonly string login;
     private readonly IAsyncDisposable? server;
-    private readonly Lazy<DocumentStore> documents;
+    private readonly Task<DocumentStore> documents;
 
     private LoansDatabase(string login, bool actAsRole, IAsyncDisposable? server)
     {
         (this.login, this.server) = (login, server);
         Owner = Source(login, Roles.Owner, actAsRole);
         App = Source(login, Roles.App, actAsRole);
-        documents = new(() => DocumentStore.For(options => StoreConfiguration.Configure(options, App)));
+        // Half of a cold start is compiling: it goes on while the server is being reached.
+        documents = Task.Run(() => DocumentStore.For(options => StoreConfiguration.Configure(options, App)));
     }
 
     public NpgsqlDataSource Owner { get; }
 
     public NpgsqlDataSource App { get; }
 
-    /// <summary>Marten, as the application; made when it is first needed.</summary>
-    public IDocumentStore Documents => documents.Value;
+    /// <summary>Marten, as the application.</summary>
+    public IDocumentStore Documents => documents.GetAwaiter().GetResult();
 
     /// <summary>A server that somebody else runs. The login has to be a member of both roles, or may create them.</summary>
     /// <exception cref="SchemaBehindException">Changes of the schema are in waiting: somebody has to decide when they are made.</exception>
@@ -48,17 +49,9 @@ public sealed class LoansDatabase : IAsyncDisposable
     /// <param name="maintenance">The same superuser, at the server's maintenance database.</param>
     public static async Task<LoansDatabase> OpenPrivateAsync(string login, string maintenance, IAsyncDisposable server, CancellationToken cancellation = default)
     {
-        try
-        {
-            await CreateDatabaseAsync(maintenance, new NpgsqlConnectionStringBuilder(login).Database!, cancellation);
-        }
-        catch
-        {
-            await server.DisposeAsync();
-            throw;
-        }
-
-        return await PrepareAsync(new LoansDatabase(login, actAsRole: false, server), Behind.Migrate, cancellation);
+        var name = new NpgsqlConnectionStringBuilder(login).Database!;
+        return await PrepareAsync(
+            new LoansDatabase(login, actAsRole: false, server), Behind.Migrate, cancellation, () => CreateDatabaseAsync(maintenance, name, cancellation));
     }
 
     /// <summary>A session for one tenant, to be begun by a <see cref="Recording"/>.</summary>
@@ -66,8 +59,7 @@ public sealed class LoansDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (documents.IsValueCreated)
-            await documents.Value.DisposeAsync();
+        await (await documents).DisposeAsync();
         await App.DisposeAsync();
         await Owner.DisposeAsync();
         if (server is not null)
@@ -135,10 +127,16 @@ public sealed class LoansDatabase : IAsyncDisposable
         return await Migrator.ReadAsync(owner, cancellation);
     }
 
-    private static async Task<LoansDatabase> PrepareAsync(LoansDatabase database, Behind behind, CancellationToken cancellation)
+    private static async Task<LoansDatabase> PrepareAsync(
+        LoansDatabase database, Behind behind, CancellationToken cancellation, Func<Task>? create = null)
     {
         try
         {
+            // The usual case, with the one connection that is needed anyway: opening a connection is most of what a question costs.
+            if (await database.IsCurrentAsync(cancellation))
+                return database;
+            if (create is not null)
+                await create();
             await database.EnsureRolesAsync(cancellation);
             if (behind is Behind.Leave)
                 return database;
@@ -154,6 +152,20 @@ public sealed class LoansDatabase : IAsyncDisposable
         {
             await database.DisposeAsync();
             throw;
+        }
+    }
+
+    // False too where there is no such database, role or table yet, or none that may be read.
+    private async Task<bool> IsCurrentAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await using var app = await App.OpenConnectionAsync(cancellation);
+            return await Migrator.ReadAsync(app, cancellation) is { IsCurrent: true };
+        }
+        catch (PostgresException)
+        {
+            return false;
         }
     }
 

@@ -19,6 +19,8 @@ switch (args)
         return await QueueRate.RunAsync(Number(rest, 0, 2_000));
     case ["start", .. { Length: > 0 } programs]:
         return await StartTime.RunAsync(programs);
+    case ["marten", var login, var plan, var participant, var loan]:
+        return await MartenAlone.ShowAsync(login, plan, participant, loan);
     case ["evaluate", .. var folders]:
         EvaluateRate.Measure(folders.Length > 0 ? folders : ["tests/LoanServicing.Regulation.Tests/Scenarios", "tests/LoanServicing.Regulation.Tests/SourcedScenarios"]);
         return 0;

@@ -2,12 +2,14 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using LoanServicing.Embedded;
 
 namespace LoanServicing.Benchmarks;
 
 /// <summary>
 /// From a process's start to its exit, of <c>loans show</c> by one or more builds of the program in turns, each on a
-/// small book in a data folder of its own whose server <c>loans serve</c> keeps running.
+/// small book in a data folder of its own whose server <c>loans serve</c> keeps running; and, with the first one's book, of
+/// <see cref="MartenAlone"/> in this program: compiled ahead or not, it has to be as they are.
 /// </summary>
 internal static class StartTime
 {
@@ -31,15 +33,22 @@ internal static class StartTime
         {
             foreach (var program in programs)
                 servers.Add(await ServeAsync(program, files));
-            var measured = programs.Select(_ => new List<(double Seconds, double Processor)>()).ToArray();
+            await using var server = await EmbeddedServer.JoinAsync(DataFolder(programs[0]));
+            var login = server.ConnectionString("postgres", "loans");
+            (string Name, Func<Process> Start)[] shows =
+            [
+                .. programs.Select(program => (program, (Func<Process>)(() => Start(program, "show", $"{BookFiles.Plan}/M1/001")))),
+                ("Marten alone", () => StartMarten(login)),
+            ];
+            var measured = shows.Select(_ => new List<(double Seconds, double Processor)>()).ToArray();
             for (var round = 0; round <= Rounds; round++)
             {
-                foreach (var (program, of) in programs.Zip(measured))
-                    of.Add(Show(program));
+                foreach (var (show, of) in shows.Zip(measured))
+                    of.Add(Measure(show.Start));
             }
 
-            foreach (var (program, of) in programs.Zip(measured))
-                Print(program, of[1..]);
+            foreach (var (show, of) in shows.Zip(measured))
+                Print(show.Name, of[1..]);
             return 0;
         }
         finally
@@ -49,14 +58,14 @@ internal static class StartTime
         }
     }
 
-    private static void Print(string program, List<(double Seconds, double Processor)> measured) => Console.WriteLine(
-        $"loans show: median {Median.Of(measured, of => of.Seconds):0.00} s "
+    private static void Print(string name, List<(double Seconds, double Processor)> measured) => Console.WriteLine(
+        $"median {Median.Of(measured, of => of.Seconds):0.00} s "
         + $"({measured.Min(of => of.Seconds):0.00} to {measured.Max(of => of.Seconds):0.00}), "
-        + $"{Median.Of(measured, of => of.Processor):0.00} s of processor, of {Rounds}: {program}");
+        + $"{Median.Of(measured, of => of.Processor):0.00} s of processor, of {Rounds}: {name}");
 
     private static async Task<Process> ServeAsync(string program, BookFiles files)
     {
-        Run(program, "import", files.Facts, "--business-date", "2026-01-01");
+        Finish(Start(program, "import", files.Facts, "--business-date", "2026-01-01"));
         var server = Start(program, "serve", "--urls", "http://127.0.0.1:0");
         return await server.StandardOutput.ReadLineAsync() is { } line && line.StartsWith("serving", StringComparison.Ordinal)
             ? server
@@ -70,29 +79,32 @@ internal static class StartTime
         server.Dispose();
     }
 
-    private static (double Seconds, double Processor) Show(string program)
+    private static (double Seconds, double Processor) Measure(Func<Process> show)
     {
         var (time, before) = (Stopwatch.StartNew(), ChildrenSeconds());
-        Run(program, "show", $"{BookFiles.Plan}/M1/001");
+        Finish(show());
         return (time.Elapsed.TotalSeconds, ChildrenSeconds() - before);
     }
 
-    private static void Run(string program, params ReadOnlySpan<string> arguments)
+    private static void Finish(Process process)
     {
-        using var process = Start(program, arguments);
-        var answer = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        if (process.ExitCode != 0)
-            throw new InvalidOperationException($"{program} {arguments[0]} ended with {process.ExitCode}: {answer}");
+        using (process)
+        {
+            var answer = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            if (process.ExitCode != 0)
+                throw new InvalidOperationException($"{process.StartInfo.FileName} {process.StartInfo.ArgumentList[0]} ended with {process.ExitCode}: {answer}");
+        }
     }
 
-    private static Process Start(string program, params ReadOnlySpan<string> arguments)
+    private static Process Start(string program, params ReadOnlySpan<string> arguments) =>
+        Start(new ProcessStartInfo(program, [.. arguments, "--data", DataFolder(program), "--database", ""]));
+
+    private static Process StartMarten(string login) => Start(new ProcessStartInfo(Environment.ProcessPath!, ["marten", login, BookFiles.Plan, "M1", "001"]));
+
+    private static Process Start(ProcessStartInfo start)
     {
-        var start = new ProcessStartInfo(program, [.. arguments, "--data", DataFolder(program), "--database", ""])
-        {
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        };
+        (start.RedirectStandardOutput, start.UseShellExecute) = (true, false);
         return Process.Start(start)!;
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LoanServicing.Operations;
 using LoanServicing.Store;
+using LoanServicing.Store.EventLog;
 using LoanServicing.Store.PersonalData;
 using LoanServicing.Store.Transactions;
 using LoanServicing.Store.Seals;
@@ -138,8 +139,12 @@ public sealed class Invocation(ParseResult options, Terminal terminal) : IAsyncD
         ? await OpenPrivateAsync(cancellation)
         : await LoansDatabase.OpenAsItIsAsync(Checked(ConnectionString!), cancellation);
 
-    private Task<LoansDatabase> OpenAsync(CancellationToken cancellation) =>
-        IsEmbedded ? OpenPrivateAsync(cancellation) : LoansDatabase.OpenAsync(Checked(ConnectionString!), cancellation);
+    private Task<LoansDatabase> OpenAsync(CancellationToken cancellation)
+    {
+        // Half of a cold start is compiling: what reads events is compiled while the server is being reached.
+        _ = Task.Run(EventJson.MakeReady, CancellationToken.None);
+        return IsEmbedded ? OpenPrivateAsync(cancellation) : LoansDatabase.OpenAsync(Checked(ConnectionString!), cancellation);
+    }
 
     private Task<LoansDatabase> OpenPrivateAsync(CancellationToken cancellation) =>
         PrivateDatabase.OpenAsync(DataFolder, options.GetValue(GlobalOptions.Verbose) ? terminal.Error.WriteLine : null, cancellation);

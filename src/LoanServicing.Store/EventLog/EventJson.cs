@@ -5,6 +5,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using LoanServicing.Domain;
+using LoanServicing.Domain.Plans;
 using LoanServicing.Store.Documents;
 using LoanServicing.Store.ProofLane;
 
@@ -41,6 +43,13 @@ public static class EventJson
         JsonSerializer.Serialize(use.Writer, e, e.GetType(), Options);
         use.Writer.Flush();
         return JsonbText.FromOrdered(use.Buffer.WrittenSpan);
+    }
+
+    /// <summary>Has compiled, when it returns, what reading any event needs: to be run beside the first wait for the server.</summary>
+    public static void MakeReady()
+    {
+        var e = new PlanEstablished(default, "", default, new(default, new CurePeriodRule.Maximum()), Source.CloseOf(default), new());
+        Read(EventTypes.Of(e).CurrentName, Write(e));
     }
 
     /// <summary>A document as it is stored, in UTF-8.</summary>
