@@ -30,7 +30,7 @@ public sealed class LoansDatabase : IAsyncDisposable
     /// <summary>Marten, as the application.</summary>
     public IDocumentStore Documents => documents.GetAwaiter().GetResult();
 
-    /// <summary>A server that somebody else runs. The login has to be a member of both roles, or may create them.</summary>
+    /// <summary>A server that somebody else runs. The login has to be a member of both roles, or may create them; of the application's alone where nothing is in waiting.</summary>
     /// <exception cref="SchemaBehindException">Changes of the schema are in waiting: somebody has to decide when they are made.</exception>
     /// <exception cref="SchemaRefusedException">The database was migrated by a later version.</exception>
     public static Task<LoansDatabase> OpenAsync(string connectionString, CancellationToken cancellation = default) =>
