@@ -132,8 +132,9 @@ public sealed class LoansDatabase : IAsyncDisposable
     {
         try
         {
-            // The usual case, with the one connection that is needed anyway: opening a connection is most of what a question costs.
-            if (await database.IsCurrentAsync(cancellation))
+            // The usual case, with the one connection that is needed anyway: opening a connection is most of what a question costs. Whoever asks for a migration of a
+            // server of their own has roles and schemas looked after too.
+            if ((behind is Behind.Refuse || database.server is not null) && await database.IsCurrentAsync(cancellation))
                 return database;
             if (create is not null)
                 await create();

@@ -123,14 +123,18 @@ public class RecordingTests(TestDatabase database) : IClassFixture<TestDatabase>
         (seen is null or PostgresException).ShouldBeTrue();
     }
 
-    [Fact]
-    public async Task A_document_that_is_not_at_its_streams_version_is_not_worked_on()
+    [Theory]
+    [InlineData("behind", "update mt_doc_loan set mt_version = 2 where id", "the document of loan @ is at version 2 instead of 1; run loans rebuild")]
+    [InlineData("bare", "delete from mt_doc_loan where id", "the document of loan @ is missing; run loans rebuild")]
+    [InlineData("cut", "delete from mt_events where stream_id", "event 1 of loan @ is missing or has no hash; run loans verify")]
+    [InlineData("unchained", "update mt_events set headers = headers - 'hash' where stream_id", "event 1 of loan @ is missing or has no hash; run loans verify")]
+    public async Task A_stream_that_is_not_whole_is_not_worked_on(string loan, string damage, string expected)
     {
-        var stream = await OriginateAsync("behind", null);
-        await database.AskAsync($"update mt_doc_loan set mt_version = 2 where id = '{stream}'");
+        var stream = await OriginateAsync(loan, null);
+        await database.AskAsync($"{damage} = '{stream}'");
         await using var later = await BeginAsync();
         (await Should.ThrowAsync<InvalidDataException>(() => later.LockLoansAsync([stream], Cancellation)))
-            .Message.ShouldBe($"the document of loan {stream} is at version 2 instead of 1; run loans rebuild");
+            .Message.ShouldBe(expected.Replace("@", $"{stream}", StringComparison.Ordinal));
     }
 
     [Fact]
