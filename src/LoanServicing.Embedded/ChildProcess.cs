@@ -51,7 +51,9 @@ internal static class ChildProcess
             RedirectStandardError = true,
         };
         // PGPORT, PGDATA and their like would move the server away from where it is looked for.
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("PG", StringComparison.Ordinal)).ToList())
+        foreach (
+            var name in start.Environment.Keys.Where(name => name.StartsWith("PG", StringComparison.Ordinal)).ToList()
+        )
             start.Environment.Remove(name);
         start.Environment["HOME"] = "/";
         start.Environment["LC_ALL"] = "C"; // messages are read by the code and by people who help

@@ -4,10 +4,14 @@ using Npgsql;
 
 namespace LoanServicing.Embedded;
 
-/// <summary>The server of a data folder, brought from whatever state it was left in to one that answers, and stopped. Only under the start lock.</summary>
+/// <summary>
+/// The server of a data folder, brought from whatever state it was left in to one that answers, and stopped. Only under
+/// the start lock.
+/// </summary>
 internal sealed class Cluster(DataFolder data, Action<string> log)
 {
-    // Recovery after a crash replays at most max_wal_size, a shutdown writes out at most shared_buffers: minutes on a poor disk.
+    // Recovery after a crash replays at most max_wal_size, a shutdown writes out at most shared_buffers: minutes on a
+    // poor disk.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan OrphanInterval = TimeSpan.FromMilliseconds(500);
@@ -15,7 +19,10 @@ internal sealed class Cluster(DataFolder data, Action<string> log)
 
     private bool startAnnounced;
 
-    /// <summary>True when a server that is alive was given up on: it may still get there, and stopping it would undo what it has done so far.</summary>
+    /// <summary>
+    /// True when a server that is alive was given up on: it may still get there, and stopping it would undo what it has
+    /// done so far.
+    /// </summary>
     public bool StillBusy { get; private set; }
 
     /// <summary>Returns the folder of the socket on which the server answers.</summary>
@@ -36,12 +43,17 @@ internal sealed class Cluster(DataFolder data, Action<string> log)
             if (elapsed > Patience)
             {
                 StillBusy = true;
-                throw new NoDatabaseException($"PostgreSQL in {data.Path} (process {postmaster?.Pid}) has not answered for {Patience.TotalMinutes} minutes, "
-                    + $"and is left to its recovery or shutdown: try again later. Its log ends:\n{ServerLog.Tail(data.Log)}");
+                throw new NoDatabaseException(
+                    $"PostgreSQL in {data.Path} (process {postmaster?.Pid}) has not answered for {Patience.TotalMinutes} minutes, "
+                        + $"and is left to its recovery or shutdown: try again later. Its log ends:\n{ServerLog.Tail(data.Log)}"
+                );
             }
             if (elapsed > report)
             {
-                log($"Waiting for PostgreSQL in {data.Path}, which is recovering, shutting down, or survived by a process of a killed server.");
+                log(
+                    $"Waiting for PostgreSQL in {data.Path}, which is recovering, shutting down, or survived by a "
+                        + "process of a killed server."
+                );
                 report += ReportInterval;
             }
             await Task.Delay(PollInterval, cancellation);
@@ -53,10 +65,19 @@ internal sealed class Cluster(DataFolder data, Action<string> log)
         if (Postmaster.Read(data.Cluster) is not { IsRunning: true } postmaster)
             return;
         var account = await ServerAccount.ChooseAsync(data.Cluster, CancellationToken.None);
-        var binaries = await PostgresBinaries.FindAsync(PostgresBinaries.UsualFolders(), ClusterCreation.MajorVersion(data.Cluster), CancellationToken.None);
-        var stop = await account.RunAsync([binaries.PgCtl, "stop", "--pgdata", data.Cluster, "--mode=fast", "--wait", "--timeout=60"], CancellationToken.None);
+        var binaries = await PostgresBinaries.FindAsync(
+            PostgresBinaries.UsualFolders(),
+            ClusterCreation.MajorVersion(data.Cluster),
+            CancellationToken.None
+        );
+        var stop = await account.RunAsync(
+            [binaries.PgCtl, "stop", "--pgdata", data.Cluster, "--mode=fast", "--wait", "--timeout=60"],
+            CancellationToken.None
+        );
         if (!stop.Succeeded)
-            throw new NoDatabaseException($"PostgreSQL in {data.Path} (process {postmaster.Pid}) did not stop: {stop.Output}");
+            throw new NoDatabaseException(
+                $"PostgreSQL in {data.Path} (process {postmaster.Pid}) did not stop: {stop.Output}"
+            );
         log($"Stopped PostgreSQL in {data.Path}.");
         SocketFolder.RemoveTemporary(data);
     }
@@ -84,9 +105,12 @@ internal sealed class Cluster(DataFolder data, Action<string> log)
             log($"Starting PostgreSQL {binaries.Major} in {data.Path}.");
         startAnnounced = true;
         var printed = ServerLog.StartFile(data.Log);
-        // Not to be cancelled half-way, when nobody knows yet whom to stop; what takes longer is waited for by the caller.
+        // Not to be cancelled half-way, when nobody knows yet whom to stop; what takes longer is waited for by the
+        // caller.
         var start = await account.RunAsync(
-            [binaries.PgCtl, "start", "--pgdata", data.Cluster, "--wait", "--timeout=15", "--silent", "--log", printed], CancellationToken.None);
+            [binaries.PgCtl, "start", "--pgdata", data.Cluster, "--wait", "--timeout=15", "--silent", "--log", printed],
+            CancellationToken.None
+        );
         if (start.Succeeded)
             return true;
         // Still recovering after that time, or started at the same time by a pg_ctl whose host was killed.
@@ -99,12 +123,22 @@ internal sealed class Cluster(DataFolder data, Action<string> log)
             await Task.Delay(OrphanInterval, cancellation);
             return false;
         }
-        throw new NoDatabaseException($"PostgreSQL in {data.Path} did not start: {start.Output}\nIts log ends:\n{said}");
+        throw new NoDatabaseException(
+            $"PostgreSQL in {data.Path} did not start: {start.Output}\nIts log ends:\n{said}"
+        );
     }
 
-    private enum Answer { None, NotYet, Ready }
+    private enum Answer
+    {
+        None,
+        NotYet,
+        Ready,
+    }
 
-    private async Task<(string SocketFolder, Answer Answer)> AskAsync(Postmaster? postmaster, CancellationToken cancellation)
+    private async Task<(string SocketFolder, Answer Answer)> AskAsync(
+        Postmaster? postmaster,
+        CancellationToken cancellation
+    )
     {
         List<string> places = [SocketFolder.For(data)];
         if (postmaster is { ClaimsThisCluster: true })
@@ -131,8 +165,12 @@ internal sealed class Cluster(DataFolder data, Action<string> log)
         {
             return Answer.Ready;
         }
-        catch (PostgresException notYet) when (notYet.SqlState
-            is PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown)
+        catch (PostgresException notYet)
+            when (notYet.SqlState
+                    is PostgresErrorCodes.CannotConnectNow
+                        or PostgresErrorCodes.AdminShutdown
+                        or PostgresErrorCodes.CrashShutdown
+            )
         {
             return Answer.NotYet;
         }
@@ -148,7 +186,9 @@ internal sealed class Cluster(DataFolder data, Action<string> log)
 
     private static NpgsqlDataSource Asking(string socketFolder)
     {
-        var builder = new NpgsqlDataSourceBuilder(EmbeddedServer.ConnectionString(socketFolder, "postgres", "postgres"));
+        var builder = new NpgsqlDataSourceBuilder(
+            EmbeddedServer.ConnectionString(socketFolder, "postgres", "postgres")
+        );
         (builder.ConnectionStringBuilder.Pooling, builder.ConnectionStringBuilder.Timeout) = (false, 5);
         // Nothing is asked of it, so it need not learn the types.
         builder.ConfigureTypeLoading(types => types.EnableTypeLoading(false));

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace LoanServicing.Embedded;
 
-/// <summary>Makes a cluster so that there is either a whole one or none: in a folder of another name, which gets its own when all is on disk.</summary>
+/// <summary>
+/// Makes a cluster so that there is either a whole one or none: in a folder of another name, which gets its own when
+/// all is on disk.
+/// </summary>
 internal static class ClusterCreation
 {
     private const string UnfinishedName = "postgres.new-";
@@ -14,14 +17,21 @@ internal static class ClusterCreation
         if (File.Exists(file))
             return int.Parse(File.ReadAllText(file).Trim().Split('.')[0], CultureInfo.InvariantCulture);
         if (Directory.Exists(cluster) && Directory.EnumerateFileSystemEntries(cluster).Any())
-            {
+        {
             throw new NoDatabaseException(
-                $"{cluster} has files but is no PostgreSQL cluster (it has no PG_VERSION): move it away, or choose another data folder.");
+                $"{cluster} has files but is no PostgreSQL cluster (it has no PG_VERSION): move it away, or choose another data folder."
+            );
         }
         return null;
     }
 
-    public static async Task CreateAsync(DataFolder data, PostgresBinaries binaries, ServerAccount account, Action<string> log, CancellationToken cancellation)
+    public static async Task CreateAsync(
+        DataFolder data,
+        PostgresBinaries binaries,
+        ServerAccount account,
+        Action<string> log,
+        CancellationToken cancellation
+    )
     {
         RemoveUnfinished(data, log);
         log($"Creating a PostgreSQL {binaries.Major} cluster in {data.Cluster}.");
@@ -29,11 +39,19 @@ internal static class ClusterCreation
         await account.OwnAsync(unfinished, cancellation);
         var initdb = await account.RunAsync(
             [
-                binaries.Initdb, "--pgdata", unfinished, "--username=postgres", "--encoding=UTF8", "--locale=C",
-                // Who reaches the socket has passed the folder's mode; nobody is to come in through the network, whatever is set later.
-                "--auth-local=trust", "--auth-host=reject",
+                binaries.Initdb,
+                "--pgdata",
+                unfinished,
+                "--username=postgres",
+                "--encoding=UTF8",
+                "--locale=C",
+                // Who reaches the socket has passed the folder's mode; nobody is to come in through the network,
+                // whatever is set later.
+                "--auth-local=trust",
+                "--auth-host=reject",
             ],
-            cancellation);
+            cancellation
+        );
         if (!initdb.Succeeded)
             throw new NoDatabaseException($"initdb could not create a cluster in {data.Path}: {initdb.Output}");
         await ServerSettings.IncludeAsync(unfinished, account, cancellation);

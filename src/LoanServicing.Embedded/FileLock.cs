@@ -17,7 +17,8 @@ internal sealed class FileLock : IDisposable
 
     private FileLock(SafeFileHandle handle, string? note) => (this.handle, this.note) = (handle, note);
 
-    public static FileLock? TryShared(string path) => TryOpen(path, FileShare.Read) is { } handle ? new(handle, note: null) : null;
+    public static FileLock? TryShared(string path) =>
+        TryOpen(path, FileShare.Read) is { } handle ? new(handle, note: null) : null;
 
     /// <summary>Leaves this process's id beside the file for those who are refused: see <see cref="Holder"/>.</summary>
     public static FileLock? TryExclusive(string path)
@@ -30,14 +31,19 @@ internal sealed class FileLock : IDisposable
             {
                 handle.Dispose();
                 throw new NoDatabaseException(
-                    $"Locks do not work on {path}: use a data folder on a local disk, and do not set DOTNET_SYSTEM_IO_DISABLEFILELOCKING.");
+                    $"Locks do not work on {path}: use a data folder on a local disk, and do not set DOTNET_SYSTEM_IO_DISABLEFILELOCKING."
+                );
             }
         }
         return new(handle, LeaveNote(path));
     }
 
     /// <summary>Null when others have held the lock for the whole of <paramref name="patience"/>.</summary>
-    public static async Task<FileLock?> WaitAsync(Func<FileLock?> attempt, TimeSpan patience, CancellationToken cancellation)
+    public static async Task<FileLock?> WaitAsync(
+        Func<FileLock?> attempt,
+        TimeSpan patience,
+        CancellationToken cancellation
+    )
     {
         var began = Stopwatch.GetTimestamp();
         while (true)
@@ -55,7 +61,9 @@ internal sealed class FileLock : IDisposable
     {
         try
         {
-            return int.TryParse(File.ReadAllText(NoteOf(path)), CultureInfo.InvariantCulture, out var pid) ? $"process {pid}" : "another process";
+            return int.TryParse(File.ReadAllText(NoteOf(path)), CultureInfo.InvariantCulture, out var pid)
+                ? $"process {pid}"
+                : "another process";
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
@@ -95,8 +103,8 @@ internal sealed class FileLock : IDisposable
         }
     }
 
-    // .NET takes LOCK_SH for a reader that lets others read, LOCK_EX for one that lets nobody in. Opened for reading in both cases:
-    // a lock file that root made can then be locked by the folder's owner.
+    // .NET takes LOCK_SH for a reader that lets others read, LOCK_EX for one that lets nobody in. Opened for reading in
+    // both cases: a lock file that root made can then be locked by the folder's owner.
     private static SafeFileHandle? TryOpen(string path, FileShare share)
     {
         try

@@ -1,7 +1,8 @@
 namespace LoanServicing.Embedded;
 
 /// <summary>
-/// The server's log: a file per weekday, and one for what is printed before the log is open, which is where the reason of a failed start stands.
+/// The server's log: a file per weekday, and one for what is printed before the log is open, which is where the reason
+/// of a failed start stands.
 /// </summary>
 internal static class ServerLog
 {

@@ -1,8 +1,9 @@
 namespace LoanServicing.Embedded;
 
 /// <summary>
-/// The settings that differ from PostgreSQL's own, in a file that postgresql.conf includes and every start writes anew. It lies beside the cluster
-/// and not in it: that folder belongs to the server's user, and root must not write where another user can have put a link.
+/// The settings that differ from PostgreSQL's own, in a file that postgresql.conf includes and every start writes anew.
+/// It lies beside the cluster and not in it: that folder belongs to the server's user, and root must not write where
+/// another user can have put a link.
 /// </summary>
 internal static class ServerSettings
 {
@@ -57,7 +58,10 @@ internal static class ServerSettings
         var file = Path.Combine(cluster, "postgresql.conf");
         if ((await File.ReadAllLinesAsync(file, cancellation)).Contains(Include))
             return;
-        var appended = await account.RunAsync(["sh", "-c", """printf '\n%s\n' "$2" >> "$1" """, "sh", file, Include], cancellation);
+        var appended = await account.RunAsync(
+            ["sh", "-c", """printf '\n%s\n' "$2" >> "$1" """, "sh", file, Include],
+            cancellation
+        );
         if (!appended.Succeeded)
             throw new NoDatabaseException($"{file} could not be written: {appended.Output}");
     }

@@ -4,13 +4,17 @@ using System.Text.RegularExpressions;
 
 namespace LoanServicing.Embedded;
 
-/// <summary>Where the server's socket lies. Whoever may enter this folder is let in as any role, so it is the server's user's alone.</summary>
+/// <summary>
+/// Where the server's socket lies. Whoever may enter this folder is let in as any role, so it is the server's user's
+/// alone.
+/// </summary>
 internal static partial class SocketFolder
 {
     public const int Port = 5432; // only a part of the socket's name: nothing listens on the network
 
     /// <summary>
-    /// In the data folder, or, where that is too deep for the kernel or has a character that a connection string takes apart, among the temporary ones.
+    /// In the data folder, or, where that is too deep for the kernel or has a character that a connection string takes
+    /// apart, among the temporary ones.
     /// </summary>
     public static string For(DataFolder data)
     {
@@ -24,7 +28,9 @@ internal static partial class SocketFolder
         var folder = For(data);
         // Anyone may have put a folder of that name among the temporary ones, to have the socket for themselves.
         if (folder != InData(data) && Path.Exists(folder) && !await account.MayTrustAsync(folder, cancellation))
-            throw new NoDatabaseException($"The folder for the server's socket, {folder}, belongs to somebody else: remove it, or choose another data folder.");
+            throw new NoDatabaseException(
+                $"The folder for the server's socket, {folder}, belongs to somebody else: remove it, or choose another data folder."
+            );
         await account.OwnAsync(folder, cancellation);
         await account.RequireWayToAsync(folder, cancellation);
     }

@@ -47,24 +47,24 @@ public static class LoansProgram
 
     // In the order in which help lists them.
     private static IEnumerable<Command> Commands(Terminal terminal) =>
-    [
-        DemoCommand.Build(terminal, RunAsync),
-        GenerateCommand.Build(terminal),
-        EvaluateCommand.Build(terminal),
-        ImportCommand.Build(terminal),
-        IngestCommand.Build(terminal),
-        CloseDayCommand.Build(terminal),
-        SuspenseCommand.Build(terminal),
-        PlanCommand.Build(terminal),
-        ShowCommand.Build(terminal),
-        HistoryCommand.Build(terminal),
-        AuditPackCommand.Build(terminal),
-        VerifyCommand.Build(terminal),
-        SealCommand.Build(terminal),
-        RebuildCommand.Build(terminal),
-        YearEndCommand.Build(terminal),
-        DatabaseCommand.Build(terminal),
-        ServeCommand.Build(terminal),
-        HandlerCodeCommand.Build(terminal),
-    ];
+        [
+            DemoCommand.Build(terminal, RunAsync),
+            GenerateCommand.Build(terminal),
+            EvaluateCommand.Build(terminal),
+            ImportCommand.Build(terminal),
+            IngestCommand.Build(terminal),
+            CloseDayCommand.Build(terminal),
+            SuspenseCommand.Build(terminal),
+            PlanCommand.Build(terminal),
+            ShowCommand.Build(terminal),
+            HistoryCommand.Build(terminal),
+            AuditPackCommand.Build(terminal),
+            VerifyCommand.Build(terminal),
+            SealCommand.Build(terminal),
+            RebuildCommand.Build(terminal),
+            YearEndCommand.Build(terminal),
+            DatabaseCommand.Build(terminal),
+            ServeCommand.Build(terminal),
+            HandlerCodeCommand.Build(terminal),
+        ];
 }

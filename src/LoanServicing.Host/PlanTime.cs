@@ -6,7 +6,8 @@ internal static class PlanTime
     // Not modelled: a plan with a time zone of its own; all are in America/New_York.
     private const string Zone = "America/New_York";
 
-    public static DateTime Now(TimeProvider clock) => TimeZoneInfo.ConvertTimeBySystemTimeZoneId(clock.GetUtcNow(), Zone).DateTime;
+    public static DateTime Now(TimeProvider clock) =>
+        TimeZoneInfo.ConvertTimeBySystemTimeZoneId(clock.GetUtcNow(), Zone).DateTime;
 
     public static DateOnly Today(TimeProvider clock) => DateOnly.FromDateTime(Now(clock));
 }

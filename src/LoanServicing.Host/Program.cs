@@ -7,6 +7,7 @@ Console.CancelKeyPress += (_, pressed) =>
     pressed.Cancel = true;
     interrupted.Cancel();
 };
+
 // A polite stop from outside ends a command as the keyboard does: nothing half done, and the private server stopped.
 using var terminated = System.Runtime.InteropServices.PosixSignalRegistration.Create(
     System.Runtime.InteropServices.PosixSignal.SIGTERM,
@@ -14,6 +15,7 @@ using var terminated = System.Runtime.InteropServices.PosixSignalRegistration.Cr
     {
         signal.Cancel = true;
         interrupted.Cancel();
-    });
+    }
+);
 
 return await LoansProgram.RunAsync(args, new Terminal(Console.Out, Console.Error), interrupted.Token);

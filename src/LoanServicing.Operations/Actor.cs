@@ -1,4 +1,6 @@
 namespace LoanServicing.Operations;
 
-/// <summary>Who is at work, as the log names them: a user of the machine, the holder of an API key, the queue.</summary>
+/// <summary>
+/// Who is at work, as the log names them: a user of the machine, the holder of an API key, the queue.
+/// </summary>
 public sealed record Actor(string Name);

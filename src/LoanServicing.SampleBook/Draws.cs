@@ -1,6 +1,9 @@
 namespace LoanServicing.SampleBooks;
 
-/// <summary>SplitMix64: chance that is the same on every machine and in every release of .NET, which System.Random does not promise.</summary>
+/// <summary>
+/// SplitMix64: chance that is the same on every machine and in every release of .NET, which System.Random does not
+/// promise.
+/// </summary>
 internal sealed class Draws
 {
     private ulong state;
@@ -9,7 +12,9 @@ internal sealed class Draws
 
     internal static Draws From(ulong state) => new(state);
 
-    /// <summary>Each branch has draws of its own, so that one more draw for one participant changes nothing for the others.</summary>
+    /// <summary>
+    /// Each branch has draws of its own, so that one more draw for one participant changes nothing for the others.
+    /// </summary>
     public static Draws For(long seed, int branch)
     {
         var mixed = new Draws(unchecked((ulong)seed));

@@ -7,7 +7,8 @@ using LoanServicing.SampleBooks.Stories;
 namespace LoanServicing.SampleBooks;
 
 /// <summary>
-/// A made-up book of plan loans and a year of its payrolls, with the mistakes that payroll makes planted in it, and what must come out.
+/// A made-up book of plan loans and a year of its payrolls, with the mistakes that payroll makes planted in it, and
+/// what must come out.
 /// </summary>
 public static class SampleBook
 {
@@ -15,14 +16,20 @@ public static class SampleBook
     private const int FewestLoans = 50;
 
     /// <summary>
-    /// Writes book.jsonl, events-YYYY-MM.jsonl, payroll/, steps.jsonl and expected.json, over what is there. Files of another book are not removed.
+    /// Writes book.jsonl, events-YYYY-MM.jsonl, payroll/, steps.jsonl and expected.json, over what is there. Files of
+    /// another book are not removed.
     /// </summary>
     /// <param name="directory">Made where it is missing.</param>
     /// <param name="progress">Told the percentage done.</param>
-    public static void Write(BookOptions options, string directory, IProgress<int>? progress = null) => Run(options, directory, progress);
+    public static void Write(BookOptions options, string directory, IProgress<int>? progress = null) =>
+        Run(options, directory, progress);
 
     /// <returns>The participants with all that happened to them, for tests that count what was planted.</returns>
-    internal static IReadOnlyList<SampleParticipant> Run(BookOptions options, string directory, IProgress<int>? progress)
+    internal static IReadOnlyList<SampleParticipant> Run(
+        BookOptions options,
+        string directory,
+        IProgress<int>? progress
+    )
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Loans, FewestLoans, nameof(options));
@@ -36,10 +43,19 @@ public static class SampleBook
         var introducedPlans = new HashSet<string>(StringComparer.Ordinal);
         using var steps = new Steps(directory);
         OpeningBook.Write(directory, participants, introducedPlans);
-        steps.Add(new(options.Year, 1, 1), ["import", "book.jsonl"], 0, "The loans as they stand when the year begins.");
+        steps.Add(
+            new(options.Year, 1, 1),
+            ["import", "book.jsonl"],
+            0,
+            "The loans as they stand when the year begins."
+        );
 
         var remittances = new List<RemittanceResult>();
-        var ingests = plans.Select((plan, index) => (Plan: plan, Ingests: new Ingests(plan, steps, Draws.For(options.Seed, -4 - index)))).ToList();
+        var ingests = plans
+            .Select(
+                (plan, index) => (Plan: plan, Ingests: new Ingests(plan, steps, Draws.For(options.Seed, -4 - index)))
+            )
+            .ToList();
         for (var today = new DateOnly(options.Year, 1, 1); today.Year == options.Year; today = today.AddDays(1))
         {
             var isMonthEnd = today == PayFrequencies.MonthEnd(today);
@@ -56,14 +72,24 @@ public static class SampleBook
             }
 
             if (isMonthEnd)
-                steps.Add(today, ["close-day", "--through", $"{today:yyyy-MM-dd}"], 0, "The month is closed, day by day.");
+                steps.Add(
+                    today,
+                    ["close-day", "--through", $"{today:yyyy-MM-dd}"],
+                    0,
+                    "The month is closed, day by day."
+                );
             progress?.Report(today.DayOfYear * 95 / 366);
         }
 
         ExpectedFile.Write(directory, options, participants, remittances);
         var yearEnd = new DateOnly(options.Year, 12, 31);
         steps.Add(yearEnd, ["verify"], 0, "Everything follows from the log.");
-        steps.Add(yearEnd.AddDays(15), ["year-end", $"{options.Year}", "--out", "year-end", "--format", "csv,pub1220"], 0, "The year's Forms 1099-R.");
+        steps.Add(
+            yearEnd.AddDays(15),
+            ["year-end", $"{options.Year}", "--out", "year-end", "--format", "csv,pub1220"],
+            0,
+            "The year's Forms 1099-R."
+        );
         progress?.Report(100);
         return participants;
     }

@@ -7,7 +7,10 @@ using Npgsql;
 
 namespace LoanServicing.Store;
 
-/// <summary>The database of the loans, at the present schema: <see cref="App"/> for all work, <see cref="Owner"/> to rebuild and verify across tenants.</summary>
+/// <summary>
+/// The database of the loans, at the present schema: <see cref="App"/> for all work, <see cref="Owner"/> to rebuild and
+/// verify across tenants.
+/// </summary>
 public sealed class LoansDatabase : IAsyncDisposable
 {
     private readonly string login;
@@ -30,28 +33,48 @@ public sealed class LoansDatabase : IAsyncDisposable
     /// <summary>Marten, as the application.</summary>
     public IDocumentStore Documents => documents.GetAwaiter().GetResult();
 
-    /// <summary>A server that somebody else runs. The login has to be a member of both roles, or may create them; of the application's alone where nothing is in waiting.</summary>
-    /// <exception cref="SchemaBehindException">Changes of the schema are in waiting: somebody has to decide when they are made.</exception>
+    /// <summary>
+    /// A server that somebody else runs. The login has to be a member of both roles, or may create them; of the
+    /// application's alone where nothing is in waiting.
+    /// </summary>
+    /// <exception cref="SchemaBehindException">Changes of the schema are in waiting: somebody has to decide when they
+    /// are made.</exception>
     /// <exception cref="SchemaRefusedException">The database was migrated by a later version.</exception>
     public static Task<LoansDatabase> OpenAsync(string connectionString, CancellationToken cancellation = default) =>
         PrepareAsync(new LoansDatabase(connectionString, actAsRole: true, server: null), Behind.Refuse, cancellation);
 
     /// <summary>The same of a database that may be at an earlier schema: it is brought up to the present one.</summary>
-    public static Task<LoansDatabase> OpenMigratedAsync(string connectionString, CancellationToken cancellation = default) =>
-        PrepareAsync(new LoansDatabase(connectionString, actAsRole: true, server: null), Behind.Migrate, cancellation);
+    public static Task<LoansDatabase> OpenMigratedAsync(
+        string connectionString,
+        CancellationToken cancellation = default
+    ) => PrepareAsync(new LoansDatabase(connectionString, actAsRole: true, server: null), Behind.Migrate, cancellation);
 
     /// <summary>The same, left as it is, whatever its schema: to say what that is.</summary>
-    public static Task<LoansDatabase> OpenAsItIsAsync(string connectionString, CancellationToken cancellation = default) =>
-        PrepareAsync(new LoansDatabase(connectionString, actAsRole: true, server: null), Behind.Leave, cancellation);
+    public static Task<LoansDatabase> OpenAsItIsAsync(
+        string connectionString,
+        CancellationToken cancellation = default
+    ) => PrepareAsync(new LoansDatabase(connectionString, actAsRole: true, server: null), Behind.Leave, cancellation);
 
-    /// <summary>A server of our own, on which each role may log in by itself; it is left when the database is disposed, or cannot be opened.</summary>
+    /// <summary>
+    /// A server of our own, on which each role may log in by itself; it is left when the database is disposed, or
+    /// cannot be opened.
+    /// </summary>
     /// <param name="login">Of a superuser; names the database, which is made where there is none.</param>
     /// <param name="maintenance">The same superuser, at the server's maintenance database.</param>
-    public static async Task<LoansDatabase> OpenPrivateAsync(string login, string maintenance, IAsyncDisposable server, CancellationToken cancellation = default)
+    public static async Task<LoansDatabase> OpenPrivateAsync(
+        string login,
+        string maintenance,
+        IAsyncDisposable server,
+        CancellationToken cancellation = default
+    )
     {
         var name = new NpgsqlConnectionStringBuilder(login).Database!;
         return await PrepareAsync(
-            new LoansDatabase(login, actAsRole: false, server), Behind.Migrate, cancellation, () => CreateDatabaseAsync(maintenance, name, cancellation));
+            new LoansDatabase(login, actAsRole: false, server),
+            Behind.Migrate,
+            cancellation,
+            () => CreateDatabaseAsync(maintenance, name, cancellation)
+        );
     }
 
     /// <summary>A session for one tenant, to be begun by a <see cref="Recording"/>.</summary>
@@ -67,11 +90,21 @@ public sealed class LoansDatabase : IAsyncDisposable
     }
 
     /// <summary>Makes an empty database where there is none of that name.</summary>
-    public static async Task CreateDatabaseAsync(string maintenance, string name, CancellationToken cancellation = default)
+    public static async Task CreateDatabaseAsync(
+        string maintenance,
+        string name,
+        CancellationToken cancellation = default
+    )
     {
         await using var connection = new NpgsqlConnection(Unpooled(maintenance));
         await connection.OpenAsync(cancellation);
-        await using var exists = new NpgsqlCommand("select exists (select from pg_database where datname = $1)", connection) { Parameters = { new() { Value = name } } };
+        await using var exists = new NpgsqlCommand(
+            "select exists (select from pg_database where datname = $1)",
+            connection
+        )
+        {
+            Parameters = { new() { Value = name } },
+        };
         if (await exists.ExecuteScalarAsync(cancellation) is true)
             return;
         try
@@ -79,13 +112,16 @@ public sealed class LoansDatabase : IAsyncDisposable
             await using var create = new NpgsqlCommand($"create database \"{name}\"", connection);
             await create.ExecuteNonQueryAsync(cancellation);
         }
-        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        catch (PostgresException e)
+            when (e.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
         {
             // Another process was first.
         }
     }
 
-    /// <summary>Makes all changes to the schema that are in waiting, as the owner. Returns whether there were any.</summary>
+    /// <summary>
+    /// Makes all changes to the schema that are in waiting, as the owner. Returns whether there were any.
+    /// </summary>
     public async Task<bool> MigrateAsync(CancellationToken cancellation = default)
     {
         await using var owner = await Owner.OpenConnectionAsync(cancellation);
@@ -109,7 +145,9 @@ public sealed class LoansDatabase : IAsyncDisposable
     private async Task RebuildAsync(NpgsqlConnection owner, CancellationToken cancellation)
     {
         var tenants = new List<Tenant>();
-        await using (var command = new NpgsqlCommand("select distinct tenant_id from mt_streams", owner) { CommandTimeout = 0 })
+        await using (
+            var command = new NpgsqlCommand("select distinct tenant_id from mt_streams", owner) { CommandTimeout = 0 }
+        )
         await using (var row = await command.ExecuteReaderAsync(cancellation))
         {
             while (await row.ReadAsync(cancellation))
@@ -128,12 +166,17 @@ public sealed class LoansDatabase : IAsyncDisposable
     }
 
     private static async Task<LoansDatabase> PrepareAsync(
-        LoansDatabase database, Behind behind, CancellationToken cancellation, Func<Task>? create = null)
+        LoansDatabase database,
+        Behind behind,
+        CancellationToken cancellation,
+        Func<Task>? create = null
+    )
     {
         try
         {
-            // The usual case, with the one connection that is needed anyway: opening a connection is most of what a question costs. Whoever asks for a migration of a
-            // server of their own has roles and schemas looked after too.
+            // The usual case, with the one connection that is needed anyway: opening a connection is most of what a
+            // question costs. Whoever asks for a migration of a server of their own has roles and schemas looked after
+            // too.
             if ((behind is Behind.Refuse || database.server is not null) && await database.IsCurrentAsync(cancellation))
                 return database;
             if (create is not null)
@@ -181,7 +224,8 @@ public sealed class LoansDatabase : IAsyncDisposable
             NoResetOnClose = true,
             // A log is read by the gigabyte; the usual 8 kB would ask the system for each few rows.
             ReadBufferSize = 64 * 1024,
-            // A payroll, a seal or a proof takes as long as it takes; a lock is not waited for without end (see Recording).
+            // A payroll, a seal or a proof takes as long as it takes; a lock is not waited for without end (see
+            // Recording).
             CommandTimeout = 0,
         };
         if (actAsRole)
@@ -191,7 +235,8 @@ public sealed class LoansDatabase : IAsyncDisposable
         return NpgsqlDataSource.Create(builder);
     }
 
-    private static string Unpooled(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString;
+    private static string Unpooled(string connectionString) =>
+        new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString;
 
     // What is done about a schema that is behind this version.
     private enum Behind

@@ -15,10 +15,19 @@ public enum Severity
 
 /// <summary>One thing that a check says about one form. Holds no personal data: it is printed and logged.</summary>
 /// <param name="Check">A fixed code, the numbering of the rule book (V01 to V17).</param>
-public sealed record FormFinding(string Check, Severity Severity, string Plan, string Participant, string? Loan, string Found, string Expected)
+public sealed record FormFinding(
+    string Check,
+    Severity Severity,
+    string Plan,
+    string Participant,
+    string? Loan,
+    string Found,
+    string Expected
+)
 {
     public override string ToString() =>
-        $"{Check} {Severity.ToString().ToLowerInvariant()}: plan {Plan} participant {Participant} loan {Loan ?? "none"}: found {Found}; expected {Expected}.";
+        $"{Check} {Severity.ToString().ToLowerInvariant()}: plan {Plan} participant {Participant} loan "
+        + $"{Loan ?? "none"}: found {Found}; expected {Expected}.";
 }
 
 /// <summary>The forms that passed <see cref="FormChecks"/>, in their order, and what was said about all.</summary>
@@ -27,5 +36,9 @@ public sealed record CheckedReturns(IReadOnlyList<InformationReturn> Ready, IRea
     public IEnumerable<FormFinding> Errors => Findings.Where(finding => finding.Severity == Severity.Error);
 
     /// <summary>For a caller that has shown the errors and files the rest all the same.</summary>
-    public CheckedReturns LeavingOutErrors() => this with { Findings = Findings.Where(finding => finding.Severity != Severity.Error).ToList() };
+    public CheckedReturns LeavingOutErrors() =>
+        this with
+        {
+            Findings = Findings.Where(finding => finding.Severity != Severity.Error).ToList(),
+        };
 }

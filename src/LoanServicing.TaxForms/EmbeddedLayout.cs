@@ -6,9 +6,14 @@ internal static class EmbeddedLayout
     public static IReadOnlyList<string> Lines(string file)
     {
         var name = $"LoanServicing.TaxForms.Layouts.{file}";
-        using var stream = typeof(EmbeddedLayout).Assembly.GetManifestResourceStream(name)
+        using var stream =
+            typeof(EmbeddedLayout).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"The assembly lacks the data file {name}.");
         using var reader = new StreamReader(stream);
-        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Skip(1).ToList();
+        return reader
+            .ReadToEnd()
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Skip(1)
+            .ToList();
     }
 }

@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace LoanServicing.Architecture.Tests;
 
-/// <summary>The compiler's and analyzers' checks are on: a project with one violation of each kind, under this repository's settings, does not build.</summary>
+/// <summary>
+/// The compiler's and analyzers' checks are on: a project with one violation of each kind, under this repository's
+/// settings, does not build.
+/// </summary>
 public partial class BannedSymbolTests(ITestOutputHelper output)
 {
     // The code after // is what the line must be refused with.
@@ -61,16 +64,32 @@ public partial class BannedSymbolTests(ITestOutputHelper output)
         try
         {
             WriteProject(folder);
-            (string Name, string Text)[] files = [("Violations.cs", Violations), ("BlockNamespace.cs", BlockNamespace), ("Clean.cs", Clean)];
+            (string Name, string Text)[] files =
+            [
+                ("Violations.cs", Violations),
+                ("BlockNamespace.cs", BlockNamespace),
+                ("Clean.cs", Clean),
+            ];
             foreach (var (name, text) in files)
                 await File.WriteAllTextAsync(Path.Combine(folder, name), text, TestContext.Current.CancellationToken);
             var refused = await Build(folder);
-            // Its own build, since an error that stops the binding of a body hides what the analyzers would say of the rest.
-            await File.WriteAllTextAsync(Path.Combine(folder, "Overflows.cs"), Overflows, TestContext.Current.CancellationToken);
+            // Its own build, since an error that stops the binding of a body hides what the analyzers would say of the
+            // rest.
+            await File.WriteAllTextAsync(
+                Path.Combine(folder, "Overflows.cs"),
+                Overflows,
+                TestContext.Current.CancellationToken
+            );
             refused.UnionWith(await Build(folder));
 
-            var expected = files.Append(("Overflows.cs", Overflows)).SelectMany(file => Expected(file.Item1, file.Item2)).ToList();
-            output.WriteLine($"{expected.Count} violations planted, {refused.Count} refusals: {string.Join(", ", refused.Select(refusal => refusal.Code).Distinct().Order(StringComparer.Ordinal))}");
+            var expected = files
+                .Append(("Overflows.cs", Overflows))
+                .SelectMany(file => Expected(file.Item1, file.Item2))
+                .ToList();
+            output.WriteLine(
+                $"{expected.Count} violations planted, {refused.Count} refusals: "
+                    + $"{string.Join(", ", refused.Select(refusal => refusal.Code).Distinct().Order(StringComparer.Ordinal))}"
+            );
             expected.Count.ShouldBe(16);
             expected.Where(violation => !refused.Contains(violation)).ShouldBeEmpty();
             refused.Where(refusal => refusal.File == "Clean.cs").ShouldBeEmpty();
@@ -85,7 +104,9 @@ public partial class BannedSymbolTests(ITestOutputHelper output)
     [Fact]
     public void Every_banned_symbol_exists()
     {
-        var lines = File.ReadAllLines(Path.Combine(SourceTree.Root, "BannedSymbols.txt")).Where(line => line.Length > 0).ToList();
+        var lines = File.ReadAllLines(Path.Combine(SourceTree.Root, "BannedSymbols.txt"))
+            .Where(line => line.Length > 0)
+            .ToList();
         output.WriteLine($"{lines.Count} banned symbols");
         lines.Count.ShouldBeGreaterThan(20);
         lines.Where(line => !Exists(line.Split(';')[0])).ShouldBeEmpty();
@@ -112,7 +133,9 @@ public partial class BannedSymbolTests(ITestOutputHelper output)
         {
             'T' => Find(name) is not null,
             'P' => Find(name[..dot])?.GetProperty(name[(dot + 1)..]) is not null,
-            'M' => Find(name[..dot])?.GetMethod(name[(dot + 1)..], [.. arguments.Select(argument => Find(argument) ?? typeof(void))]) is not null,
+            'M' => Find(name[..dot])
+                ?.GetMethod(name[(dot + 1)..], [.. arguments.Select(argument => Find(argument) ?? typeof(void))])
+                is not null,
             _ => false,
         };
 
@@ -122,32 +145,67 @@ public partial class BannedSymbolTests(ITestOutputHelper output)
     private static void WriteProject(string folder)
     {
         var root = SourceTree.Root;
-        File.WriteAllText(Path.Combine(folder, "Directory.Build.props"), $"""<Project><Import Project="{root}/Directory.Build.props" /></Project>""");
-        File.WriteAllText(Path.Combine(folder, "Directory.Packages.props"), $"""<Project><Import Project="{root}/Directory.Packages.props" /></Project>""");
+        File.WriteAllText(
+            Path.Combine(folder, "Directory.Build.props"),
+            $"""<Project><Import Project="{root}/Directory.Build.props" /></Project>"""
+        );
+        File.WriteAllText(
+            Path.Combine(folder, "Directory.Packages.props"),
+            $"""<Project><Import Project="{root}/Directory.Packages.props" /></Project>"""
+        );
         File.WriteAllText(
             Path.Combine(folder, "Scratch.csproj"),
-            $"""<Project Sdk="Microsoft.NET.Sdk"><ItemGroup><AdditionalFiles Include="{root}/BannedSymbols.txt" /></ItemGroup></Project>""");
-        foreach (var settings in new[] { ".editorconfig", "global.json", "nuget.config" }.Where(name => File.Exists(Path.Combine(root, name))))
+            $"""<Project Sdk="Microsoft.NET.Sdk"><ItemGroup><AdditionalFiles Include="{root}/BannedSymbols.txt" /></ItemGroup></Project>"""
+        );
+        foreach (
+            var settings in new[] { ".editorconfig", "global.json", "nuget.config" }.Where(name =>
+                File.Exists(Path.Combine(root, name))
+            )
+        )
             File.Copy(Path.Combine(root, settings), Path.Combine(folder, settings));
     }
 
     private async Task<HashSet<(string File, int Line, string Code)>> Build(string folder)
     {
-        var start = new ProcessStartInfo("dotnet", ["build", "--nologo", "-nodeReuse:false", "-v:quiet", "-p:UseSharedCompilation=false"]) { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(
+            "dotnet",
+            ["build", "--nologo", "-nodeReuse:false", "-v:quiet", "-p:UseSharedCompilation=false"]
+        )
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         using var build = Process.Start(start)!;
         var errors = build.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         var text = await build.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await build.WaitForExitAsync(TestContext.Current.CancellationToken);
         build.ExitCode.ShouldNotBe(0, text + await errors);
-        var refused = Refusal().Matches(text).Select(match => (Path.GetFileName(match.Groups["file"].Value), int.Parse(match.Groups["line"].Value), match.Groups["code"].Value)).ToHashSet();
+        var refused = Refusal()
+            .Matches(text)
+            .Select(match =>
+                (
+                    Path.GetFileName(match.Groups["file"].Value),
+                    int.Parse(match.Groups["line"].Value),
+                    match.Groups["code"].Value
+                )
+            )
+            .ToHashSet();
         if (refused.Count == 0)
             output.WriteLine(text);
         return refused;
     }
 
     private static IEnumerable<(string File, int Line, string Code)> Expected(string file, string text) =>
-        text.Split('\n').Index().Where(line => line.Item.Contains("// ")).Select(line => (file, line.Index + 1, line.Item[(line.Item.LastIndexOf("// ") + 3)..].Trim()));
+        text.Split('\n')
+            .Index()
+            .Where(line => line.Item.Contains("// "))
+            .Select(line => (file, line.Index + 1, line.Item[(line.Item.LastIndexOf("// ") + 3)..].Trim()));
 
-    [GeneratedRegex(@"^(?<file>[^(\r\n]+)\((?<line>\d+),\d+\): error (?<code>\w+):", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^(?<file>[^(\r\n]+)\((?<line>\d+),\d+\): error (?<code>\w+):",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Refusal();
 }

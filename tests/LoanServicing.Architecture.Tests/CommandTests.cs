@@ -7,8 +7,8 @@ using LoanServicing.Operations;
 namespace LoanServicing.Architecture.Tests;
 
 /// <summary>
-/// The use cases know no terminal, no HTTP and no queue; the commands that call them do not know each other, and only the
-/// program knows all of them.
+/// The use cases know no terminal, no HTTP and no queue; the commands that call them do not know each other, and only
+/// the program knows all of them.
 /// </summary>
 public class CommandTests(ITestOutputHelper output)
 {
@@ -17,7 +17,14 @@ public class CommandTests(ITestOutputHelper output)
     private const string Http = "LoanServicing.Host.Http";
 
     // Whatever uses one of these has a door in it.
-    private static readonly string[] Doors = ["System.CommandLine", "Spectre", "Microsoft.AspNetCore", "Wolverine", "RabbitMQ"];
+    private static readonly string[] Doors =
+    [
+        "System.CommandLine",
+        "Spectre",
+        "Microsoft.AspNetCore",
+        "Wolverine",
+        "RabbitMQ",
+    ];
 
     private static readonly Type[] Host = typeof(LoansProgram).Assembly.GetTypes();
 
@@ -30,7 +37,8 @@ public class CommandTests(ITestOutputHelper output)
         var commands = Host.Select(type => CommandOf(type, CommandLine)).OfType<string>().Distinct().ToList();
         output.WriteLine($"{commands.Count} commands, or folders of them: {string.Join(", ", commands)}");
         commands.Count.ShouldBeGreaterThan(10);
-        Acquaintances(Host.Where(type => NamespaceOf(type) is not (null or "LoanServicing.Host")), CommandLine).ShouldBeEmpty();
+        Acquaintances(Host.Where(type => NamespaceOf(type) is not (null or "LoanServicing.Host")), CommandLine)
+            .ShouldBeEmpty();
     }
 
     [Fact]
@@ -52,21 +60,29 @@ public class CommandTests(ITestOutputHelper output)
         CommandOf(typeof(FirstCommand), planted).ShouldBe("FirstCommand");
         CommandOf(typeof(Figure), planted).ShouldBe("Folder");
         CommandOf(typeof(Beside), planted).ShouldBeNull();
-        Acquaintances([typeof(FirstCommand), typeof(SecondCommand), typeof(Beside), typeof(Figure)], planted).ShouldBe(
-            [
-                "SecondCommand.Run: uses Option of FirstCommand",
-                "SecondCommand.Run: calls Of of Figure",
-                "Beside.Run: calls Run of FirstCommand",
-            ],
-            ignoreOrder: true);
+        Acquaintances([typeof(FirstCommand), typeof(SecondCommand), typeof(Beside), typeof(Figure)], planted)
+            .ShouldBe(
+                [
+                    "SecondCommand.Run: uses Option of FirstCommand",
+                    "SecondCommand.Run: calls Of of Figure",
+                    "Beside.Run: calls Run of FirstCommand",
+                ],
+                ignoreOrder: true
+            );
     }
 
     private static IEnumerable<string> DoorsOf(Type type) =>
-        type.Assembly.GetReferencedAssemblies().Select(used => used.Name!).Where(name => Doors.Any(door => name.StartsWith(door)));
+        type
+            .Assembly.GetReferencedAssemblies()
+            .Select(used => used.Name!)
+            .Where(name => Doors.Any(door => name.StartsWith(door)));
 
     private static IEnumerable<string> Acquaintances(IEnumerable<Type> types, string commandLine) =>
-        types.GroupBy(type => CommandOf(type, commandLine) ?? "").SelectMany(command =>
-            TypeUses.Of(command, used => CommandOf(used, commandLine) is { } other && other != command.Key));
+        types
+            .GroupBy(type => CommandOf(type, commandLine) ?? "")
+            .SelectMany(command =>
+                TypeUses.Of(command, used => CommandOf(used, commandLine) is { } other && other != command.Key)
+            );
 
     // What a type belongs to: a command, or a folder of one; null for what all commands may use.
     private static string? CommandOf(Type type, string commandLine)
@@ -74,7 +90,9 @@ public class CommandTests(ITestOutputHelper output)
         var (name, of) = (NamespaceOf(type), Outermost(type).Name);
         if (name == commandLine)
             return of.EndsWith("Command") ? of : null;
-        return name == Demonstration || name?.StartsWith($"{commandLine}.") == true ? name[(name.LastIndexOf('.') + 1)..] : null;
+        return name == Demonstration || name?.StartsWith($"{commandLine}.") == true
+            ? name[(name.LastIndexOf('.') + 1)..]
+            : null;
     }
 
     private static bool IsOfCommandLine(Type type) => NamespaceOf(type)?.StartsWith(CommandLine) == true;

@@ -11,14 +11,18 @@ public class ProjectReferenceTests(ITestOutputHelper output)
     [Fact]
     public void Every_project_uses_only_what_its_room_may_use()
     {
-        output.WriteLine($"{SourceTree.Projects.Count} projects: {string.Join(", ", SourceTree.Projects.Select(project => project.Name))}");
+        output.WriteLine(
+            $"{SourceTree.Projects.Count} projects: {string.Join(", ", SourceTree.Projects.Select(project => project.Name))}"
+        );
         SourceTree.Projects.Count.ShouldBeGreaterThanOrEqualTo(5);
         SourceTree.Projects.SelectMany(project => Problems(project, Rooms)).ShouldBeEmpty();
     }
 
     [Fact]
     public void The_table_has_a_row_for_each_project_and_no_other() =>
-        Rooms.Select(room => room.Folder).ShouldBe(SourceTree.Projects.Select(project => $"src/{project.Name}"), ignoreOrder: true);
+        Rooms
+            .Select(room => room.Folder)
+            .ShouldBe(SourceTree.Projects.Select(project => $"src/{project.Name}"), ignoreOrder: true);
 
     [Fact]
     public void A_room_uses_only_rooms_above_it_and_packages_that_there_are() =>
@@ -26,11 +30,17 @@ public class ProjectReferenceTests(ITestOutputHelper output)
 
     [Fact]
     public void Only_the_host_is_a_web_project() =>
-        SourceTree.Projects.Where(project => project.Sdk != "Microsoft.NET.Sdk").Select(project => project.Name).ShouldBe(["LoanServicing.Host"]);
+        SourceTree
+            .Projects.Where(project => project.Sdk != "Microsoft.NET.Sdk")
+            .Select(project => project.Name)
+            .ShouldBe(["LoanServicing.Host"]);
 
     [Fact]
     public void Versions_are_central() =>
-        Directory.EnumerateFiles(SourceTree.Root, "*.csproj", SearchOption.AllDirectories).Where(file => File.ReadAllText(file).Contains("Version=\"")).ShouldBeEmpty();
+        Directory
+            .EnumerateFiles(SourceTree.Root, "*.csproj", SearchOption.AllDirectories)
+            .Where(file => File.ReadAllText(file).Contains("Version=\""))
+            .ShouldBeEmpty();
 
     [Fact]
     public void The_checks_can_fail()
@@ -59,15 +69,16 @@ public class ProjectReferenceTests(ITestOutputHelper output)
             """;
         var rooms = RoomTable.Parse(readme);
         rooms.Select(room => room.Name).ShouldBe(["Payroll", "Embedded", "Store"]);
-        Problems(Project.Parse("LoanServicing.Embedded", "", xml), rooms).ShouldBe(
-            [
+        Problems(Project.Parse("LoanServicing.Embedded", "", xml), rooms)
+            .ShouldBe([
                 "LoanServicing.Embedded may not use LoanServicing.Store",
                 "LoanServicing.Embedded may not use Dapper",
                 "LoanServicing.Embedded may not use Microsoft.AspNetCore.App",
             ]);
-        Problems(Project.Parse("LoanServicing.Extra", "", xml), rooms).ShouldBe(["no room of the README is LoanServicing.Extra"]);
-        RowProblems(rooms, """<PackageVersion Include="Npgsql" />""").ShouldBe(
-            [
+        Problems(Project.Parse("LoanServicing.Extra", "", xml), rooms)
+            .ShouldBe(["no room of the README is LoanServicing.Extra"]);
+        RowProblems(rooms, """<PackageVersion Include="Npgsql" />""")
+            .ShouldBe([
                 "LoanServicing.Payroll may use Store, which is no room above it and no package",
                 "LoanServicing.Embedded may use Domain, which is no room above it and no package",
                 "LoanServicing.Store may use Dapper, which is no room above it and no package",
@@ -76,7 +87,10 @@ public class ProjectReferenceTests(ITestOutputHelper output)
 
     private static IEnumerable<string> Problems(Project project, IReadOnlyList<Room> rooms) =>
         rooms.FirstOrDefault(room => room.Project == project.Name) is { } found
-            ? project.Projects.Concat(project.Packages).Where(used => !found.Allows(used)).Select(used => $"{project.Name} may not use {used}")
+            ? project
+                .Projects.Concat(project.Packages)
+                .Where(used => !found.Allows(used))
+                .Select(used => $"{project.Name} may not use {used}")
             : [$"no room of the README is {project.Name}"];
 
     private static IEnumerable<string> RowProblems(IReadOnlyList<Room> rooms, string packages) =>

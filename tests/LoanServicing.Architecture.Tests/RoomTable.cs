@@ -11,14 +11,19 @@ internal static partial class RoomTable
     public static IReadOnlyList<Room> Read() => Parse(File.ReadAllText(Path.Combine(SourceTree.Root, "README.md")));
 
     public static IReadOnlyList<Room> Parse(string markdown) =>
-    [
-        .. markdown.Split('\n').SkipWhile(line => line != Head).Skip(2).TakeWhile(line => line.StartsWith('|'))
-            .Select(line => line.Trim('|').Split('|'))
-            .Select(cells => new Room(Quoted(cells[0]).Single(), cells[1].Trim(), [.. Quoted(cells[2])])),
-    ];
+        [
+            .. markdown
+                .Split('\n')
+                .SkipWhile(line => line != Head)
+                .Skip(2)
+                .TakeWhile(line => line.StartsWith('|'))
+                .Select(line => line.Trim('|').Split('|'))
+                .Select(cells => new Room(Quoted(cells[0]).Single(), cells[1].Trim(), [.. Quoted(cells[2])])),
+        ];
 
     // What is named stands in backticks; the words around it are for people.
-    private static IEnumerable<string> Quoted(string cell) => Name().Matches(cell).Select(match => match.Groups["name"].Value);
+    private static IEnumerable<string> Quoted(string cell) =>
+        Name().Matches(cell).Select(match => match.Groups["name"].Value);
 
     [GeneratedRegex("`(?<name>[^`]+)`", RegexOptions.ExplicitCapture)]
     private static partial Regex Name();
@@ -36,5 +41,6 @@ internal sealed record Room(string Folder, string Holds, IReadOnlyList<string> M
     public string Name => Project[Prefix.Length..];
 
     /// <summary>Whether a project file may name a project or a package.</summary>
-    public bool Allows(string used) => MayUse.Contains(used) || (used.StartsWith(Prefix) && MayUse.Contains(used[Prefix.Length..]));
+    public bool Allows(string used) =>
+        MayUse.Contains(used) || (used.StartsWith(Prefix) && MayUse.Contains(used[Prefix.Length..]));
 }

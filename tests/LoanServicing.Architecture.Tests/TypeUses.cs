@@ -4,31 +4,54 @@ using System.Reflection.Emit;
 namespace LoanServicing.Architecture.Tests;
 
 /// <summary>
-/// Where types use other types: fields, properties, parameters, returns, locals, what their methods call, and whose fields
-/// they read or set.
+/// Where types use other types: fields, properties, parameters, returns, locals, what their methods call, and whose
+/// fields they read or set.
 /// </summary>
 internal static class TypeUses
 {
-    private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+    private const BindingFlags Declared =
+        BindingFlags.Public
+        | BindingFlags.NonPublic
+        | BindingFlags.Static
+        | BindingFlags.Instance
+        | BindingFlags.DeclaredOnly;
 
-    private static readonly Dictionary<short, OpCode> OpCodesByValue =
-        typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (OpCode)field.GetValue(null)!).ToDictionary(code => code.Value);
+    private static readonly Dictionary<short, OpCode> OpCodesByValue = typeof(OpCodes)
+        .GetFields(BindingFlags.Public | BindingFlags.Static)
+        .Select(field => (OpCode)field.GetValue(null)!)
+        .ToDictionary(code => code.Value);
 
     /// <summary>Each use of a type that the predicate names, as "Type.Member: how".</summary>
     public static IEnumerable<string> Of(IEnumerable<Type> types, Func<Type, bool> named) =>
-        types.SelectMany(Members).Where(use => Contains(use.Used, named)).Select(use => $"{use.Place}: {use.How} {use.Used.Name}").Distinct();
+        types
+            .SelectMany(Members)
+            .Where(use => Contains(use.Used, named))
+            .Select(use => $"{use.Place}: {use.How} {use.Used.Name}")
+            .Distinct();
 
-    /// <summary>Static fields that can be set after the type's initialization; the compiler's own caches are left out.</summary>
+    /// <summary>
+    /// Static fields that can be set after the type's initialization; the compiler's own caches are left out.
+    /// </summary>
     public static IEnumerable<string> MutableStatics(IEnumerable<Type> types) =>
-        types.Where(type => !IsCompilerGenerated(type)).SelectMany(type => type.GetFields(Declared))
-            .Where(field => field is { IsStatic: true, IsInitOnly: false, IsLiteral: false }).Select(field => $"{field.DeclaringType!.Name}.{field.Name}");
+        types
+            .Where(type => !IsCompilerGenerated(type))
+            .SelectMany(type => type.GetFields(Declared))
+            .Where(field => field is { IsStatic: true, IsInitOnly: false, IsLiteral: false })
+            .Select(field => $"{field.DeclaringType!.Name}.{field.Name}");
 
     /// <summary>How many methods with a body there are to look into.</summary>
-    public static int Bodies(IEnumerable<Type> types) => types.SelectMany(Methods).Count(method => method.GetMethodBody() is not null);
+    public static int Bodies(IEnumerable<Type> types) =>
+        types.SelectMany(Methods).Count(method => method.GetMethodBody() is not null);
 
-    private static bool IsCompilerGenerated(Type? type) => type is not null && (type.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute), false) || IsCompilerGenerated(type.DeclaringType));
+    private static bool IsCompilerGenerated(Type? type) =>
+        type is not null
+        && (
+            type.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute), false)
+            || IsCompilerGenerated(type.DeclaringType)
+        );
 
-    private static IEnumerable<MethodBase> Methods(Type type) => type.GetMethods(Declared).Cast<MethodBase>().Concat(type.GetConstructors(Declared));
+    private static IEnumerable<MethodBase> Methods(Type type) =>
+        type.GetMethods(Declared).Cast<MethodBase>().Concat(type.GetConstructors(Declared));
 
     private static IEnumerable<(string Place, string How, Type Used)> Members(Type type)
     {
@@ -58,22 +81,29 @@ internal static class TypeUses
     }
 
     private static IEnumerable<Type> Signature(MethodBase method) =>
-        method.GetParameters().Select(parameter => parameter.ParameterType).Concat(method is MethodInfo { ReturnType: var returns } ? [returns] : []);
+        method
+            .GetParameters()
+            .Select(parameter => parameter.ParameterType)
+            .Concat(method is MethodInfo { ReturnType: var returns } ? [returns] : []);
 
     private static bool Contains(Type type, Func<Type, bool> named) =>
-        named(type) || (type.HasElementType && Contains(type.GetElementType()!, named)) || (type.IsGenericType && type.GetGenericArguments().Any(argument => Contains(argument, named)));
+        named(type)
+        || (type.HasElementType && Contains(type.GetElementType()!, named))
+        || (type.IsGenericType && type.GetGenericArguments().Any(argument => Contains(argument, named)));
 
     private static IEnumerable<MethodBase> Called(MethodBase method) =>
-        Tokens(method, OperandType.InlineMethod).Select(token => method.Module.ResolveMethod(token, OfType(method), OfMethod(method))!);
+        Tokens(method, OperandType.InlineMethod)
+            .Select(token => method.Module.ResolveMethod(token, OfType(method), OfMethod(method))!);
 
     private static IEnumerable<FieldInfo> Fields(MethodBase method) =>
-        Tokens(method, OperandType.InlineField).Select(token => method.Module.ResolveField(token, OfType(method), OfMethod(method))!);
+        Tokens(method, OperandType.InlineField)
+            .Select(token => method.Module.ResolveField(token, OfType(method), OfMethod(method))!);
 
     // The operands of one kind in a method's body.
     private static IEnumerable<int> Tokens(MethodBase method, OperandType kind)
     {
         var code = method.GetMethodBody()?.GetILAsByteArray() ?? [];
-        for (var at = 0; at < code.Length;)
+        for (var at = 0; at < code.Length; )
         {
             var value = (short)code[at++];
             if (value == 0xFE)
@@ -93,7 +123,8 @@ internal static class TypeUses
         }
     }
 
-    private static Type[]? OfType(MethodBase method) => method.DeclaringType!.IsGenericType ? method.DeclaringType.GetGenericArguments() : null;
+    private static Type[]? OfType(MethodBase method) =>
+        method.DeclaringType!.IsGenericType ? method.DeclaringType.GetGenericArguments() : null;
 
     private static Type[]? OfMethod(MethodBase method) => method.IsGenericMethod ? method.GetGenericArguments() : null;
 }

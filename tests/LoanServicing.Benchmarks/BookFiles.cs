@@ -37,7 +37,8 @@ internal sealed class BookFiles(string folder, int loans)
         using var payroll = Begin(Payroll);
         payroll.Write(
             "SOCIAL SECURITY NUMBER,\"LAST NAME, FIRST NAME MI\",LOAN NUMBER,LOAN PAYMENT AMOUNT,DIVISION/LOCATION,"
-            + "PAYROLL FREQUENCY\r\n");
+                + "PAYROLL FREQUENCY\r\n"
+        );
         for (var i = 0; i < loans; i++)
             payroll.Write($"{TaxpayerNumber(i)},\"ROE, JANE\",001,{InstallmentOf(i)},,6\r\n");
     }
@@ -49,20 +50,21 @@ internal sealed class BookFiles(string folder, int loans)
 
     private static void WriteFacts(StreamWriter facts, int i)
     {
-        var plan = i == 0
-            ? $$"""{"id":"{{Plan}}","kind":"401a","curePeriod":"max"}"""
-            : $"\"{Plan}\"";
+        var plan = i == 0 ? $$"""{"id":"{{Plan}}","kind":"401a","curePeriod":"max"}""" : $"\"{Plan}\"";
         facts.WriteLine(
             $$"""{"id":"v{{i}}","fact":"account-valued","on":"2025-01-03","plan":{{plan}},"""
-            + $$""" "participant":{"id":"M{{i}}","birthDate":"1980-05-17"},"vested":{{40_000 + (i % 5_003)}}}""");
+                + $$""" "participant":{"id":"M{{i}}","birthDate":"1980-05-17"},"vested":{{40_000 + (i % 5_003)}}}"""
+        );
         facts.WriteLine(
             $$"""{"id":"o{{i}}","fact":"originated","on":"2025-01-03","plan":"{{Plan}}","participant":"M{{i}}","""
-            + $$""" "loan":"001","amount":{{Amount(i)}},"annualRate":0.0875,"frequency":"biweekly","""
-            + """ "installments":104,"firstDue":"2025-01-17"}""");
+                + $$""" "loan":"001","amount":{{Amount(i)}},"annualRate":0.0875,"frequency":"biweekly","""
+                + """ "installments":104,"firstDue":"2025-01-17"}"""
+        );
         facts.WriteLine(
             $$"""{"id":"p{{i}}","fact":"person","plan":"{{Plan}}","participant":"M{{i}}","name":"ROE, JANE","""
-            + """ "address":{"street":"1 MAIN ST","city":"AUSTIN","state":"TX","zip":"73301"},"""
-            + $$""" "taxpayerNumber":"{{TaxpayerNumber(i)}}"}""");
+                + """ "address":{"street":"1 MAIN ST","city":"AUSTIN","state":"TX","zip":"73301"},"""
+                + $$""" "taxpayerNumber":"{{TaxpayerNumber(i)}}"}"""
+        );
     }
 
     private static int Amount(int i) => 5_000 + (10 * (i % Amounts));
@@ -70,25 +72,31 @@ internal sealed class BookFiles(string folder, int loans)
     public static string InstallmentOf(int i) =>
         Installments[i % Amounts].ToString("0.00", CultureInfo.InvariantCulture);
 
-    private static decimal Installment(int i) => LoanState.Create(new Originated(
-        new(2025, 1, 3),
-        Plan,
-        "M",
-        "001",
-        Amount(i),
-        0.0875m,
-        Frequency.Biweekly,
-        104,
-        PayDate,
-        LoanPurpose.General,
-        true,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        new Source())).Terms.LevelInstallment!.Value;
+    private static decimal Installment(int i) =>
+        LoanState
+            .Create(
+                new Originated(
+                    new(2025, 1, 3),
+                    Plan,
+                    "M",
+                    "001",
+                    Amount(i),
+                    0.0875m,
+                    Frequency.Biweekly,
+                    104,
+                    PayDate,
+                    LoanPurpose.General,
+                    true,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    new Source()
+                )
+            )
+            .Terms.LevelInstallment!.Value;
 
     private static string TaxpayerNumber(int i) => (100_000_000 + i).ToString(CultureInfo.InvariantCulture);
 

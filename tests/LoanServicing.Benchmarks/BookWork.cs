@@ -20,8 +20,7 @@ internal sealed class BookWork(Book book, LoansDatabase database)
     public async Task<long> ImportAsync()
     {
         var path = book.Files.Facts;
-        var recorded = await RecordAsync(
-            new(Path.GetFileName(path), await File.ReadAllBytesAsync(path), ImportedOn));
+        var recorded = await RecordAsync(new(Path.GetFileName(path), await File.ReadAllBytesAsync(path), ImportedOn));
         return recorded is { Known: 0 } && recorded.Lines == book.Loans * BookFiles.LinesOfLoan
             ? recorded.Lines
             : throw new InvalidOperationException($"imported {recorded.Lines} lines, {recorded.Known} known before");
@@ -36,11 +35,19 @@ internal sealed class BookWork(Book book, LoansDatabase database)
             await File.ReadAllBytesAsync(path),
             new("alerus-rows"),
             BookFiles.Plan,
-            BookFiles.PayDate);
+            BookFiles.PayDate
+        );
         var file = IngestRemittanceHandler.Load(message);
         await using var session = database.OpenSession(Tenant.Default);
         var ingested = await IngestRemittanceHandler.HandleAsync(
-            message, file, session, Actor, Key, Unwatched, CancellationToken.None);
+            message,
+            file,
+            session,
+            Actor,
+            Key,
+            Unwatched,
+            CancellationToken.None
+        );
         await session.SaveChangesAsync();
         return ingested.Posted == book.Loans
             ? ingested.Posted
@@ -51,7 +58,8 @@ internal sealed class BookWork(Book book, LoansDatabase database)
     public async Task PayAsync(int loan)
     {
         var recorded = await RecordAsync(
-            new($"payment-{loan}", Encoding.UTF8.GetBytes(BookFiles.Payment(loan)), ImportedOn));
+            new($"payment-{loan}", Encoding.UTF8.GetBytes(BookFiles.Payment(loan)), ImportedOn)
+        );
         if (recorded.Events != 1)
             throw new InvalidOperationException($"{recorded.Events} events of one payment");
     }
@@ -61,7 +69,14 @@ internal sealed class BookWork(Book book, LoansDatabase database)
         var file = RecordFactsHandler.Load(message);
         await using var session = database.OpenSession(Tenant.Default);
         var recorded = await RecordFactsHandler.HandleAsync(
-            message, file, session, Actor, Key, Unwatched, CancellationToken.None);
+            message,
+            file,
+            session,
+            Actor,
+            Key,
+            Unwatched,
+            CancellationToken.None
+        );
         await session.SaveChangesAsync();
         return recorded;
     }

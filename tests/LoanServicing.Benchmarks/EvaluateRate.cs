@@ -12,11 +12,23 @@ internal static class EvaluateRate
 
     public static void Measure(string[] folders)
     {
-        byte[][] files = [.. folders.SelectMany(folder => Directory.GetFiles(folder, "*.json")).Order(StringComparer.Ordinal).Select(Readable)];
+        byte[][] files =
+        [
+            .. folders
+                .SelectMany(folder => Directory.GetFiles(folder, "*.json"))
+                .Order(StringComparer.Ordinal)
+                .Select(Readable),
+        ];
         // The same thousand each time: every file in turn, as often as it takes.
         var thousand = Enumerable.Range(0, Scenarios).Select(index => files[index % files.Length]).ToList();
         var seconds = Enumerable.Range(0, Runs + 1).Select(_ => Time(thousand)).Skip(1).Order().ToList();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Scenarios:N0} scenarios of {files.Length} files: median {seconds[Runs / 2]:0.00} s of {Runs} runs ({seconds[0]:0.00} to {seconds[^1]:0.00})"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Scenarios:N0} scenarios of {files.Length} files: median {seconds[Runs / 2]:0.00} s of {Runs} runs "
+                    + $"({seconds[0]:0.00} to {seconds[^1]:0.00})"
+            )
+        );
     }
 
     private static double Time(List<byte[]> scenarios)

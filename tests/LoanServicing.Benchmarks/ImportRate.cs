@@ -22,18 +22,20 @@ internal static class ImportRate
             // The first one is of a program that has just started.
             of.RemoveAt(0);
             Console.WriteLine(
-                $"{size,7:N0} loans: import {Range(of, pair => pair.Import.Rate)} lines/s, "
-                + $"{Range(of, pair => pair.Import.Cost)} µs; payroll {Range(of, pair => pair.Payroll.Rate)} lines/s, "
-                + $"{Range(of, pair => pair.Payroll.Cost)} µs; "
-                + $"import of payroll {Median.Of(of, pair => pair.Import.Rate / pair.Payroll.Rate):0.00}, "
-                + $"by the processors {Median.Of(of, pair => pair.Payroll.Cost / pair.Import.Cost):0.00}");
+                $"{size, 7:N0} loans: import {Range(of, pair => pair.Import.Rate)} lines/s, "
+                    + $"{Range(of, pair => pair.Import.Cost)} µs; payroll {Range(of, pair => pair.Payroll.Rate)} lines/s, "
+                    + $"{Range(of, pair => pair.Payroll.Cost)} µs; "
+                    + $"import of payroll {Median.Of(of, pair => pair.Import.Rate / pair.Payroll.Rate):0.00}, "
+                    + $"by the processors {Median.Of(of, pair => pair.Payroll.Cost / pair.Import.Cost):0.00}"
+            );
         }
 
         var (small, large) = (measured[0], measured[1]);
         Console.WriteLine(
             $"cost a line, large of small: import {Growth(pair => pair.Import.Cost):0.00}, "
-            + $"by the clock {1 / Growth(pair => pair.Import.Rate):0.00}; payroll {Growth(pair => pair.Payroll.Cost):0.00}, "
-            + $"by the clock {1 / Growth(pair => pair.Payroll.Rate):0.00}");
+                + $"by the clock {1 / Growth(pair => pair.Import.Rate):0.00}; payroll {Growth(pair => pair.Payroll.Cost):0.00}, "
+                + $"by the clock {1 / Growth(pair => pair.Payroll.Rate):0.00}"
+        );
         return 0;
 
         double Growth(Func<(Measured Import, Measured Payroll), double> figure) =>

@@ -23,14 +23,16 @@ internal static class IngestAgainstRaw
             await book.DropAsync("raw");
             pairs.Add((ours, theirs));
             Console.WriteLine(
-                $"run {run + 1}: ingest {ours.Rate,8:N0} lines/s, {ours.Cost,6:0.0} µs ({ours.OwnCost:0.0} here)   "
-                + $"raw {theirs.Rate,8:N0} events/s, {theirs.Cost,6:0.0} µs ({theirs.OwnCost:0.0})   "
-                + $"ratio {ours.Rate / theirs.Rate:0.00}, by the processors {theirs.Cost / ours.Cost:0.00}");
+                $"run {run + 1}: ingest {ours.Rate, 8:N0} lines/s, {ours.Cost, 6:0.0} µs ({ours.OwnCost:0.0} here)   "
+                    + $"raw {theirs.Rate, 8:N0} events/s, {theirs.Cost, 6:0.0} µs ({theirs.OwnCost:0.0})   "
+                    + $"ratio {ours.Rate / theirs.Rate:0.00}, by the processors {theirs.Cost / ours.Cost:0.00}"
+            );
         }
 
         Console.WriteLine(
             $"{lines:N0} lines, median ratio of {runs} runs: {Median.Of(pairs, pair => pair.Ours.Rate / pair.Raw.Rate):0.00}"
-            + $", by the processors {Median.Of(pairs, pair => pair.Raw.Cost / pair.Ours.Cost):0.00}");
+                + $", by the processors {Median.Of(pairs, pair => pair.Raw.Cost / pair.Ours.Cost):0.00}"
+        );
         return 0;
     }
 

@@ -5,7 +5,10 @@ using LoanServicing.Domain.Plans;
 
 namespace LoanServicing.Benchmarks;
 
-/// <summary>What becomes of a loan of a generated book, by the number of its variant: nearly all installments come in order, some are missed, some come late.</summary>
+/// <summary>
+/// What becomes of a loan of a generated book, by the number of its variant: nearly all installments come in order,
+/// some are missed, some come late.
+/// </summary>
 internal sealed class LoanScript(PlanState plan, Func<DateOnly, Guid> remittanceOf)
 {
     private const int FewestInstallments = 6;
@@ -62,7 +65,8 @@ internal sealed class LoanScript(PlanState plan, Func<DateOnly, Guid> remittance
         }
     }
 
-    // Two installments of a monthly loan, then nothing, until the cure period ends; one in five pays again after that, which makes basis.
+    // Two installments of a monthly loan, then nothing, until the cure period ends; one in five pays again after that,
+    // which makes basis.
     private void Default(int variant)
     {
         Make(variant, new(2025, 3, 3), Frequency.Monthly, 48, new(2025, 4, 30));
@@ -77,15 +81,38 @@ internal sealed class LoanScript(PlanState plan, Func<DateOnly, Guid> remittance
 
     private void Make(int variant, DateOnly on, Frequency frequency, int installments, DateOnly firstDue)
     {
-        var terms = new LoanTerms(on, 2_000m + (variant * 7 % 5_000), 0.05m + (variant % 16 * 0.0025m), frequency, installments, firstDue);
-        Decide(new Originate("", "", "", terms, true, new(0m, 0m, 40_000m, false, 0), Source.ImportLine(new('a', 64), $"line {variant}", variant + 1)));
+        var terms = new LoanTerms(
+            on,
+            2_000m + (variant * 7 % 5_000),
+            0.05m + (variant % 16 * 0.0025m),
+            frequency,
+            installments,
+            firstDue
+        );
+        Decide(
+            new Originate(
+                "",
+                "",
+                "",
+                terms,
+                true,
+                new(0m, 0m, 40_000m, false, 0),
+                Source.ImportLine(new('a', 64), $"line {variant}", variant + 1)
+            )
+        );
     }
 
-    private void Pay(DateOnly on, decimal? amount) => Decide(new ReceiveRepayment(on, amount, on, Source.RemittanceLine(remittanceOf(on), events.Count + 7)));
+    private void Pay(DateOnly on, decimal? amount) =>
+        Decide(new ReceiveRepayment(on, amount, on, Source.RemittanceLine(remittanceOf(on), events.Count + 7)));
 
     private void PayLate(DateOnly on)
     {
-        var late = new ReceiveRepayment(on, loan!.Terms.LevelInstallment, on, Source.RemittanceLine(remittanceOf(on), events.Count + 9));
+        var late = new ReceiveRepayment(
+            on,
+            loan!.Terms.LevelInstallment,
+            on,
+            Source.RemittanceLine(remittanceOf(on), events.Count + 9)
+        );
         Record(new LoanHistory([.. events]).TakeLate(late, plan, on.AddDays(13)));
     }
 

@@ -11,22 +11,32 @@ internal sealed class LogWriter : IAsyncDisposable
 
     private readonly NpgsqlConnection connection;
     private readonly NpgsqlBinaryImporter copy;
-    private readonly Dictionary<object, (StoredType Type, string Data)> written = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<object, (StoredType Type, string Data)> written = new(
+        ReferenceEqualityComparer.Instance
+    );
 
-    private LogWriter(NpgsqlConnection connection, NpgsqlBinaryImporter copy) => (this.connection, this.copy) = (connection, copy);
+    private LogWriter(NpgsqlConnection connection, NpgsqlBinaryImporter copy) =>
+        (this.connection, this.copy) = (connection, copy);
 
     public static async Task<LogWriter> OpenAsync(string login)
     {
         var connection = new NpgsqlConnection(login + ";Pooling=false");
         await connection.OpenAsync();
-        return new(connection, await connection.BeginBinaryImportAsync(
-            "copy mt_events (id, stream_id, version, data, type, timestamp, mt_dotnet_type, correlation_id, headers) from stdin (format binary)"));
+        return new(
+            connection,
+            await connection.BeginBinaryImportAsync(
+                "copy mt_events (id, stream_id, version, data, type, timestamp, mt_dotnet_type, correlation_id, "
+                    + "headers) from stdin (format binary)"
+            )
+        );
     }
 
     /// <summary>The first event of a stream. Returns the stream's head.</summary>
-    public byte[] Begin(Guid stream, object e, string? correlation, int day) => Append(stream, 1, [], e, correlation, day);
+    public byte[] Begin(Guid stream, object e, string? correlation, int day) =>
+        Append(stream, 1, [], e, correlation, day);
 
-    public byte[] HashOf(Guid stream, long version, byte[] head, object e, string? correlation, int day) => EventChain.Hash(head, "*DEFAULT*", Stored(stream, version, e, correlation, day), "{\"user\": \"benchmark\"}");
+    public byte[] HashOf(Guid stream, long version, byte[] head, object e, string? correlation, int day) =>
+        EventChain.Hash(head, "*DEFAULT*", Stored(stream, version, e, correlation, day), "{\"user\": \"benchmark\"}");
 
     public byte[] Append(Guid stream, long version, byte[] head, object e, string? correlation, int day)
     {
@@ -70,6 +80,16 @@ internal sealed class LogWriter : IAsyncDisposable
         stream.TryWriteBytes(id);
         id[0] ^= (byte)version;
         id[15] ^= 0x5A;
-        return new(stream, version, new(id), text.Type.Name, text.Type.DotnetType, Start.AddDays(day).AddMicroseconds(version), correlation, null, text.Data);
+        return new(
+            stream,
+            version,
+            new(id),
+            text.Type.Name,
+            text.Type.DotnetType,
+            Start.AddDays(day).AddMicroseconds(version),
+            correlation,
+            null,
+            text.Data
+        );
     }
 }

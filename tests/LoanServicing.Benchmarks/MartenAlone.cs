@@ -8,7 +8,9 @@ using Marten.Services;
 
 namespace LoanServicing.Benchmarks;
 
-/// <summary>The least that a program on Marten does to show a loan: one document, loaded by its id and printed.</summary>
+/// <summary>
+/// The least that a program on Marten does to show a loan: one document, loaded by its id and printed.
+/// </summary>
 internal static class MartenAlone
 {
     /// <param name="connectionString">Of a login that row policies do not hold.</param>
@@ -29,7 +31,8 @@ internal static class MartenAlone
         });
         await using var session = store.QuerySession();
         var id = StreamId.OfLoan(Tenant.Default.Name, plan, participant, loan);
-        var document = await session.LoadAsync<LoanDocument>(id) ?? throw new InvalidDataException("there is no such loan");
+        var document =
+            await session.LoadAsync<LoanDocument>(id) ?? throw new InvalidDataException("there is no such loan");
         Console.WriteLine(EventJson.Write(document));
         return 0;
     }

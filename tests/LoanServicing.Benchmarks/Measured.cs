@@ -35,6 +35,7 @@ internal sealed record Measured(long Events, double Seconds, double Processors, 
             time.Elapsed.TotalSeconds,
             processors.Seconds - before,
             ProcessorTime.Own - own,
-            peak / Megabyte);
+            peak / Megabyte
+        );
     }
 }

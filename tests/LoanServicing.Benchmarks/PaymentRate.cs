@@ -23,16 +23,18 @@ internal static class PaymentRate
                 continue; // The program has just started.
             pairs.Add((ours, theirs));
             Console.WriteLine(
-                $"run {run}: handler {ours.Rate,7:N0} payments/s, {ours.Cost,7:N0} µs ({ours.OwnCost:N0} here)   "
-                + $"raw {theirs.Rate,7:N0} payments/s, {theirs.Cost,7:N0} µs ({theirs.OwnCost:N0})   "
-                + $"ratio {ours.Rate / theirs.Rate:0.00}, "
-                + $"by the processors {theirs.Cost / ours.Cost:0.00}");
+                $"run {run}: handler {ours.Rate, 7:N0} payments/s, {ours.Cost, 7:N0} µs ({ours.OwnCost:N0} here)   "
+                    + $"raw {theirs.Rate, 7:N0} payments/s, {theirs.Cost, 7:N0} µs ({theirs.OwnCost:N0})   "
+                    + $"ratio {ours.Rate / theirs.Rate:0.00}, "
+                    + $"by the processors {theirs.Cost / ours.Cost:0.00}"
+            );
         }
 
         Console.WriteLine(
             $"{payments:N0} payments, median ratio of {runs} runs: "
-            + $"{Median.Of(pairs, pair => pair.Ours.Rate / pair.Raw.Rate):0.00}, "
-            + $"by the processors {Median.Of(pairs, pair => pair.Raw.Cost / pair.Ours.Cost):0.00}");
+                + $"{Median.Of(pairs, pair => pair.Ours.Rate / pair.Raw.Rate):0.00}, "
+                + $"by the processors {Median.Of(pairs, pair => pair.Raw.Cost / pair.Ours.Cost):0.00}"
+        );
         return 0;
     }
 
@@ -49,6 +51,7 @@ internal static class PaymentRate
                     await work.PayAsync(loan);
                 return book.Loans - 1;
             },
-            book.Processors);
+            book.Processors
+        );
     }
 }

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace LoanServicing.Benchmarks;
 
 /// <summary>
-/// The processors' time that this program and the private server have used so far, as Linux counts it: on a machine that others use too it says more about
-/// what something costs than the clock does.
+/// The processors' time that this program and the private server have used so far, as Linux counts it: on a machine
+/// that others use too it says more about what something costs than the clock does.
 /// </summary>
 internal sealed class ProcessorTime(string dataFolder)
 {
@@ -18,7 +18,9 @@ internal sealed class ProcessorTime(string dataFolder)
     private const int ChildrenUser = 13;
     private const int ChildrenSystem = 14;
 
-    private readonly string postmaster = File.ReadLines(Path.Combine(dataFolder, "postgres", "postmaster.pid")).First().Trim();
+    private readonly string postmaster = File.ReadLines(Path.Combine(dataFolder, "postgres", "postmaster.pid"))
+        .First()
+        .Trim();
 
     /// <summary>This program's part.</summary>
     public static double Own => Environment.CpuUsage.TotalTime.TotalSeconds;
@@ -29,7 +31,11 @@ internal sealed class ProcessorTime(string dataFolder)
     private long ServerTicks()
     {
         var ticks = 0L;
-        foreach (var folder in Directory.EnumerateDirectories("/proc").Where(folder => char.IsAsciiDigit(Path.GetFileName(folder)[0])))
+        foreach (
+            var folder in Directory
+                .EnumerateDirectories("/proc")
+                .Where(folder => char.IsAsciiDigit(Path.GetFileName(folder)[0]))
+        )
         {
             var isFirst = Path.GetFileName(folder) == postmaster;
             if (Stat(folder) is { } stat && (isFirst || stat[Parent] == postmaster))
@@ -39,7 +45,8 @@ internal sealed class ProcessorTime(string dataFolder)
         return ticks;
     }
 
-    private static long Sum(string[] stat, int[] fields) => fields.Sum(field => long.Parse(stat[field], CultureInfo.InvariantCulture));
+    private static long Sum(string[] stat, int[] fields) =>
+        fields.Sum(field => long.Parse(stat[field], CultureInfo.InvariantCulture));
 
     private static string[]? Stat(string folder)
     {

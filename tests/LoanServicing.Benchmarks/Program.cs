@@ -22,12 +22,21 @@ switch (args)
     case ["marten", var login, var plan, var participant, var loan]:
         return await MartenAlone.ShowAsync(login, plan, participant, loan);
     case ["evaluate", .. var folders]:
-        EvaluateRate.Measure(folders.Length > 0 ? folders : ["tests/LoanServicing.Regulation.Tests/Scenarios", "tests/LoanServicing.Regulation.Tests/SourcedScenarios"]);
+        EvaluateRate.Measure(
+            folders.Length > 0
+                ? folders
+                :
+                [
+                    "tests/LoanServicing.Regulation.Tests/Scenarios",
+                    "tests/LoanServicing.Regulation.Tests/SourcedScenarios",
+                ]
+        );
         return 0;
     default:
         await Console.Error.WriteLineAsync(
             "decide | evaluate [FOLDER...] | ingest [LINES [RUNS]] | replay [LOANS [RUNS]] | import [RUNS] | "
-            + "payment [PAYMENTS [RUNS]] | queue [PAYMENTS] | start LOANS-PROGRAM...");
+                + "payment [PAYMENTS [RUNS]] | queue [PAYMENTS] | start LOANS-PROGRAM..."
+        );
         return 2;
 }
 

@@ -30,12 +30,18 @@ internal static class QueueRate
         return 0;
     }
 
-    private static async Task MeasureAsync(Book book, string way, Func<IServiceProvider, IReadOnlyList<RecordRepayment>, Task> send)
+    private static async Task MeasureAsync(
+        Book book,
+        string way,
+        Func<IServiceProvider, IReadOnlyList<RecordRepayment>, Task> send
+    )
     {
         await using var database = await LoansDatabase.OpenAsync(await book.CopyAsync("queue"));
         await LoansServer.MakeMessageTablesAsync(database, Key, CancellationToken.None);
         var sealKey = SealKey.Load(null, Path.Combine(Path.GetTempPath(), "loans-benchmark-seal.key"));
-        await using var server = LoansServer.Build(new(database, Key, sealKey, Tenant.Default, "http://127.0.0.1:0", IsAlone: true));
+        await using var server = LoansServer.Build(
+            new(database, Key, sealKey, Tenant.Default, "http://127.0.0.1:0", IsAlone: true)
+        );
         await server.StartAsync();
         RecordRepayment[] messages = [.. Enumerable.Range(0, book.Loans).Select(Message)];
         var before = await PaidAsync(book);
@@ -47,14 +53,25 @@ internal static class QueueRate
                     await Task.Delay(20);
                 return messages.Length;
             },
-            book.Processors);
-        Console.WriteLine($"{way}: {messages.Length:N0} repayments, {measured.Rate:N0}/s, {measured.Cost:N0} µs ({measured.OwnCost:N0} here)");
+            book.Processors
+        );
+        Console.WriteLine(
+            $"{way}: {messages.Length:N0} repayments, {measured.Rate:N0}/s, {measured.Cost:N0} µs ({measured.OwnCost:N0} here)"
+        );
         await server.StopAsync();
         await book.DropAsync("queue");
     }
 
-    private static RecordRepayment Message(int loan) => new(
-        $"queued-{loan}", BookFiles.Plan, $"M{loan}", "001", BookFiles.PayDate, decimal.Parse(BookFiles.InstallmentOf(loan)), BookFiles.PayDate);
+    private static RecordRepayment Message(int loan) =>
+        new(
+            $"queued-{loan}",
+            BookFiles.Plan,
+            $"M{loan}",
+            "001",
+            BookFiles.PayDate,
+            decimal.Parse(BookFiles.InstallmentOf(loan)),
+            BookFiles.PayDate
+        );
 
     private static async Task SendLocallyAsync(IServiceProvider services, IReadOnlyList<RecordRepayment> messages)
     {
@@ -80,7 +97,10 @@ internal static class QueueRate
     {
         await using var connection = new NpgsqlConnection(book.Login("queue") + ";Pooling=false");
         await connection.OpenAsync();
-        await using var count = new NpgsqlCommand("select count(*) from mt_events where type = 'installment_paid'", connection);
+        await using var count = new NpgsqlCommand(
+            "select count(*) from mt_events where type = 'installment_paid'",
+            connection
+        );
         return (long)(await count.ExecuteScalarAsync())!;
     }
 }

@@ -9,8 +9,7 @@ namespace LoanServicing.Benchmarks;
 /// </summary>
 internal sealed class RawPath(IReadOnlyList<RawRow> rows)
 {
-    private const string Staging =
-        """
+    private const string Staging = """
         create temp table staging (id uuid, stream_id uuid, version bigint, data jsonb, type varchar,
           timestamp timestamptz, mt_dotnet_type varchar, correlation_id varchar, headers jsonb, document jsonb,
           in_order_from date, oldest_unpaid_due date) on commit drop
@@ -19,20 +18,20 @@ internal sealed class RawPath(IReadOnlyList<RawRow> rows)
     private static readonly string[] Moves =
     [
         """
-        insert into mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type,
-          correlation_id, headers)
-        select nextval('mt_events_sequence'), id, stream_id, version, data, type, timestamp, '*DEFAULT*',
-          mt_dotnet_type, correlation_id, headers from staging
-        """,
+            insert into mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type,
+              correlation_id, headers)
+            select nextval('mt_events_sequence'), id, stream_id, version, data, type, timestamp, '*DEFAULT*',
+              mt_dotnet_type, correlation_id, headers from staging
+            """,
         """
-        update mt_streams s set version = t.version from staging t
-        where s.tenant_id = '*DEFAULT*' and s.id = t.stream_id
-        """,
+            update mt_streams s set version = t.version from staging t
+            where s.tenant_id = '*DEFAULT*' and s.id = t.stream_id
+            """,
         """
-        update mt_doc_loan l set data = t.document, mt_version = t.version, in_order_from = t.in_order_from,
-          oldest_unpaid_due = t.oldest_unpaid_due
-        from staging t where l.tenant_id = '*DEFAULT*' and l.id = t.stream_id
-        """,
+            update mt_doc_loan l set data = t.document, mt_version = t.version, in_order_from = t.in_order_from,
+              oldest_unpaid_due = t.oldest_unpaid_due
+            from staging t where l.tenant_id = '*DEFAULT*' and l.id = t.stream_id
+            """,
     ];
 
     /// <summary>From the first row to the commit.</summary>

@@ -19,7 +19,8 @@ internal sealed record RawRow(
     string Document,
     DateOnly InOrderFrom,
     DateOnly? OldestUnpaidDue,
-    string? Handled)
+    string? Handled
+)
 {
     /// <summary>Those of all repayments of a database, in the order of the log.</summary>
     public static async Task<IReadOnlyList<RawRow>> ReadAsync(string connectionString)
@@ -35,26 +36,30 @@ internal sealed record RawRow(
             left join mt_doc_handled_message m on m.tenant_id = e.tenant_id and m.id = e.causation_id
             where e.type = 'installment_paid' order by e.seq_id
             """,
-            connection);
+            connection
+        );
         var rows = new List<RawRow>();
         await using var row = await command.ExecuteReaderAsync();
         while (await row.ReadAsync())
         {
-            rows.Add(new(
-                row.GetGuid(0),
-                row.GetGuid(1),
-                row.GetInt64(2),
-                row.GetString(3),
-                row.GetString(4),
-                row.GetDateTime(5),
-                row.GetString(6),
-                row.GetString(7),
-                row.IsDBNull(8) ? null : row.GetString(8),
-                row.GetString(9),
-                row.GetString(10),
-                row.GetFieldValue<DateOnly>(11),
-                row.IsDBNull(12) ? null : row.GetFieldValue<DateOnly>(12),
-                row.IsDBNull(13) ? null : row.GetString(13)));
+            rows.Add(
+                new(
+                    row.GetGuid(0),
+                    row.GetGuid(1),
+                    row.GetInt64(2),
+                    row.GetString(3),
+                    row.GetString(4),
+                    row.GetDateTime(5),
+                    row.GetString(6),
+                    row.GetString(7),
+                    row.IsDBNull(8) ? null : row.GetString(8),
+                    row.GetString(9),
+                    row.GetString(10),
+                    row.GetFieldValue<DateOnly>(11),
+                    row.IsDBNull(12) ? null : row.GetFieldValue<DateOnly>(12),
+                    row.IsDBNull(13) ? null : row.GetString(13)
+                )
+            );
         }
 
         return rows;

@@ -2,8 +2,8 @@ using LoanServicing.Domain;
 using LoanServicing.Domain.Loans;
 using LoanServicing.Domain.Participants;
 using LoanServicing.Domain.Plans;
-using LoanServicing.Store;
 using LoanServicing.Embedded;
+using LoanServicing.Store;
 using LoanServicing.Store.EventLog;
 using LoanServicing.Store.Transactions;
 using Npgsql;
@@ -11,8 +11,8 @@ using Npgsql;
 namespace LoanServicing.Benchmarks;
 
 /// <summary>
-/// A log of a great many loans, ten events a loan with those of its participant: written as a year leaves it, payroll after payroll, so that a loan's
-/// events lie far from each other.
+/// A log of a great many loans, ten events a loan with those of its participant: written as a year leaves it, payroll
+/// after payroll, so that a loan's events lie far from each other.
 /// </summary>
 internal sealed class ReplayBook
 {
@@ -32,7 +32,14 @@ internal sealed class ReplayBook
     {
         (this.loans, this.login) = (loans, login);
         plans = [.. Enumerable.Range(0, Plans).Select(index => PlanState.Create(Established(index)))];
-        scripts = [.. Enumerable.Range(0, Plans * Variants).Select(index => LoanScript.Of(index % Variants, plans[index / Variants], on => Remittance(index / Variants, on)))];
+        scripts =
+        [
+            .. Enumerable
+                .Range(0, Plans * Variants)
+                .Select(index =>
+                    LoanScript.Of(index % Variants, plans[index / Variants], on => Remittance(index / Variants, on))
+                ),
+        ];
         heads = new byte[loans][];
     }
 
@@ -54,11 +61,18 @@ internal sealed class ReplayBook
     }
 
     private static PlanEstablished Established(int index) =>
-        new(new(2025, 1, 1), PlanName(index), PlanKind.Section401a, new(new(2025, 1, 1), new CurePeriodRule.Maximum()), Source.ImportLine(new('b', 64), $"plan {index}", index + 1));
+        new(
+            new(2025, 1, 1),
+            PlanName(index),
+            PlanKind.Section401a,
+            new(new(2025, 1, 1), new CurePeriodRule.Maximum()),
+            Source.ImportLine(new('b', 64), $"plan {index}", index + 1)
+        );
 
     private static string PlanName(int index) => $"PLAN{index:00}";
 
-    private static Guid Remittance(int plan, DateOnly on) => StreamId.OfRemittance(Tenant.Name, PlanName(plan), on, "generated");
+    private static Guid Remittance(int plan, DateOnly on) =>
+        StreamId.OfRemittance(Tenant.Name, PlanName(plan), on, "generated");
 
     private async Task WriteAsync()
     {
@@ -70,7 +84,8 @@ internal sealed class ReplayBook
             alter table mt_events drop constraint fkey_mt_events_stream_id_tenant_id;
             -- Marten draws the numbers itself; COPY cannot.
             alter table mt_events alter seq_id set default nextval('mt_events_sequence');
-            """);
+            """
+        );
         var workers = Environment.ProcessorCount;
         await using (var writer = await LogWriter.OpenAsync(login))
         {
@@ -84,7 +99,9 @@ internal sealed class ReplayBook
         // Round after round: the first event of every loan, then the second.
         var rounds = scripts.Max(script => script.Count);
         for (var round = 0; round < rounds; round++)
-            await Task.WhenAll(Enumerable.Range(0, workers).Select(worker => Task.Run(() => WriteRoundAsync(round, worker, workers))));
+            await Task.WhenAll(
+                Enumerable.Range(0, workers).Select(worker => Task.Run(() => WriteRoundAsync(round, worker, workers)))
+            );
         await using (var writer = await LogWriter.OpenAsync(login))
         {
             for (var index = 0; index < Plans; index++)
@@ -102,7 +119,8 @@ internal sealed class ReplayBook
             create unique index pk_mt_events_stream_and_version on mt_events (tenant_id, stream_id, version);
             alter table mt_events add constraint fkey_mt_events_stream_id_tenant_id foreign key (tenant_id, stream_id) references mt_streams (tenant_id, id) not valid;
             insert into mt_event_progression (name) values ('book');
-            """);
+            """
+        );
         await ScalarAsync(login, "vacuum analyze");
         await ScalarAsync(login, "checkpoint");
     }
@@ -111,8 +129,26 @@ internal sealed class ReplayBook
     {
         var stream = StreamId.OfParticipant(Tenant.Name, PlanName(index % Plans), $"M{index}");
         var source = Source.ImportLine(new('c', 64), $"participant {index}", index + 1);
-        var head = writer.Begin(stream, new ParticipantEnrolled(new(2025, 1, 1), PlanName(index % Plans), $"M{index}", new DateOnly(1970, 1, 1).AddDays(index % 9_000), source), null, 0);
-        writer.Append(stream, 2, head, new AccountValued(new(2025, 1, 1), 40_000m + (index % 977), null, source), null, 0);
+        var head = writer.Begin(
+            stream,
+            new ParticipantEnrolled(
+                new(2025, 1, 1),
+                PlanName(index % Plans),
+                $"M{index}",
+                new DateOnly(1970, 1, 1).AddDays(index % 9_000),
+                source
+            ),
+            null,
+            0
+        );
+        writer.Append(
+            stream,
+            2,
+            head,
+            new AccountValued(new(2025, 1, 1), 40_000m + (index % 977), null, source),
+            null,
+            0
+        );
     }
 
     private async Task WriteRoundAsync(int round, int worker, int workers)
@@ -126,11 +162,33 @@ internal sealed class ReplayBook
             if (round >= script.Count)
                 continue;
             var e = script[round];
-            var stream = StreamId.OfLoan(Tenant.Name, PlanName(plan), $"M{participant}", $"{index % LoansOfParticipant}");
+            var stream = StreamId.OfLoan(
+                Tenant.Name,
+                PlanName(plan),
+                $"M{participant}",
+                $"{index % LoansOfParticipant}"
+            );
             if (e is Originated made)
-                heads[index] = writer.Begin(stream, made with { Plan = PlanName(plan), Participant = $"M{participant}", Loan = $"{index % LoansOfParticipant}" }, null, round);
+                heads[index] = writer.Begin(
+                    stream,
+                    made with
+                    {
+                        Plan = PlanName(plan),
+                        Participant = $"M{participant}",
+                        Loan = $"{index % LoansOfParticipant}",
+                    },
+                    null,
+                    round
+                );
             else
-                heads[index] = writer.Append(stream, round + 1, heads[index], e, (e as InstallmentPaid)?.Source.Remittance?.ToString(), round);
+                heads[index] = writer.Append(
+                    stream,
+                    round + 1,
+                    heads[index],
+                    e,
+                    (e as InstallmentPaid)?.Source.Remittance?.ToString(),
+                    round
+                );
         }
     }
 
@@ -138,15 +196,52 @@ internal sealed class ReplayBook
     {
         var stream = StreamId.OfPlan(Tenant.Name, PlanName(index));
         var head = writer.HashOf(stream, 1, [], Established(index), null, 0);
-        var payDates = scripts.Skip(index * Variants).Take(Variants).SelectMany(script => script.OfType<InstallmentPaid>()).Select(paid => paid.On).Distinct().Order().ToList();
+        var payDates = scripts
+            .Skip(index * Variants)
+            .Take(Variants)
+            .SelectMany(script => script.OfType<InstallmentPaid>())
+            .Select(paid => paid.On)
+            .Distinct()
+            .Order()
+            .ToList();
         var version = 1;
         foreach (var payDate in payDates)
         {
             var remittance = Remittance(index, payDate);
-            head = writer.Append(stream, ++version, head, new RemittanceReceived(payDate, remittance, payDate, $"{payDate:yyMMdd}.txt", new('d', 64), "alerus-rows", 1, 1m, 1, 1m, Source.RemittanceLine(remittance, 1)), remittance.ToString(), 99);
+            head = writer.Append(
+                stream,
+                ++version,
+                head,
+                new RemittanceReceived(
+                    payDate,
+                    remittance,
+                    payDate,
+                    $"{payDate:yyMMdd}.txt",
+                    new('d', 64),
+                    "alerus-rows",
+                    1,
+                    1m,
+                    1,
+                    1m,
+                    Source.RemittanceLine(remittance, 1)
+                ),
+                remittance.ToString(),
+                99
+            );
         }
 
-        writer.Append(stream, ++version, head, new BusinessDayClosed(LoanScript.ClosedThrough, LoanScript.ClosedThrough, Source.CloseOf(LoanScript.ClosedThrough)), null, 99);
+        writer.Append(
+            stream,
+            ++version,
+            head,
+            new BusinessDayClosed(
+                LoanScript.ClosedThrough,
+                LoanScript.ClosedThrough,
+                Source.CloseOf(LoanScript.ClosedThrough)
+            ),
+            null,
+            99
+        );
     }
 
     private static async Task<object?> ScalarAsync(string login, string sql)

@@ -1,11 +1,13 @@
-using LoanServicing.Store;
 using LoanServicing.Embedded;
-using LoanServicing.Store.Transactions;
+using LoanServicing.Store;
 using LoanServicing.Store.ProofLane;
+using LoanServicing.Store.Transactions;
 
 namespace LoanServicing.Benchmarks;
 
-/// <summary>The proof of a whole log and the read models anew from it, beside the raw read of the same rows, in one run.</summary>
+/// <summary>
+/// The proof of a whole log and the read models anew from it, beside the raw read of the same rows, in one run.
+/// </summary>
 internal static class ReplayRate
 {
     private static readonly string Data = Path.Combine(Path.GetTempPath(), "loans-replay-benchmark");
@@ -44,7 +46,9 @@ internal static class ReplayRate
     private static void Print(int loans, int runs, IReadOnlyList<(string Name, List<Measured> Runs)> steps)
     {
         var raw = steps[1].Runs;
-        Console.WriteLine($"{loans:N0} loans, {raw[0].Events:N0} events; medians of {runs} runs after one that is not counted");
+        Console.WriteLine(
+            $"{loans:N0} loans, {raw[0].Events:N0} events; medians of {runs} runs after one that is not counted"
+        );
         Console.WriteLine("                                by the clock           by the processors, the server's too");
         Console.WriteLine("                          events/s     of raw        us an event     of raw       peak MB");
         foreach (var (name, measured) in steps)
@@ -52,20 +56,26 @@ internal static class ReplayRate
             var ofRaw = Median.Of(measured.Zip(raw), pair => pair.Second.Seconds / pair.First.Seconds);
             var costOfRaw = Median.Of(measured.Zip(raw), pair => pair.Second.Processors / pair.First.Processors);
             var cost = Median.Of(measured, result => result.Cost);
-            Console.WriteLine($"{name,-24}{Median.Of(measured, result => result.Rate),10:N0}{ofRaw,11:0.00}{cost,19:0.00}{costOfRaw,11:0.00}{measured.Max(result => result.PeakMegabytes),14:N0}");
+            Console.WriteLine(
+                $"{name, -24}{Median.Of(measured, result => result.Rate), 10:N0}{ofRaw, 11:0.00}{cost, 19:0.00}{costOfRaw, 11:0.00}{measured.Max(result => result.PeakMegabytes), 14:N0}"
+            );
         }
     }
 
     private static async Task<long> VerifyAsync(LoansDatabase database)
     {
         var outcome = await LogVerification.VerifyAsync(database, Tenant.Default, Unwatched);
-        return outcome.Differences.Count == 0 ? outcome.Events : throw new InvalidDataException(outcome.Differences[0].ToString());
+        return outcome.Differences.Count == 0
+            ? outcome.Events
+            : throw new InvalidDataException(outcome.Differences[0].ToString());
     }
 
     private static async Task<long> RebuildAsync(LoansDatabase database, long? rows)
     {
         var outcome = await DocumentRebuild.RunAsync(database, Tenant.Default, Unwatched);
-        return rows is null || outcome.Rows == rows ? outcome.Events : throw new InvalidDataException($"{outcome.Rows} rows put right instead of {rows}");
+        return rows is null || outcome.Rows == rows
+            ? outcome.Events
+            : throw new InvalidDataException($"{outcome.Rows} rows put right instead of {rows}");
     }
 
     private static Task Nothing() => Task.CompletedTask;
@@ -76,7 +86,8 @@ internal static class ReplayRate
             """
             truncate mt_doc_plan, mt_doc_participant, mt_doc_loan, mt_doc_account, mt_doc_remittance,
               mt_doc_suspended_line, mt_doc_handled_message
-            """);
+            """
+        );
         await empty.ExecuteNonQueryAsync();
     }
 }

@@ -8,8 +8,8 @@ namespace LoanServicing.Benchmarks;
 
 /// <summary>
 /// From a process's start to its exit, of <c>loans show</c> by one or more builds of the program in turns, each on a
-/// small book in a data folder of its own whose server <c>loans serve</c> keeps running; and, with the first one's book, of
-/// <see cref="MartenAlone"/> in this program: compiled ahead or not, it has to be as they are.
+/// small book in a data folder of its own whose server <c>loans serve</c> keeps running; and, with the first one's
+/// book, of <see cref="MartenAlone"/> in this program: compiled ahead or not, it has to be as they are.
 /// </summary>
 internal static class StartTime
 {
@@ -37,7 +37,9 @@ internal static class StartTime
             var login = server.ConnectionString("postgres", "loans");
             (string Name, Func<Process> Start)[] shows =
             [
-                .. programs.Select(program => (program, (Func<Process>)(() => Start(program, "show", $"{BookFiles.Plan}/M1/001")))),
+                .. programs.Select(program =>
+                    (program, (Func<Process>)(() => Start(program, "show", $"{BookFiles.Plan}/M1/001")))
+                ),
                 ("Marten alone", () => StartMarten(login)),
             ];
             var measured = shows.Select(_ => new List<(double Seconds, double Processor)>()).ToArray();
@@ -58,16 +60,20 @@ internal static class StartTime
         }
     }
 
-    private static void Print(string name, List<(double Seconds, double Processor)> measured) => Console.WriteLine(
-        $"median {Median.Of(measured, of => of.Seconds):0.00} s "
-        + $"({measured.Min(of => of.Seconds):0.00} to {measured.Max(of => of.Seconds):0.00}), "
-        + $"{Median.Of(measured, of => of.Processor):0.00} s of processor, of {Rounds}: {name}");
+    private static void Print(string name, List<(double Seconds, double Processor)> measured) =>
+        Console.WriteLine(
+            $"median {Median.Of(measured, of => of.Seconds):0.00} s "
+                + $"({measured.Min(of => of.Seconds):0.00} to {measured.Max(of => of.Seconds):0.00}), "
+                + $"{Median.Of(measured, of => of.Processor):0.00} s of processor, of {Rounds}: {name}"
+        );
 
     private static async Task<Process> ServeAsync(string program, BookFiles files)
     {
         Finish(Start(program, "import", files.Facts, "--business-date", "2026-01-01"));
         var server = Start(program, "serve", "--urls", "http://127.0.0.1:0");
-        return await server.StandardOutput.ReadLineAsync() is { } line && line.StartsWith("serving", StringComparison.Ordinal)
+        return
+            await server.StandardOutput.ReadLineAsync() is { } line
+            && line.StartsWith("serving", StringComparison.Ordinal)
             ? server
             : throw new InvalidOperationException($"{program} serves nothing");
     }
@@ -93,14 +99,17 @@ internal static class StartTime
             var answer = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             if (process.ExitCode != 0)
-                throw new InvalidOperationException($"{process.StartInfo.FileName} {process.StartInfo.ArgumentList[0]} ended with {process.ExitCode}: {answer}");
+                throw new InvalidOperationException(
+                    $"{process.StartInfo.FileName} {process.StartInfo.ArgumentList[0]} ended with {process.ExitCode}: {answer}"
+                );
         }
     }
 
     private static Process Start(string program, params ReadOnlySpan<string> arguments) =>
         Start(new ProcessStartInfo(program, [.. arguments, "--data", DataFolder(program), "--database", ""]));
 
-    private static Process StartMarten(string login) => Start(new ProcessStartInfo(Environment.ProcessPath!, ["marten", login, BookFiles.Plan, "M1", "001"]));
+    private static Process StartMarten(string login) =>
+        Start(new ProcessStartInfo(Environment.ProcessPath!, ["marten", login, BookFiles.Plan, "M1", "001"]));
 
     private static Process Start(ProcessStartInfo start)
     {
@@ -109,16 +118,20 @@ internal static class StartTime
     }
 
     // A build's own: books of before this version are brought up to date by the first one that opens them.
-    private static string DataFolder(string program) => Path.Combine(
-        Folder,
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(program))))[..12]);
+    private static string DataFolder(string program) =>
+        Path.Combine(
+            Folder,
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(program))))[..12]
+        );
 
     private static double ChildrenSeconds()
     {
         const double ticksPerSecond = 100;
         var stat = File.ReadAllText("/proc/self/stat");
         var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        return (long.Parse(fields[ChildrenUser], CultureInfo.InvariantCulture)
-            + long.Parse(fields[ChildrenSystem], CultureInfo.InvariantCulture)) / ticksPerSecond;
+        return (
+                long.Parse(fields[ChildrenUser], CultureInfo.InvariantCulture)
+                + long.Parse(fields[ChildrenSystem], CultureInfo.InvariantCulture)
+            ) / ticksPerSecond;
     }
 }

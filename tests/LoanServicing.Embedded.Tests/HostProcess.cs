@@ -16,13 +16,24 @@ internal sealed class HostProcess : IDisposable
     {
         joined = $"{folder.Root}/joined-{Guid.NewGuid():N}";
         var program = Path.Combine(AppContext.BaseDirectory, "LoanServicing.Embedded.Tests");
-        process = Process.Start(new ProcessStartInfo(program,
-            ["--explicit", "only", "--filter-method", "*" + nameof(HostProcessEntry.Joins_and_stays), "--results-directory", folder.Root])
-        {
-            Environment = { [Folder] = folder.Path, [JoinedMark] = joined },
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        })!;
+        process = Process.Start(
+            new ProcessStartInfo(
+                program,
+                [
+                    "--explicit",
+                    "only",
+                    "--filter-method",
+                    "*" + nameof(HostProcessEntry.Joins_and_stays),
+                    "--results-directory",
+                    folder.Root,
+                ]
+            )
+            {
+                Environment = { [Folder] = folder.Path, [JoinedMark] = joined },
+                RedirectStandardOutput = true,
+                UseShellExecute = false,
+            }
+        )!;
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
     }
@@ -58,8 +69,15 @@ public sealed class HostProcessEntry
     {
         var folder = Environment.GetEnvironmentVariable(HostProcess.Folder);
         Assert.SkipWhen(folder is null, "only run as another test's second process");
-        await using var server = await EmbeddedServer.JoinAsync(folder, cancellation: TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(Environment.GetEnvironmentVariable(HostProcess.JoinedMark)!, "", TestContext.Current.CancellationToken);
+        await using var server = await EmbeddedServer.JoinAsync(
+            folder,
+            cancellation: TestContext.Current.CancellationToken
+        );
+        await File.WriteAllTextAsync(
+            Environment.GetEnvironmentVariable(HostProcess.JoinedMark)!,
+            "",
+            TestContext.Current.CancellationToken
+        );
         await Task.Delay(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
     }
 }

@@ -4,7 +4,9 @@ using Npgsql;
 
 namespace LoanServicing.Embedded.Tests;
 
-/// <summary>Whatever state a crash left the data folder in, the next to join gets a server and all that was committed.</summary>
+/// <summary>
+/// Whatever state a crash left the data folder in, the next to join gets a server and all that was committed.
+/// </summary>
 public sealed class InterruptedServerTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -25,7 +27,10 @@ public sealed class InterruptedServerTests : IDisposable
 
         (await TemporaryFolder.QueryAsync(server, "select count(*) from kept")).ShouldBe("50000");
         folder.Postmaster.ShouldNotBe(postmaster);
-        (await TemporaryFolder.QueryAsync(before, "select count(*) from kept")).ShouldBe("50000", "who had joined before finds it at the same place");
+        (await TemporaryFolder.QueryAsync(before, "select count(*) from kept")).ShouldBe(
+            "50000",
+            "who had joined before finds it at the same place"
+        );
     }
 
     [Fact]
@@ -35,14 +40,21 @@ public sealed class InterruptedServerTests : IDisposable
         await TemporaryFolder.QueryAsync(before, "create table kept as select 1 as n");
         // A backend that computes does not notice that its postmaster is gone.
         var busy = TemporaryFolder.QueryAsync(before, "select count(*) from generate_series(1, 30000000)");
-        while (await TemporaryFolder.QueryAsync(before, "select count(*) from pg_stat_activity where query like 'select count(*) from gen%'") != "1")
+        while (
+            await TemporaryFolder.QueryAsync(
+                before,
+                "select count(*) from pg_stat_activity where query like 'select count(*) from gen%'"
+            ) != "1"
+        )
             await Task.Delay(20, TestContext.Current.CancellationToken);
         TemporaryFolder.Kill(folder.Postmaster);
 
         await using var server = await folder.JoinAsync();
 
         (await TemporaryFolder.QueryAsync(server, "select n from kept")).ShouldBe("1");
-        folder.Log.Count(line => line.StartsWith("Starting PostgreSQL", StringComparison.Ordinal)).ShouldBe(2, "attempts that had to wait are not told");
+        folder
+            .Log.Count(line => line.StartsWith("Starting PostgreSQL", StringComparison.Ordinal))
+            .ShouldBe(2, "attempts that had to wait are not told");
         (await busy).ShouldBe("30000000", "the orphan was not disturbed");
     }
 
@@ -50,7 +62,9 @@ public sealed class InterruptedServerTests : IDisposable
     public async Task A_server_started_by_hand_is_taken_over_and_stopped_by_the_last_to_leave()
     {
         await (await folder.JoinAsync()).DisposeAsync();
-        await folder.AsOwnerAsync($"{await PgCtlAsync()} start -w -D {folder.Cluster} -l {folder.Path}/log/by-hand.log");
+        await folder.AsOwnerAsync(
+            $"{await PgCtlAsync()} start -w -D {folder.Cluster} -l {folder.Path}/log/by-hand.log"
+        );
         var postmaster = folder.Postmaster;
 
         var server = await folder.JoinAsync();
@@ -105,7 +119,9 @@ public sealed class InterruptedServerTests : IDisposable
             await using var server = await folder.JoinAsync();
 
             (await TemporaryFolder.QueryAsync(server, "select 1")).ShouldBe("1");
-            folder.Log.ShouldContain(line => line.EndsWith($"process {unrelated} is not the server of {folder.Cluster}.", StringComparison.Ordinal));
+            folder.Log.ShouldContain(line =>
+                line.EndsWith($"process {unrelated} is not the server of {folder.Cluster}.", StringComparison.Ordinal)
+            );
             File.Exists($"/proc/{unrelated}/cmdline").ShouldBeTrue("it is nobody's business to end it");
         }
         finally
@@ -150,7 +166,9 @@ public sealed class InterruptedServerTests : IDisposable
     {
         using (var other = new HostProcess(folder))
         {
-            while (!Directory.Exists(folder.Path) || Directory.GetDirectories(folder.Path, "postgres.new-*").Length == 0)
+            while (
+                !Directory.Exists(folder.Path) || Directory.GetDirectories(folder.Path, "postgres.new-*").Length == 0
+            )
                 await Task.Delay(5, TestContext.Current.CancellationToken);
             await other.KillAsync();
         }
@@ -172,12 +190,14 @@ public sealed class InterruptedServerTests : IDisposable
         for (var round = 0; round < 4; round++)
         {
             var delays = Enumerable.Range(0, 3).Select(_ => random.Next(200, 2500)).ToList();
-            await Task.WhenAll(delays.Select(async delay =>
-            {
-                using var host = new HostProcess(folder);
-                await Task.Delay(delay, TestContext.Current.CancellationToken);
-                await host.KillAsync();
-            }));
+            await Task.WhenAll(
+                delays.Select(async delay =>
+                {
+                    using var host = new HostProcess(folder);
+                    await Task.Delay(delay, TestContext.Current.CancellationToken);
+                    await host.KillAsync();
+                })
+            );
         }
 
         var heir = await folder.JoinAsync();
@@ -187,9 +207,17 @@ public sealed class InterruptedServerTests : IDisposable
     }
 
     private static async Task<string> PgCtlAsync() =>
-        (await PostgresBinaries.FindAsync(PostgresBinaries.UsualFolders(), clusterMajor: null, TestContext.Current.CancellationToken)).PgCtl;
+        (
+            await PostgresBinaries.FindAsync(
+                PostgresBinaries.UsualFolders(),
+                clusterMajor: null,
+                TestContext.Current.CancellationToken
+            )
+        ).PgCtl;
 
     private async Task LeavePidFileAsync(int pid, string cluster) =>
         await folder.AsOwnerAsync(
-            $"printf '{pid}\\n{cluster}\\n1700000000\\n5432\\n{folder.Path}/socket\\n\\n  5432001    123456\\nready   \\n' > {folder.PidFile}");
+            $"printf '{pid}\\n{cluster}\\n1700000000\\n5432\\n{folder.Path}/socket\\n\\n  5432001    123456\\nready  "
+                + $" \\n' > {folder.PidFile}"
+        );
 }

@@ -11,11 +11,15 @@ public sealed class PostgresBinariesTests : IDisposable
     [Fact]
     public async Task Where_there_is_none_it_says_what_was_looked_for_and_where_and_how_to_get_one()
     {
-        var missing = await Should.ThrowAsync<NoDatabaseException>(() => FindAsync(null, "/nowhere/bin", "/neither/here"));
+        var missing = await Should.ThrowAsync<NoDatabaseException>(() =>
+            FindAsync(null, "/nowhere/bin", "/neither/here")
+        );
 
-        missing.Message.ShouldBe("PostgreSQL's programs (initdb, pg_ctl, postgres) were not found in /nowhere/bin, /neither/here: "
-            + "install PostgreSQL (on Debian and Ubuntu `apt-get install postgresql`, on Red Hat `dnf install postgresql-server`, "
-            + "on macOS `brew install postgresql`), or name a running server in ConnectionStrings__Loans.");
+        missing.Message.ShouldBe(
+            "PostgreSQL's programs (initdb, pg_ctl, postgres) were not found in /nowhere/bin, /neither/here: "
+                + "install PostgreSQL (on Debian and Ubuntu `apt-get install postgresql`, on Red Hat `dnf install postgresql-server`, "
+                + "on macOS `brew install postgresql`), or name a running server in ConnectionStrings__Loans."
+        );
     }
 
     [Fact]
@@ -24,7 +28,11 @@ public sealed class PostgresBinariesTests : IDisposable
         var incomplete = Install("incomplete", "17.1");
         File.Delete($"{incomplete}/pg_ctl");
         var broken = Install("broken", "17.1");
-        await File.WriteAllTextAsync($"{broken}/postgres", "#!/bin/sh\nexit 1\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            $"{broken}/postgres",
+            "#!/bin/sh\nexit 1\n",
+            TestContext.Current.CancellationToken
+        );
         var whole = Install("whole", "16.4 (Debian 16.4-1)");
 
         (await FindAsync(null, incomplete, broken, whole)).ShouldBe(new(whole, 16));
@@ -57,8 +65,10 @@ public sealed class PostgresBinariesTests : IDisposable
 
         var wrong = await Should.ThrowAsync<NoDatabaseException>(() => FindAsync(14, newer));
 
-        wrong.Message.ShouldBe($"The data was written by PostgreSQL 14, and only 18 (in {newer}) is installed here: "
-            + "install PostgreSQL 14 beside it, or move the data with pg_upgrade.");
+        wrong.Message.ShouldBe(
+            $"The data was written by PostgreSQL 14, and only 18 (in {newer}) is installed here: "
+                + "install PostgreSQL 14 beside it, or move the data with pg_upgrade."
+        );
     }
 
     private static Task<PostgresBinaries> FindAsync(int? clusterMajor, params string[] folders) =>

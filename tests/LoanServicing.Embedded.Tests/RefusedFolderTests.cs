@@ -2,7 +2,9 @@ using LoanServicing.Embedded;
 
 namespace LoanServicing.Embedded.Tests;
 
-/// <summary>A data folder in which no server can run is left as it is, and the reason is one that a person can act on.</summary>
+/// <summary>
+/// A data folder in which no server can run is left as it is, and the reason is one that a person can act on.
+/// </summary>
 public sealed class RefusedFolderTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -18,7 +20,8 @@ public sealed class RefusedFolderTests : IDisposable
         var refusal = await Should.ThrowAsync<NoDatabaseException>(folder.JoinAsync);
 
         refusal.Message.ShouldBe(
-            $"{folder.Cluster} has files but is no PostgreSQL cluster (it has no PG_VERSION): move it away, or choose another data folder.");
+            $"{folder.Cluster} has files but is no PostgreSQL cluster (it has no PG_VERSION): move it away, or choose another data folder."
+        );
         File.Exists($"{folder.Cluster}/precious.txt").ShouldBeTrue();
     }
 
@@ -26,7 +29,11 @@ public sealed class RefusedFolderTests : IDisposable
     public async Task A_start_that_fails_says_what_the_server_said()
     {
         await (await folder.JoinAsync()).DisposeAsync();
-        await File.AppendAllTextAsync($"{folder.Cluster}/postgresql.conf", "max_connections = many\n", TestContext.Current.CancellationToken);
+        await File.AppendAllTextAsync(
+            $"{folder.Cluster}/postgresql.conf",
+            "max_connections = many\n",
+            TestContext.Current.CancellationToken
+        );
 
         var refusal = await Should.ThrowAsync<NoDatabaseException>(folder.JoinAsync);
 
@@ -48,7 +55,8 @@ public sealed class RefusedFolderTests : IDisposable
     public async Task A_path_that_a_shell_would_read_otherwise_is_refused()
     {
         var refusal = await Should.ThrowAsync<NoDatabaseException>(() =>
-            EmbeddedServer.JoinAsync($"{folder.Root}/$HOME", cancellation: TestContext.Current.CancellationToken));
+            EmbeddedServer.JoinAsync($"{folder.Root}/$HOME", cancellation: TestContext.Current.CancellationToken)
+        );
 
         refusal.Message.ShouldStartWith($"The path {folder.Root}/$HOME will not do for a data folder");
         Directory.Exists($"{folder.Root}/$HOME").ShouldBeFalse();

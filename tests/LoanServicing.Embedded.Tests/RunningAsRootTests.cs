@@ -53,17 +53,22 @@ public sealed class RunningAsRootTests : IDisposable
         await RunAsync("chmod", "700", closed);
 
         var refusal = await Should.ThrowAsync<NoDatabaseException>(() =>
-            EmbeddedServer.JoinAsync($"{closed}/in/data", cancellation: TestContext.Current.CancellationToken));
+            EmbeddedServer.JoinAsync($"{closed}/in/data", cancellation: TestContext.Current.CancellationToken)
+        );
 
-        refusal.Message.ShouldBe($"The user postgres, whom PostgreSQL runs as because it refuses root, cannot enter {closed}, on the way to {closed}/in/data: "
-            + $"allow it (`chmod o+x {closed}`), or use a folder elsewhere.");
+        refusal.Message.ShouldBe(
+            $"The user postgres, whom PostgreSQL runs as because it refuses root, cannot enter {closed}, on the way to {closed}/in/data: "
+                + $"allow it (`chmod o+x {closed}`), or use a folder elsewhere."
+        );
     }
 
     private static Task<string> OwnerAsync(string path) => RunAsync("stat", "-c", "%U", path);
 
     private static async Task<string> RunAsync(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, UseShellExecute = false }
+        )!;
         var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         process.ExitCode.ShouldBe(0);

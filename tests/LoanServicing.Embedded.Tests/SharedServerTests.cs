@@ -22,10 +22,17 @@ public sealed class SharedServerTests : IDisposable
     {
         await using var server = await folder.JoinAsync();
 
-        (await TemporaryFolder.QueryAsync(server, """
-            select string_agg(name || '=' || setting, ' ' order by name) from pg_settings
-            where name in ('listen_addresses', 'fsync', 'full_page_writes', 'synchronous_commit', 'server_encoding', 'lc_collate', 'jit', 'TimeZone')
-            """)).ShouldBe("TimeZone=UTC fsync=on full_page_writes=on jit=off lc_collate=C listen_addresses= server_encoding=UTF8 synchronous_commit=on");
+        (
+            await TemporaryFolder.QueryAsync(
+                server,
+                """
+                select string_agg(name || '=' || setting, ' ' order by name) from pg_settings
+                where name in ('listen_addresses', 'fsync', 'full_page_writes', 'synchronous_commit', 'server_encoding', 'lc_collate', 'jit', 'TimeZone')
+                """
+            )
+        ).ShouldBe(
+            "TimeZone=UTC fsync=on full_page_writes=on jit=off lc_collate=C listen_addresses= server_encoding=UTF8 synchronous_commit=on"
+        );
     }
 
     [Fact]
@@ -60,7 +67,9 @@ public sealed class SharedServerTests : IDisposable
     {
         var joined = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => folder.JoinAsync()));
 
-        var servers = await Task.WhenAll(joined.Select(server => TemporaryFolder.QueryAsync(server, "select pg_postmaster_start_time()")));
+        var servers = await Task.WhenAll(
+            joined.Select(server => TemporaryFolder.QueryAsync(server, "select pg_postmaster_start_time()"))
+        );
         servers.Distinct().ShouldHaveSingleItem();
         folder.Log.Count(line => line.StartsWith("Starting PostgreSQL", StringComparison.Ordinal)).ShouldBe(1);
 
@@ -94,7 +103,11 @@ public sealed class SharedServerTests : IDisposable
     {
         await using var server = await folder.JoinAsync();
 
-        var afterName = (await File.ReadAllTextAsync($"/proc/{folder.Postmaster}/stat", TestContext.Current.CancellationToken)).Split(") ")[1].Split(' ');
+        var afterName = (
+            await File.ReadAllTextAsync($"/proc/{folder.Postmaster}/stat", TestContext.Current.CancellationToken)
+        )
+            .Split(") ")[1]
+            .Split(' ');
         afterName[3].ShouldBe($"{folder.Postmaster}"); // state, parent, process group, session
     }
 
@@ -104,7 +117,10 @@ public sealed class SharedServerTests : IDisposable
         Directory.CreateSymbolicLink($"{folder.Root}/link", folder.Root);
         await using var server = await folder.JoinAsync();
 
-        await using var byLink = await EmbeddedServer.JoinAsync($"{folder.Root}/link/data", cancellation: TestContext.Current.CancellationToken);
+        await using var byLink = await EmbeddedServer.JoinAsync(
+            $"{folder.Root}/link/data",
+            cancellation: TestContext.Current.CancellationToken
+        );
 
         byLink.Folder.ShouldBe(server.Folder);
         byLink.ConnectionString("postgres", "postgres").ShouldBe(server.ConnectionString("postgres", "postgres"));
@@ -117,7 +133,9 @@ public sealed class SharedServerTests : IDisposable
         using var other = File.OpenHandle($"{folder.Path}/locks/start", FileMode.Open, FileAccess.Read, FileShare.None);
         using var soon = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
 
-        await Should.ThrowAsync<OperationCanceledException>(() => EmbeddedServer.JoinAsync(folder.Path, cancellation: soon.Token));
+        await Should.ThrowAsync<OperationCanceledException>(() =>
+            EmbeddedServer.JoinAsync(folder.Path, cancellation: soon.Token)
+        );
 
         other.Dispose();
     }

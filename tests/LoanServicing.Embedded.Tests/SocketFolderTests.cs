@@ -19,7 +19,9 @@ public sealed class SocketFolderTests
     }
 
     [Theory]
-    [InlineData("a-folder-whose-path-is-longer-than-the-kernel-lets-a-socket-be-which-is-about-a-hundred-bytes-and-no-more")]
+    [InlineData(
+        "a-folder-whose-path-is-longer-than-the-kernel-lets-a-socket-be-which-is-about-a-hundred-bytes-and-no-more"
+    )]
     [InlineData("one,two;three='four'")] // a connection string would take it for several hosts
     [InlineData("größe")]
     public async Task Where_the_path_will_not_do_it_is_a_temporary_folder_that_goes_with_the_server(string name)
@@ -67,7 +69,9 @@ public sealed class SocketFolderTests
         }
     }
 
-    private static string HostOf(EmbeddedServer server) => new NpgsqlConnectionStringBuilder(server.ConnectionString("postgres", "postgres")).Host!;
+    private static string HostOf(EmbeddedServer server) =>
+        new NpgsqlConnectionStringBuilder(server.ConnectionString("postgres", "postgres")).Host!;
 
-    private static UnixFileMode ModeOf(string path) => OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(path);
+    private static UnixFileMode ModeOf(string path) =>
+        OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(path);
 }

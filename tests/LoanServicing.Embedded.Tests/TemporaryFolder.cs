@@ -28,11 +28,14 @@ internal sealed class TemporaryFolder : IDisposable
 
     public int Postmaster => int.Parse(File.ReadLines(PidFile).First());
 
-    public Task<EmbeddedServer> JoinAsync() => EmbeddedServer.JoinAsync(Path, Note, TestContext.Current.CancellationToken);
+    public Task<EmbeddedServer> JoinAsync() =>
+        EmbeddedServer.JoinAsync(Path, Note, TestContext.Current.CancellationToken);
 
     public static async Task<string> QueryAsync(EmbeddedServer server, string sql)
     {
-        await using var connection = new NpgsqlConnection(server.ConnectionString("postgres", "postgres") + ";Pooling=false");
+        await using var connection = new NpgsqlConnection(
+            server.ConnectionString("postgres", "postgres") + ";Pooling=false"
+        );
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         await using var command = new NpgsqlCommand(sql, connection);
         return Convert.ToString(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken)) ?? "";
@@ -41,15 +44,19 @@ internal sealed class TemporaryFolder : IDisposable
     /// <summary>Runs a shell line as the user of the cluster, which root is not.</summary>
     public async Task<string> AsOwnerAsync(string line)
     {
-        string[] become = Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] : [];
+        string[] become = Environment.IsPrivilegedProcess
+            ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
+            : [];
         string[] command = [.. become, "sh", "-c", line];
-        using var process = Process.Start(new ProcessStartInfo(command[0], command.Skip(1))
-        {
-            WorkingDirectory = "/",
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(command[0], command.Skip(1))
+            {
+                WorkingDirectory = "/",
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                UseShellExecute = false,
+            }
+        )!;
         var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var errors = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -73,7 +80,11 @@ internal sealed class TemporaryFolder : IDisposable
     public void Dispose()
     {
         // Only what a failed test has left, and only if it is PostgreSQL at this very folder.
-        if (File.Exists(PidFile) && File.Exists($"/proc/{Postmaster}/cmdline") && File.ReadAllText($"/proc/{Postmaster}/cmdline").Contains(Cluster))
+        if (
+            File.Exists(PidFile)
+            && File.Exists($"/proc/{Postmaster}/cmdline")
+            && File.ReadAllText($"/proc/{Postmaster}/cmdline").Contains(Cluster)
+        )
             Kill(Postmaster);
         for (var attempt = 0; Directory.Exists(Root); attempt++)
         {

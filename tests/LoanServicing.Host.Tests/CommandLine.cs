@@ -42,10 +42,16 @@ public sealed class CommandLine : IAsyncLifetime
     {
         await using var output = new StringWriter();
         await using var error = new StringWriter();
-        var exit = await LoansProgram.RunAsync([.. arguments, "--database", database.Login, "--data", Folder], new(output, error), TestContext.Current.CancellationToken);
+        var exit = await LoansProgram.RunAsync(
+            [.. arguments, "--database", database.Login, "--data", Folder],
+            new(output, error),
+            TestContext.Current.CancellationToken
+        );
         return new(exit, output.ToString(), error.ToString());
     }
 
-    /// <summary>Everything the log and the rows hold, but for ids, times and hashes, which differ from run to run.</summary>
+    /// <summary>
+    /// Everything the log and the rows hold, but for ids, times and hashes, which differ from run to run.
+    /// </summary>
     internal async Task<IReadOnlyList<string>> ContentAsync() => await BookContent.ReadAsync(database.Login);
 }

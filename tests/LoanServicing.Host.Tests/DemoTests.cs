@@ -13,7 +13,10 @@ public class DemoTests
         {
             await using var output = new StringWriter();
             var exit = await LoansProgram.RunAsync(
-                ["demo", "--loans", "60", "--seed", "7", "--out", folder], new(output, output), TestContext.Current.CancellationToken);
+                ["demo", "--loans", "60", "--seed", "7", "--out", folder],
+                new(output, output),
+                TestContext.Current.CancellationToken
+            );
             exit.ShouldBe(0, output.ToString());
             output.ToString().ShouldContain("As expected.json says, to the cent and the day: ");
             output.ToString().ShouldContain("One loan's life");

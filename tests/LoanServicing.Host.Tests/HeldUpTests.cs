@@ -5,23 +5,23 @@ using Npgsql;
 namespace LoanServicing.Host.Tests;
 
 /// <summary>
-/// A command that somebody else holds up for too long, or whose connection is lost meanwhile, says so, and nothing was done.
+/// A command that somebody else holds up for too long, or whose connection is lost meanwhile, says so, and nothing was
+/// done.
 /// </summary>
 public sealed class HeldUpTests : IAsyncLifetime
 {
-    private const string TerminateTheWaiting =
-        """
+    private const string TerminateTheWaiting = """
         select pg_terminate_backend(pid) from pg_stat_activity
         where datname = current_database() and application_name = 'loans' and wait_event_type = 'Lock'
         """;
 
     private const string Loan =
         """
-        {"id":"m","fact":"originated","on":"2025-01-09","plan":"ACME","participant":"M1","loan":"002","amount":500,
-        """
+            {"id":"m","fact":"originated","on":"2025-01-09","plan":"ACME","participant":"M1","loan":"002","amount":500,
+            """
         + """
-        "annualRate":0.08,"frequency":"biweekly","installments":26,"firstDue":"2025-01-31"}
-        """;
+            "annualRate":0.08,"frequency":"biweekly","installments":26,"firstDue":"2025-01-31"}
+            """;
 
     private static readonly Guid Plan = StreamId.OfPlan("default", "ACME");
     private static readonly Guid Begun = StreamId.OfLoan("default", "ACME", "M1", "002");
@@ -34,12 +34,13 @@ public sealed class HeldUpTests : IAsyncLifetime
     private readonly CommandLine loans = new();
     private IReadOnlyList<string> before = [];
 
-    public static TheoryData<string, int> Holders => new()
-    {
-        { HoldsPlan, int.MaxValue },
-        { BeginsLoan, int.MaxValue },
-        { BeginsLoan, 0 },
-    };
+    public static TheoryData<string, int> Holders =>
+        new()
+        {
+            { HoldsPlan, int.MaxValue },
+            { BeginsLoan, int.MaxValue },
+            { BeginsLoan, 0 },
+        };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -58,9 +59,12 @@ public sealed class HeldUpTests : IAsyncLifetime
     {
         await using var holder = await HoldAsync(holding);
         Recording.LockPatienceInTest.Value = TimeSpan.FromMilliseconds(300);
-        (await ImportAsync(mostByMarten)).ShouldExit(4).Error.ShouldBe(
-            "loans: somebody else has been recording for longer than this waits for, and nothing was done; "
-            + "run it again when they are done\n");
+        (await ImportAsync(mostByMarten))
+            .ShouldExit(4)
+            .Error.ShouldBe(
+                "loans: somebody else has been recording for longer than this waits for, and nothing was done; "
+                    + "run it again when they are done\n"
+            );
         await UndoneAsync(holder);
     }
 
@@ -76,8 +80,9 @@ public sealed class HeldUpTests : IAsyncLifetime
             await Task.Delay(20, Cancellation);
         }
 
-        (await held).ShouldExit(4).Error
-            .ShouldBe("loans: the connection to the database was lost, and nothing was done; run it again\n");
+        (await held)
+            .ShouldExit(4)
+            .Error.ShouldBe("loans: the connection to the database was lost, and nothing was done; run it again\n");
         await UndoneAsync(holder);
     }
 

@@ -15,11 +15,23 @@ public class HistoryTests(CommandLine loans) : IClassFixture<CommandLine>
             """{"id":"3","fact":"paid","on":"2025-01-17","plan":"ACME","participant":"M1","loan":"001","amount":100}""",
             """{"id":"4","fact":"paid","on":"2025-01-17","plan":"ACME","participant":"M1","loan":"001","amount":26.59}""",
         ];
-        (await loans.RunAsync("import", loans.Write("facts.jsonl", facts), "--business-date", "2025-01-17")).ShouldExit(0);
-        var lines = (await loans.RunAsync("history", "ACME/M1/001", "--json", "--business-date", "2025-01-17")).ShouldExit(0).Out
-            .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement);
+        (await loans.RunAsync("import", loans.Write("facts.jsonl", facts), "--business-date", "2025-01-17")).ShouldExit(
+            0
+        );
+        var lines = (await loans.RunAsync("history", "ACME/M1/001", "--json", "--business-date", "2025-01-17"))
+            .ShouldExit(0)
+            .Out.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonDocument.Parse(line).RootElement);
         // 6,000.00 at 9.25 % ÷ 26 is 21.35 of interest.
-        lines.Skip(1).Select(line => (line.GetProperty("interest").GetDecimal(), line.GetProperty("principal").GetDecimal(), line.GetProperty("balance").GetDecimal()))
+        lines
+            .Skip(1)
+            .Select(line =>
+                (
+                    line.GetProperty("interest").GetDecimal(),
+                    line.GetProperty("principal").GetDecimal(),
+                    line.GetProperty("balance").GetDecimal()
+                )
+            )
             .ShouldBe([(0m, 0m, 6_021.35m), (21.35m, 105.24m, 5_894.76m)]);
     }
 }

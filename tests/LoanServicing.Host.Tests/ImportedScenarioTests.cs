@@ -3,22 +3,31 @@ using LoanServicing.Domain.Evaluation;
 
 namespace LoanServicing.Host.Tests;
 
-/// <summary>Whatever a scenario says, importing its facts and asking on the same day says the same: through PostgreSQL and back.</summary>
+/// <summary>
+/// Whatever a scenario says, importing its facts and asking on the same day says the same: through PostgreSQL and back.
+/// </summary>
 public class ImportedScenarioTests(CommandLine loans) : IClassFixture<CommandLine>
 {
-    public static TheoryData<string> Scenarios =>
-    [
-        .. ScenarioFolders.Files().Select(file => Path.GetFileName(file)!),
-    ];
+    public static TheoryData<string> Scenarios => [.. ScenarioFolders.Files().Select(file => Path.GetFileName(file)!)];
 
     [Theory, MemberData(nameof(Scenarios))]
     public async Task Shows_what_evaluate_reports(string name)
     {
         var scenario = ScenarioFolders.Read(ScenarioFolders.Files().Single(file => Path.GetFileName(file) == name));
-        var report = JsonNode.Parse(ReportJson.Write(ScenarioEvaluation.Of(ScenarioReader.Read(System.Text.Encoding.UTF8.GetBytes(scenario.ToJsonString())))))!;
+        var report = JsonNode.Parse(
+            ReportJson.Write(
+                ScenarioEvaluation.Of(ScenarioReader.Read(System.Text.Encoding.UTF8.GetBytes(scenario.ToJsonString())))
+            )
+        )!;
         var asOf = scenario["asOf"]!.GetValue<string>();
         // Each scenario in books of its own.
-        string[] books = ["--tenant", Path.GetFileNameWithoutExtension(name)[..Math.Min(60, name.Length - 5)], "--business-date", asOf];
+        string[] books =
+        [
+            "--tenant",
+            Path.GetFileNameWithoutExtension(name)[..Math.Min(60, name.Length - 5)],
+            "--business-date",
+            asOf,
+        ];
         (await loans.RunAsync(["import", loans.Write($"{name}l", [.. Lines(scenario, asOf)]), .. books])).ShouldExit(0);
 
         (await loans.RunAsync(["verify", "--accounts", .. books])).ShouldExit(0);
@@ -26,13 +35,26 @@ public class ImportedScenarioTests(CommandLine loans) : IClassFixture<CommandLin
         var (plan, participant) = (scenario["plan"]!["id"], scenario["participant"]!["id"]);
         foreach (var (loan, entry) in report["loans"]!.AsObject().Where(pair => pair.Value!["finalDue"] is not null))
         {
-            var shown = JsonNode.Parse((await loans.RunAsync(["show", $"{plan}/{participant}/{loan}", "--json", .. books])).ShouldExit(0).Out)!;
+            var shown = JsonNode.Parse(
+                (await loans.RunAsync(["show", $"{plan}/{participant}/{loan}", "--json", .. books])).ShouldExit(0).Out
+            )!;
             shown.ToJsonString().ShouldBe(entry!.ToJsonString());
         }
 
         var folder = Path.Combine(loans.Folder, $"{name}-pack");
         var unresolved = report["unresolved"]!.AsArray().Count > 0;
-        (await loans.RunAsync(["audit-pack", "--plan", plan!.GetValue<string>(), "--sample", "9", "--out", folder, .. books])).Exit.ShouldBeOneOf(unresolved ? [0, 1] : [0]);
+        (
+            await loans.RunAsync([
+                "audit-pack",
+                "--plan",
+                plan!.GetValue<string>(),
+                "--sample",
+                "9",
+                "--out",
+                folder,
+                .. books,
+            ])
+        ).Exit.ShouldBeOneOf(unresolved ? [0, 1] : [0]);
         foreach (var page in Directory.GetFiles(folder, "*.html"))
             PackPage.Whole(page);
     }
@@ -61,14 +83,30 @@ public class ImportedScenarioTests(CommandLine loans) : IClassFixture<CommandLin
 internal static class ScenarioFolders
 {
     public static IReadOnlyList<string> Files() =>
-    [
-        .. new[] { "Scenarios", "SourcedScenarios" }.SelectMany(folder => Directory.GetFiles(Path.Combine(Root(), "tests", "LoanServicing.Regulation.Tests", folder), "*.json")).Order(StringComparer.Ordinal),
-    ];
+        [
+            .. new[] { "Scenarios", "SourcedScenarios" }
+                .SelectMany(folder =>
+                    Directory.GetFiles(
+                        Path.Combine(Root(), "tests", "LoanServicing.Regulation.Tests", folder),
+                        "*.json"
+                    )
+                )
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>A scenario as the command reads it.</summary>
     public static JsonObject Read(string file)
     {
-        var scenario = JsonNode.Parse(File.ReadAllText(file), documentOptions: new() { AllowTrailingCommas = true, CommentHandling = System.Text.Json.JsonCommentHandling.Skip })!.AsObject();
+        var scenario = JsonNode
+            .Parse(
+                File.ReadAllText(file),
+                documentOptions: new()
+                {
+                    AllowTrailingCommas = true,
+                    CommentHandling = System.Text.Json.JsonCommentHandling.Skip,
+                }
+            )!
+            .AsObject();
         foreach (var member in new[] { "note", "expect", "tolerance" })
             scenario.Remove(member);
         return scenario;

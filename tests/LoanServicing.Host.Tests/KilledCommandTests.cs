@@ -25,7 +25,17 @@ public sealed class KilledCommandTests : IAsyncLifetime
     {
         const int loans = 20_000;
         var book = await ImportedAsync(loans);
-        string[] arguments = ["ingest", book.Payroll, "--layout", "alerus-rows", "--plan", "BIG", "--business-date", "2025-01-17"];
+        string[] arguments =
+        [
+            "ingest",
+            book.Payroll,
+            "--layout",
+            "alerus-rows",
+            "--plan",
+            "BIG",
+            "--business-date",
+            "2025-01-17",
+        ];
         var ingest = new KilledRun(server, template, folder, arguments);
         await ingest.EndsLikeAnUndisturbedOneAsync(exit: 1, ("installment_paid", loans - 1));
     }
@@ -55,9 +65,21 @@ public sealed class KilledCommandTests : IAsyncLifetime
         var book = LargeBook.Write(folder, loans);
         var login = await server.CreateDatabaseAsync(template);
         await using var output = new StringWriter();
-        string[] arguments = ["import", book.Facts, "--business-date", "2025-01-10", "--database", login, "--data", folder];
-        (await LoansProgram.RunAsync(arguments, new(output, output), TestContext.Current.CancellationToken))
-            .ShouldBe(0, output.ToString());
+        string[] arguments =
+        [
+            "import",
+            book.Facts,
+            "--business-date",
+            "2025-01-10",
+            "--database",
+            login,
+            "--data",
+            folder,
+        ];
+        (await LoansProgram.RunAsync(arguments, new(output, output), TestContext.Current.CancellationToken)).ShouldBe(
+            0,
+            output.ToString()
+        );
         return book;
     }
 }

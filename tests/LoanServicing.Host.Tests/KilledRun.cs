@@ -12,15 +12,15 @@ namespace LoanServicing.Host.Tests;
 /// <param name="folder">With the keys.</param>
 internal sealed class KilledRun(TestServer server, string template, string folder, params string[] arguments)
 {
-    private const string Seals =
-        """
+    private const string Seals = """
         select coalesce(jsonb_agg(jsonb_build_array(number, business_day, events, streams) order by number), '[]')::text from seal
         """;
 
     public static bool IsSoak { get; } = Environment.GetEnvironmentVariable("LOANS_SOAK") == "kill";
 
-    private static readonly double[] Moments =
-        IsSoak ? Drawn(100) : [.. Enumerable.Range(1, 10).Select(moment => moment / 11.0)];
+    private static readonly double[] Moments = IsSoak
+        ? Drawn(100)
+        : [.. Enumerable.Range(1, 10).Select(moment => moment / 11.0)];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -51,21 +51,26 @@ internal sealed class KilledRun(TestServer server, string template, string folde
                 await again.WaitForExitAsync(Cancellation);
             await using var output = new StringWriter();
             string[] verify = ["verify", "--database", database, "--data", folder];
-            (await LoansProgram.RunAsync(verify, new(output, output), Cancellation))
-                .ShouldBe(0, $"killed at {moment:0.000} of the run: {output}");
+            (await LoansProgram.RunAsync(verify, new(output, output), Cancellation)).ShouldBe(
+                0,
+                $"killed at {moment:0.000} of the run: {output}"
+            );
             (await ContentAsync(database)).ShouldBe(content, $"killed at {moment:0.000} of the run");
             await server.DropDatabaseAsync($"{template}_again");
         }
 
         TestContext.Current.TestOutputHelper!.WriteLine(
             $"an undisturbed run takes {duration.TotalSeconds:0.0} s; "
-            + $"{killedAtWork} of {Moments.Length} kills came while it was at work");
+                + $"{killedAtWork} of {Moments.Length} kills came while it was at work"
+        );
         killedAtWork.ShouldBeGreaterThanOrEqualTo(Moments.Length / 2);
     }
 
     private static double[] Drawn(int count)
     {
-        var random = new Random(int.Parse(Environment.GetEnvironmentVariable("LOANS_SEED") ?? "72", CultureInfo.InvariantCulture));
+        var random = new Random(
+            int.Parse(Environment.GetEnvironmentVariable("LOANS_SEED") ?? "72", CultureInfo.InvariantCulture)
+        );
         return [.. Enumerable.Range(0, count).Select(_ => random.NextDouble())];
     }
 

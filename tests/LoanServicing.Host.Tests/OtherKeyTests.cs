@@ -4,12 +4,12 @@ using LoanServicing.Store.Transactions;
 namespace LoanServicing.Host.Tests;
 
 /// <summary>
-/// A database whose personal data is under one key takes nothing in under another, and verification opens what is there.
+/// A database whose personal data is under one key takes nothing in under another, and verification opens what is
+/// there.
 /// </summary>
 public sealed class OtherKeyTests : IAsyncLifetime
 {
-    private const string EverythingSealed =
-        """
+    private const string EverythingSealed = """
         select jsonb_agg(line order by line::text)::text from (
           select to_jsonb(t) from person t union all select to_jsonb(t) from payer t
           union all select to_jsonb(t) from transmitter t union all select to_jsonb(t) from remittance_source t
@@ -18,27 +18,27 @@ public sealed class OtherKeyTests : IAsyncLifetime
 
     private const string Payer =
         """
-        {"id":"z2","fact":"payer","plan":"ZETA","name":"ZETA PLAN","ein":"742345679","phone":"5125550100",
-        """
+            {"id":"z2","fact":"payer","plan":"ZETA","name":"ZETA PLAN","ein":"742345679","phone":"5125550100",
+            """
         + """
-        "address":{"street":"9 ELM ST","city":"AUSTIN","state":"TX","zip":"73301"}}
-        """;
+            "address":{"street":"9 ELM ST","city":"AUSTIN","state":"TX","zip":"73301"}}
+            """;
 
     private const string Participant =
         """
-        {"id":"z1","fact":"account-valued","on":"2025-01-02","plan":{"id":"ZETA","kind":"401a","curePeriod":"max"},
-        """
+            {"id":"z1","fact":"account-valued","on":"2025-01-02","plan":{"id":"ZETA","kind":"401a","curePeriod":"max"},
+            """
         + """
-        "participant":{"id":"M9","birthDate":"1980-05-17"},"vested":100}
-        """;
+            "participant":{"id":"M9","birthDate":"1980-05-17"},"vested":100}
+            """;
 
     private const string Person =
         """
-        {"id":"p","fact":"person","plan":"ACME","participant":"M2","name":"DOE, R","taxpayerNumber":"987654322",
-        """
+            {"id":"p","fact":"person","plan":"ACME","participant":"M2","name":"DOE, R","taxpayerNumber":"987654322",
+            """
         + """
-        "address":{"street":"7 HILL RD","city":"DALLAS","state":"TX","zip":"75201"}}
-        """;
+            "address":{"street":"7 HILL RD","city":"DALLAS","state":"TX","zip":"75201"}}
+            """;
 
     private static readonly string Other = Convert.ToBase64String([.. Enumerable.Range(1, 32).Select(i => (byte)i)]);
 
@@ -54,7 +54,9 @@ public sealed class OtherKeyTests : IAsyncLifetime
     {
         await loans.InitializeAsync();
         await SmallBook.ImportAsync(loans);
-        (await SmallBook.IngestAsync(loans, "2025-01-17", "2025-01-17", SmallBook.Row("123456789", "001", "126.59"))).ShouldExit(0);
+        (
+            await SmallBook.IngestAsync(loans, "2025-01-17", "2025-01-17", SmallBook.Row("123456789", "001", "126.59"))
+        ).ShouldExit(0);
     }
 
     public ValueTask DisposeAsync() => loans.DisposeAsync();
@@ -68,7 +70,8 @@ public sealed class OtherKeyTests : IAsyncLifetime
         await RefusedAsync(
             command,
             $"{KeyFile}: found the personal-data key {Fingerprint(Other)}, expected {own}, "
-            + "which the data in the database is under; nothing was done");
+                + "which the data in the database is under; nothing was done"
+        );
     }
 
     [Theory]
@@ -80,7 +83,8 @@ public sealed class OtherKeyTests : IAsyncLifetime
         await RefusedAsync(
             command,
             $"{KeyFile}: found no personal-data key, expected {own}, which the data in the database is under; "
-            + "put it there or into LOANS_DATA_KEY");
+                + "put it there or into LOANS_DATA_KEY"
+        );
         File.Exists(KeyFile).ShouldBeFalse();
     }
 
@@ -96,7 +100,8 @@ public sealed class OtherKeyTests : IAsyncLifetime
         await RefusedAsync(
             "import",
             $"{KeyFile}: found the personal-data key {Fingerprint(Other)}, "
-            + "which does not open the personal data in the database; nothing was done");
+                + "which does not open the personal data in the database; nothing was done"
+        );
     }
 
     [Fact]
@@ -104,8 +109,9 @@ public sealed class OtherKeyTests : IAsyncLifetime
     {
         await loans.Database.AskAsync("delete from personal_data_key");
         (await RunAsync("import")).ShouldExit(0);
-        (await loans.Database.AskAsync("select fingerprint from personal_data_key"))
-            .ShouldBe(Fingerprint(await File.ReadAllTextAsync(KeyFile, Cancellation)));
+        (await loans.Database.AskAsync("select fingerprint from personal_data_key")).ShouldBe(
+            Fingerprint(await File.ReadAllTextAsync(KeyFile, Cancellation))
+        );
     }
 
     [Fact]
@@ -122,13 +128,17 @@ public sealed class OtherKeyTests : IAsyncLifetime
     [InlineData(
         "update person p set sealed = o.sealed from person o where o.participant <> p.participant",
         "person ACME/M1: found what does not open",
-        "person ACME/M2: found what does not open")]
+        "person ACME/M2: found what does not open"
+    )]
     [InlineData(
-        "update person set taxpayer_hash = sha256('x') where participant = 'M1'", "person ACME/M1: found somebody else")]
+        "update person set taxpayer_hash = sha256('x') where participant = 'M1'",
+        "person ACME/M1: found somebody else"
+    )]
     [InlineData(
         "update payer p set sealed = o.sealed from payer o where o.plan <> p.plan",
         "payer ACME: found what does not open",
-        "payer ZETA: found what does not open")]
+        "payer ZETA: found what does not open"
+    )]
     [InlineData("update person set sealed = '\\x01'", "person ACME/M1: found what does not open")]
     public async Task Sealed_data_that_belongs_to_another_row_is_found(string sql, params string[] expected)
     {
@@ -149,7 +159,8 @@ public sealed class OtherKeyTests : IAsyncLifetime
         await PutAsync("M2", own.Seal(first, ContextOf("M2")));
         var found = (await loans.RunAsync("verify")).ShouldExit(1).Out;
         found.ShouldContain(
-            "person ACME/M1: found what does not open under the key, expected what was sealed for that row");
+            "person ACME/M1: found what does not open under the key, expected what was sealed for that row"
+        );
         found.ShouldContain("person ACME/M2: found somebody else, expected whom the row names");
         await PutAsync("M1", own.Seal(first, ContextOf("M1")));
         (await loans.RunAsync("verify")).ShouldExit(1).Out.ShouldNotContain("person ACME/M1");
@@ -164,14 +175,19 @@ public sealed class OtherKeyTests : IAsyncLifetime
         Directory.Exists(Path.Combine(loans.Folder, "forms")).ShouldBeFalse();
     }
 
-    private Task<CommandResult> RunAsync(string command) => command switch
-    {
-        "import" => ImportAsync(Person),
-        "ingest" => SmallBook.IngestAsync(
-            loans, "2025-01-31", "2025-01-31", SmallBook.Row("123456789", "001", "126.59")),
-        "year-end" => loans.RunAsync("year-end", "2025", "--out", Path.Combine(loans.Folder, "forms")),
-        _ => loans.RunAsync("close-day", "--through", "2025-01-31", "--business-date", "2025-01-31"),
-    };
+    private Task<CommandResult> RunAsync(string command) =>
+        command switch
+        {
+            "import" => ImportAsync(Person),
+            "ingest" => SmallBook.IngestAsync(
+                loans,
+                "2025-01-31",
+                "2025-01-31",
+                SmallBook.Row("123456789", "001", "126.59")
+            ),
+            "year-end" => loans.RunAsync("year-end", "2025", "--out", Path.Combine(loans.Folder, "forms")),
+            _ => loans.RunAsync("close-day", "--through", "2025-01-31", "--business-date", "2025-01-31"),
+        };
 
     private Task<CommandResult> ImportAsync(params string[] lines) =>
         loans.RunAsync("import", loans.Write("more.jsonl", lines), "--business-date", "2025-01-31");
@@ -179,10 +195,13 @@ public sealed class OtherKeyTests : IAsyncLifetime
     private async Task<byte[]> SealedAsync(string participant) =>
         (byte[])(await loans.Database.AskAsync($"select sealed from person where participant = '{participant}'"))!;
 
-    private Task<object?> PutAsync(string participant, byte[] box) => loans.Database.AskAsync(
-        $"update person set sealed = '\\x{Convert.ToHexString(box)}' where participant = '{participant}'");
+    private Task<object?> PutAsync(string participant, byte[] box) =>
+        loans.Database.AskAsync(
+            $"update person set sealed = '\\x{Convert.ToHexString(box)}' where participant = '{participant}'"
+        );
 
-    private static string ContextOf(string participant) => PersonalDataStore.PersonContext(Tenant.Default, "ACME", participant);
+    private static string ContextOf(string participant) =>
+        PersonalDataStore.PersonContext(Tenant.Default, "ACME", participant);
 
     private static PersonalDataKey Key(string text) => new(Convert.FromBase64String(text.Trim()));
 

@@ -3,7 +3,8 @@ namespace LoanServicing.Host.Tests;
 /// <summary>One plan, two participants, three loans: unlike each other in every figure.</summary>
 internal static class SmallBook
 {
-    public const string Headings = "SOCIAL SECURITY NUMBER,\"LAST NAME, FIRST NAME MI\",LOAN NUMBER,LOAN PAYMENT AMOUNT,DIVISION/LOCATION,PAYROLL FREQUENCY";
+    public const string Headings =
+        "SOCIAL SECURITY NUMBER,\"LAST NAME, FIRST NAME MI\",LOAN NUMBER,LOAN PAYMENT AMOUNT,DIVISION/LOCATION,PAYROLL FREQUENCY";
 
     public static readonly string[] Lines =
     [
@@ -18,13 +19,31 @@ internal static class SmallBook
         """{"id":"9","fact":"transmitter","tcc":"AB123","name":"RECORDKEEPER INC","taxpayerNumber":"752345678","address":{"street":"2 OAK ST","city":"DALLAS","state":"TX","zip":"75201"},"contact":{"name":"PAT DOE","phone":"2145550100","email":"pat@example.com"}}""",
     ];
 
-    public static string Row(string taxpayerNumber, string loan, string amount) => $"{taxpayerNumber},\"ROE, JANE Q\",{loan},{amount},,6";
+    public static string Row(string taxpayerNumber, string loan, string amount) =>
+        $"{taxpayerNumber},\"ROE, JANE Q\",{loan},{amount},,6";
 
     public static async Task ImportAsync(CommandLine loans) =>
-        (await loans.RunAsync("import", loans.Write("book.jsonl", Lines), "--business-date", "2025-01-10")).ShouldExit(0);
+        (await loans.RunAsync("import", loans.Write("book.jsonl", Lines), "--business-date", "2025-01-10")).ShouldExit(
+            0
+        );
 
-    public static Task<CommandResult> IngestAsync(CommandLine loans, string payDate, string businessDate, params string[] rows) =>
+    public static Task<CommandResult> IngestAsync(
+        CommandLine loans,
+        string payDate,
+        string businessDate,
+        params string[] rows
+    ) =>
         loans.RunAsync(
-            "ingest", loans.Write($"123456{payDate[2..].Replace("-", "", StringComparison.Ordinal)}loans.txt", [Headings, .. rows]),
-            "--layout", "alerus-rows", "--plan", "ACME", "--business-date", businessDate);
+            "ingest",
+            loans.Write(
+                $"123456{payDate[2..].Replace("-", "", StringComparison.Ordinal)}loans.txt",
+                [Headings, .. rows]
+            ),
+            "--layout",
+            "alerus-rows",
+            "--plan",
+            "ACME",
+            "--business-date",
+            businessDate
+        );
 }

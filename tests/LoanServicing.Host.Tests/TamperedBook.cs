@@ -3,8 +3,8 @@ using LoanServicing.Domain;
 namespace LoanServicing.Host.Tests;
 
 /// <summary>
-/// A book with three closed days and their seals, the last one exported, and an intruder in it: a superuser of the database who knows how the chain is made
-/// and has everything but the key of the seals.
+/// A book with three closed days and their seals, the last one exported, and an intruder in it: a superuser of the
+/// database who knows how the chain is made and has everything but the key of the seals.
 /// </summary>
 public sealed class TamperedBook : IAsyncLifetime
 {
@@ -37,20 +37,31 @@ public sealed class TamperedBook : IAsyncLifetime
     public ValueTask DisposeAsync() => loans.DisposeAsync();
 
     internal async Task PayAsync(string payDate) =>
-        (await SmallBook.IngestAsync(loans, payDate, payDate, SmallBook.Row("123456789", "001", "126.59"))).ShouldExit(0);
+        (await SmallBook.IngestAsync(loans, payDate, payDate, SmallBook.Row("123456789", "001", "126.59"))).ShouldExit(
+            0
+        );
 
-    internal async Task<CommandResult> CloseAsync(string through) => (await loans.RunAsync("close-day", "--through", through, "--business-date", through)).ShouldExit(0);
+    internal async Task<CommandResult> CloseAsync(string through) =>
+        (await loans.RunAsync("close-day", "--through", through, "--business-date", through)).ShouldExit(0);
 
-    internal async Task<CommandResult> ExportAsync() => (await loans.RunAsync("seal", "--out", SealFile, "--business-date", "2025-02-28")).ShouldExit(0);
+    internal async Task<CommandResult> ExportAsync() =>
+        (await loans.RunAsync("seal", "--out", SealFile, "--business-date", "2025-02-28")).ShouldExit(0);
 
     internal Task<CommandResult> VerifyAsync() => loans.RunAsync("verify");
 
     internal Task<CommandResult> VerifyAgainstFileAsync() => loans.RunAsync("verify", "--seal", SealFile);
 
-    /// <summary>Does something to the database as its superuser. <c>@loan</c> is the stream of <see cref="Loan"/>.</summary>
-    internal Task<object?> IntrudeAsync(string sql) => loans.Database.AskAsync($"set session_replication_role = replica; {sql.Replace("@loan", $"'{Loan}'", StringComparison.Ordinal)}");
+    /// <summary>
+    /// Does something to the database as its superuser. <c>@loan</c> is the stream of <see cref="Loan"/>.
+    /// </summary>
+    internal Task<object?> IntrudeAsync(string sql) =>
+        loans.Database.AskAsync(
+            $"set session_replication_role = replica; {sql.Replace("@loan", $"'{Loan}'", StringComparison.Ordinal)}"
+        );
 
-    /// <summary>Chains the loan anew over whatever is in it, has its version say how many events there are, and the rows follow.</summary>
+    /// <summary>
+    /// Chains the loan anew over whatever is in it, has its version say how many events there are, and the rows follow.
+    /// </summary>
     internal Task CoverTracksAsync() => CoverTracksAsync(loans, Loan);
 
     /// <summary>The same of any stream of any book.</summary>
@@ -70,7 +81,8 @@ public sealed class TamperedBook : IAsyncLifetime
               end loop;
               update mt_streams s set version = (select max(version) from mt_events where stream_id = s.id) where id = '{{stream}}';
             end $$
-            """);
+            """
+        );
         (await loans.RunAsync("rebuild")).ShouldExit(0);
     }
 }

@@ -21,8 +21,7 @@ public sealed class TombstoneTests : IAsyncLifetime
     private const string MakeLoanUntyped =
         "update mt_streams set type = null, version = 0 where id = @loan; delete from mt_doc_loan where id = @loan";
 
-    private const string AsTombstone =
-        """
+    private const string AsTombstone = """
         update mt_events set type = 'tombstone', mt_dotnet_type = 'JasperFx.Events.Tombstone, JasperFx.Events', data = '{}',
           headers = '{}', correlation_id = null, causation_id = null, version = seq_id
         """;
@@ -30,8 +29,25 @@ public sealed class TombstoneTests : IAsyncLifetime
     private static readonly Guid Loan = StreamId.OfLoan("default", "ACME", "M1", "001");
     private static readonly Source Source = Source.ImportLine("test", "line-1", 1);
     private static readonly Originated Made = new(
-        new(2025, 1, 1), "ACME", "M1", "009", 1_200m, 0.06m, Frequency.Monthly, 12, new(2025, 1, 31), LoanPurpose.General,
-        true, null, null, null, null, null, null, Source);
+        new(2025, 1, 1),
+        "ACME",
+        "M1",
+        "009",
+        1_200m,
+        0.06m,
+        Frequency.Monthly,
+        12,
+        new(2025, 1, 31),
+        LoanPurpose.General,
+        true,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        Source
+    );
 
     private readonly CommandLine loans = new();
 
@@ -43,8 +59,9 @@ public sealed class TombstoneTests : IAsyncLifetime
     {
         await loans.InitializeAsync();
         await SmallBook.ImportAsync(loans);
-        (await SmallBook.IngestAsync(loans, "2025-01-17", "2025-01-17", SmallBook.Row("123456789", "001", "126.59")))
-            .ShouldExit(0);
+        (
+            await SmallBook.IngestAsync(loans, "2025-01-17", "2025-01-17", SmallBook.Row("123456789", "001", "126.59"))
+        ).ShouldExit(0);
     }
 
     public ValueTask DisposeAsync() => loans.DisposeAsync();
@@ -66,11 +83,15 @@ public sealed class TombstoneTests : IAsyncLifetime
         await LeaveTombstonesAsync();
         (await loans.RunAsync("verify", "--accounts")).ShouldExit(0).Out.ShouldEndWith("no difference\n");
         (await CloseAsync("2025-01-24")).ShouldExit(0).Out.ShouldContain("seal 1: ");
-        (await loans.Database.AskAsync(
-            "select count(*) from seal_head h join mt_events e using (stream_id) where e.type = 'tombstone'")).ShouldBe(0L);
+        (
+            await loans.Database.AskAsync(
+                "select count(*) from seal_head h join mt_events e using (stream_id) where e.type = 'tombstone'"
+            )
+        ).ShouldBe(0L);
         // Some before the seal's end, some after, and a rebuild is not held up.
         await LeaveTombstonesAsync();
-        (await loans.RunAsync("seal", "--out", SealFile, "--business-date", "2025-01-24")).ShouldExit(0)
+        (await loans.RunAsync("seal", "--out", SealFile, "--business-date", "2025-01-24"))
+            .ShouldExit(0)
             .Out.ShouldStartWith("seal 1 of ", Case.Sensitive, "there is nothing to seal");
         (await CloseAsync("2025-02-28")).ShouldExit(0);
         await LeaveTombstonesAsync();
@@ -92,9 +113,15 @@ public sealed class TombstoneTests : IAsyncLifetime
     [InlineData("delete from mt_streams where id = @stream", "version: stream @stream, event ")]
     [InlineData($"update mt_events set type = 'tombstone' where {OfLoan}", "loan @loan, event 2: ")]
     [InlineData($"{AsTombstone} where {OfLoan}", "version: loan @loan, event 2: ")]
-    [InlineData($"{AsTombstone}, stream_id = @stream where {OfLoan}", "version: loan @loan, event 1: found 1 events, expected 2")]
+    [InlineData(
+        $"{AsTombstone}, stream_id = @stream where {OfLoan}",
+        "version: loan @loan, event 1: found 1 events, expected 2"
+    )]
     [InlineData(MakeLoanUntyped, "event: stream @loan: found no type")]
-    [InlineData($"{AsTombstone} where stream_id = @loan; {MakeLoanUntyped}", "seal: stream @loan, between event 1 and 2: ")]
+    [InlineData(
+        $"{AsTombstone} where stream_id = @loan; {MakeLoanUntyped}",
+        "seal: stream @loan, between event 1 and 2: "
+    )]
     public async Task A_forged_tombstone_is_named(string sql, string expected)
     {
         await LeaveTombstonesAsync();
@@ -104,9 +131,9 @@ public sealed class TombstoneTests : IAsyncLifetime
         await loans.Database.AskAsync($"set session_replication_role = replica; {Named(sql, "'")}");
         (await loans.RunAsync("verify")).ShouldExit(1).Out.ShouldContain(Named(expected, ""));
 
-        string Named(string text, string quote) => text
-            .Replace("@stream", $"{quote}{stream}{quote}", StringComparison.Ordinal)
-            .Replace("@loan", $"{quote}{Loan}{quote}", StringComparison.Ordinal);
+        string Named(string text, string quote) =>
+            text.Replace("@stream", $"{quote}{stream}{quote}", StringComparison.Ordinal)
+                .Replace("@loan", $"{quote}{Loan}{quote}", StringComparison.Ordinal);
     }
 
     private static bool IsOfTombstone(string line) =>

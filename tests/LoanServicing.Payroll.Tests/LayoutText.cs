@@ -4,8 +4,7 @@ namespace LoanServicing.Payroll.Tests;
 internal static class LayoutText
 {
     /// <summary>The least a layout needs, with comments and trailing commas, and no leading zeros restored.</summary>
-    public const string Headless =
-        """
+    public const string Headless = """
         { // our own payroll
           "name": "headless", "version": 3, "description": "Two fields.", "delimiter": ";", "quoting": "none", "header": "none", "loanReference": "summed",
           "columns": [

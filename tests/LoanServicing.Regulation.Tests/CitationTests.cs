@@ -21,7 +21,10 @@ public partial class CitationTests(ITestOutputHelper output)
     {
         var tested = Traits();
         var citations = RuleCatalog.Citations(DomainTypes);
-        output.WriteLine($"{citations.Select(pair => pair.Citation).Distinct().Count()} provisions cited in {citations.Count} places; {tested.Count} provisions named by tests");
+        output.WriteLine(
+            $"{citations.Select(pair => pair.Citation).Distinct().Count()} provisions cited in {citations.Count} "
+                + $"places; {tested.Count} provisions named by tests"
+        );
         citations.Count.ShouldBeGreaterThan(10);
         Uncovered(citations, tested).ShouldBeEmpty();
     }
@@ -30,9 +33,20 @@ public partial class CitationTests(ITestOutputHelper output)
     [Fact]
     public void A_citation_in_any_string_of_the_domain_has_the_house_form_and_a_test()
     {
-        var literals = Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Path, "src", "LoanServicing.Domain"), "*.cs", SearchOption.AllDirectories)
+        var literals = Directory
+            .EnumerateFiles(
+                Path.Combine(RepositoryRoot.Path, "src", "LoanServicing.Domain"),
+                "*.cs",
+                SearchOption.AllDirectories
+            )
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}"))
-            .SelectMany(file => File.ReadLines(file).Where(line => !line.TrimStart().StartsWith("//")).SelectMany(line => Literal().Matches(line).Select(match => (match.Groups[1].Value, Path.GetFileName(file)))))
+            .SelectMany(file =>
+                File.ReadLines(file)
+                    .Where(line => !line.TrimStart().StartsWith("//"))
+                    .SelectMany(line =>
+                        Literal().Matches(line).Select(match => (match.Groups[1].Value, Path.GetFileName(file)))
+                    )
+            )
             .ToList();
         output.WriteLine($"{literals.Count} citations in strings");
         literals.Count.ShouldBeGreaterThan(15);
@@ -41,7 +55,8 @@ public partial class CitationTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Every_citation_that_a_test_names_has_the_house_form() => Malformed(Traits().Select(citation => (citation, "a test"))).ShouldBeEmpty();
+    public void Every_citation_that_a_test_names_has_the_house_form() =>
+        Malformed(Traits().Select(citation => (citation, "a test"))).ShouldBeEmpty();
 
     [Theory]
     [InlineData("26 CFR 1.72(p)-1 A-10(a)")]
@@ -70,9 +85,11 @@ public partial class CitationTests(ITestOutputHelper output)
     [InlineData("Rev. Proc. 2021-30 s. 6.07")]
     public void The_house_form_is_recognized(string citation) => Citation.IsWellFormed(citation).ShouldBeTrue();
 
-    // The form in which the domain's own comments cite the regulation on offsets (QualifiedLoanOffset, RolloverDeadline, Figures).
+    // The form in which the domain's own comments cite the regulation on offsets (QualifiedLoanOffset,
+    // RolloverDeadline, Figures).
     [Fact]
-    public void A_paragraph_of_a_regulation_without_questions_has_the_house_form() => Citation.IsWellFormed("26 CFR 1.402(c)-3(a)").ShouldBeTrue();
+    public void A_paragraph_of_a_regulation_without_questions_has_the_house_form() =>
+        Citation.IsWellFormed("26 CFR 1.402(c)-3(a)").ShouldBeTrue();
 
     [Theory]
     [InlineData("")]
@@ -108,26 +125,41 @@ public partial class CitationTests(ITestOutputHelper output)
         var planted = RuleCatalog.Citations([typeof(Planted)]);
         planted.Select(pair => pair.Citation).ShouldBe(["26 usc 72(p)", "26 USC 72(t)(99)"], ignoreOrder: true);
         Malformed(planted).ShouldBe(["Planted.CitesWrongly: 26 usc 72(p)"]);
-        Uncovered(planted, ["26 USC 72(p)"]).ShouldBe(["Planted.CitesWrongly: 26 usc 72(p)", "Planted.Rule: 26 USC 72(t)(99)"]);
+        Uncovered(planted, ["26 USC 72(p)"])
+            .ShouldBe(["Planted.CitesWrongly: 26 usc 72(p)", "Planted.Rule: 26 USC 72(t)(99)"]);
         Uncovered(planted, ["26 usc 72(p)", "26 USC 72(t)"]).ShouldBeEmpty();
         Uncovered(planted, ["26 usc 7", "26 USC 72(t)(9"]).Count.ShouldBe(2);
     }
 
     private static List<string> Malformed(IEnumerable<(string Citation, string Place)> citations) =>
-        [.. citations.Where(pair => !Citation.IsWellFormed(pair.Citation)).Select(pair => $"{pair.Place}: {pair.Citation}")];
+        [
+            .. citations
+                .Where(pair => !Citation.IsWellFormed(pair.Citation))
+                .Select(pair => $"{pair.Place}: {pair.Citation}"),
+        ];
 
     // A test of a whole paragraph covers its parts: "26 USC 72(t)" covers "26 USC 72(t)(2)".
-    private static List<string> Uncovered(IEnumerable<(string Citation, string Place)> citations, IReadOnlyCollection<string> tested) =>
-    [
-        .. citations.Where(pair => !Untested.ContainsKey(pair.Citation) && !tested.Any(named => pair.Citation == named || pair.Citation.StartsWith(named + "(")))
-            .Select(pair => $"{pair.Place}: {pair.Citation}"),
-    ];
+    private static List<string> Uncovered(
+        IEnumerable<(string Citation, string Place)> citations,
+        IReadOnlyCollection<string> tested
+    ) =>
+        [
+            .. citations
+                .Where(pair =>
+                    !Untested.ContainsKey(pair.Citation)
+                    && !tested.Any(named => pair.Citation == named || pair.Citation.StartsWith(named + "("))
+                )
+                .Select(pair => $"{pair.Place}: {pair.Citation}"),
+        ];
 
     private static HashSet<string> Traits() =>
-    [
-        .. typeof(CitationTests).Assembly.GetTypes().SelectMany(type => type.GetMethods().Cast<MemberInfo>().Append(type))
-            .SelectMany(member => member.GetCustomAttributes<CitesAttribute>(inherit: false)).Select(cites => cites.Citation),
-    ];
+        [
+            .. typeof(CitationTests)
+                .Assembly.GetTypes()
+                .SelectMany(type => type.GetMethods().Cast<MemberInfo>().Append(type))
+                .SelectMany(member => member.GetCustomAttributes<CitesAttribute>(inherit: false))
+                .Select(cites => cites.Citation),
+        ];
 
     [GeneratedRegex("\"((?:(?:26|29|38|50) (?:USC|CFR) |Pub\\. L\\. |Notice \\d|Rev\\. Proc\\. )[^\"]*)\"")]
     private static partial Regex Literal();
@@ -136,6 +168,9 @@ public partial class CitationTests(ITestOutputHelper output)
     {
         public const string CitesWrongly = "26 usc 72(p)";
         public const string Other = "nothing";
-        public static readonly Rule<int, int> Rule = new("Whose?", new Clause<int, int>("26 USC 72(t)(99)", new(new(2000, 1, 1)), null, _ => true, n => n));
+        public static readonly Rule<int, int> Rule = new(
+            "Whose?",
+            new Clause<int, int>("26 USC 72(t)(99)", new(new(2000, 1, 1)), null, _ => true, n => n)
+        );
     }
 }

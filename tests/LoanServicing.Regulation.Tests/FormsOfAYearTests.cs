@@ -11,17 +11,22 @@ using LoanServicing.Domain.Regulation.Form1099R;
 namespace LoanServicing.Regulation.Tests;
 
 /// <summary>
-/// A year's Forms 1099-R do not depend on what comes in later years: those worked out over an account's whole record are
-/// those worked out through the year's last day, at every point of every scenario. One kind is apart: what another system
-/// deemed and did not report is known only once the loan is taken over, and is a form of the year in which it was deemed.
+/// A year's Forms 1099-R do not depend on what comes in later years: those worked out over an account's whole record
+/// are those worked out through the year's last day, at every point of every scenario. One kind is apart: what another
+/// system deemed and did not report is known only once the loan is taken over, and is a form of the year in which it
+/// was deemed.
 /// </summary>
 public class FormsOfAYearTests
 {
     private static readonly string Root = Path.Combine(RepositoryRoot.Path, "tests", "LoanServicing.Regulation.Tests");
 
-    public static TheoryData<string> Scenarios => [.. new[] { "Scenarios", "SourcedScenarios" }
-        .SelectMany(folder => Directory.GetFiles(Path.Combine(Root, folder), "*.json"))
-        .Select(file => Path.GetRelativePath(Root, file)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Scenarios =>
+        [
+            .. new[] { "Scenarios", "SourcedScenarios" }
+                .SelectMany(folder => Directory.GetFiles(Path.Combine(Root, folder), "*.json"))
+                .Select(file => Path.GetRelativePath(Root, file))
+                .Order(StringComparer.Ordinal),
+        ];
 
     [Theory, MemberData(nameof(Scenarios))]
     public void The_forms_of_a_year_are_the_same_whatever_comes_after_it(string file)
@@ -42,8 +47,10 @@ public class FormsOfAYearTests
     [Fact]
     public void Most_scenarios_have_forms_and_some_have_them_in_more_than_one_year()
     {
-        var years = Scenarios.Select(file => AccountTax.Of(AfterEachFact(Read(file.Data)).Last(), DateOnly.MaxValue))
-            .Select(tax => tax.Forms.Select(form => form.TaxYear).Distinct().Count()).ToList();
+        var years = Scenarios
+            .Select(file => AccountTax.Of(AfterEachFact(Read(file.Data)).Last(), DateOnly.MaxValue))
+            .Select(tax => tax.Forms.Select(form => form.TaxYear).Distinct().Count())
+            .ToList();
         years.Count(count => count > 0).ShouldBeGreaterThan(30);
         years.Count(count => count > 1).ShouldBeGreaterThan(0);
     }
@@ -80,7 +87,8 @@ public class FormsOfAYearTests
         var (plan, participant) = (scenario.Plan, scenario.Participant);
         var account = new Account(
             PlanState.Create(new(Era.First, plan.Id, plan.Kind, plan.Policy, source, plan.Provisions)),
-            ParticipantState.Create(new(Era.First, plan.Id, participant.Id, participant.BirthDate, source)));
+            ParticipantState.Create(new(Era.First, plan.Id, participant.Id, participant.BirthDate, source))
+        );
         var facts = FactOrder.Of(scenario.Facts).TakeWhile(item => item.Fact.On <= scenario.AsOf);
         foreach (var (path, _, _, fact) in facts)
         {

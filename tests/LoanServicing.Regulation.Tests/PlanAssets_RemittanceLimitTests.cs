@@ -15,6 +15,8 @@ public class PlanAssets_RemittanceLimitTests
     [InlineData("2022-11-15", "2022-12-21")]
     [InlineData("2027-06-15", "2027-07-22")]
     [InlineData("2023-10-02", "2023-11-22")]
-    public void An_employer_may_keep_what_it_withheld_until_the_15th_business_day_of_the_next_month(string withheld, string limit) =>
-        RemittanceLimit.Of(Given.Day(withheld)).ShouldBe(Given.Day(limit));
+    public void An_employer_may_keep_what_it_withheld_until_the_15th_business_day_of_the_next_month(
+        string withheld,
+        string limit
+    ) => RemittanceLimit.Of(Given.Day(withheld)).ShouldBe(Given.Day(limit));
 }

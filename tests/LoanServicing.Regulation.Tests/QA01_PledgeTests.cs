@@ -9,8 +9,11 @@ public class QA01_PledgeTests
     [InlineData(31_415.92, false, 31_415.92)]
     [InlineData(31_415.92, true, 0)]
     [InlineData(0.01, false, 0.01)]
-    public void A_pledge_is_treated_as_a_loan_unless_it_secures_one_from_the_plan(decimal amount, bool securesPlanLoan, decimal treated) =>
-        Pledge.TreatedAsLoan(amount, securesPlanLoan).ShouldBe(treated);
+    public void A_pledge_is_treated_as_a_loan_unless_it_secures_one_from_the_plan(
+        decimal amount,
+        bool securesPlanLoan,
+        decimal treated
+    ) => Pledge.TreatedAsLoan(amount, securesPlanLoan).ShouldBe(treated);
 
     [Fact, Cites("26 CFR 1.72(p)-1 A-1(b)")]
     public void The_pledge_names_its_provision() => Pledge.Cites.ShouldBe("26 CFR 1.72(p)-1 A-1(b)");

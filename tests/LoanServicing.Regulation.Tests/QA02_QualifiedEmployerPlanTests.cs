@@ -33,7 +33,11 @@ public class QA02_QualifiedEmployerPlanTests
     [InlineData(PensionPlanContractKind.GovernmentalOrDeferredCompensation, PlanKind.Governmental457b, true)]
     [InlineData(PensionPlanContractKind.GovernmentalOrDeferredCompensation, PlanKind.Governmental, true)]
     [InlineData(PensionPlanContractKind.GovernmentalOrDeferredCompensation, PlanKind.None, false)]
-    public void A_loan_under_a_contract_is_a_plan_loan_where_a_qualified_employer_plan_purchased_it(PensionPlanContractKind contract, PlanKind plan, bool planLoan)
+    public void A_loan_under_a_contract_is_a_plan_loan_where_a_qualified_employer_plan_purchased_it(
+        PensionPlanContractKind contract,
+        PlanKind plan,
+        bool planLoan
+    )
     {
         var finding = PensionPlanContract.IsPlanLoan(contract, plan);
         finding.Answer.ShouldBe(planLoan);

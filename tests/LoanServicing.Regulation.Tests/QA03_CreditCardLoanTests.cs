@@ -15,7 +15,9 @@ public class QA03_CreditCardLoanTests
     {
         var finding = CreditCardLoan.IsSatisfied(throughCard: true, Given.Day(madeOn));
         finding.Answer.ShouldBe(satisfied);
-        (finding.Cites, finding.Displaced).ShouldBe(satisfied ? ("26 USC 72(p)(2)", null) : ("26 USC 72(p)(2)(D)", "26 USC 72(p)(2)"));
+        (finding.Cites, finding.Displaced).ShouldBe(
+            satisfied ? ("26 USC 72(p)(2)", null) : ("26 USC 72(p)(2)(D)", "26 USC 72(p)(2)")
+        );
         CreditCardLoan.IsSatisfied(throughCard: false, Given.Day(madeOn)).Answer.ShouldBeTrue();
     }
 }

@@ -12,10 +12,18 @@ public class QA04_DeemedDistributionTests
     [Theory, Cites("26 CFR 1.72(p)-1 A-4(b)"), Cites("26 USC 72(p)(2)(A)")]
     [InlineData(200_000, Frequency.Quarterly, 20, 70_000, 50_000)]
     [InlineData(30_000, Frequency.Monthly, 60, 20_000, 15_000)]
-    public void Examples_1_and_2_deem_what_is_over_the_limit_and_the_rest_goes_on(decimal vested, Frequency frequency, int installments, decimal amount, decimal limit)
+    public void Examples_1_and_2_deem_what_is_over_the_limit_and_the_rest_goes_on(
+        decimal vested,
+        Frequency frequency,
+        int installments,
+        decimal amount,
+        decimal limit
+    )
     {
         var account = Lend(amount);
-        account.Deemed("A").Select(deemed => (deemed.On, deemed.Amount, deemed.Reason, deemed.Cites))
+        account
+            .Deemed("A")
+            .Select(deemed => (deemed.On, deemed.Amount, deemed.Reason, deemed.Cites))
             .ShouldBe([(Given.Day("2002-08-01"), amount - limit, DeemingReason.AmountLimit, "26 USC 72(p)(2)(A)")]);
         account["A"].State.Deemed.ShouldBeNull();
         account["A"].State.Closed.ShouldBeNull();
@@ -34,7 +42,11 @@ public class QA04_DeemedDistributionTests
         AccountUnderTest Lend(decimal borrowed)
         {
             var lent = new AccountUnderTest(new CurePeriodRule.None()).Valued("2002-07-31", vested);
-            lent.Lends("A", new(Given.Day("2002-08-01"), borrowed, 0.0875m, frequency, installments, Given.Day("2002-08-31"))).ShouldBeNull();
+            lent.Lends(
+                    "A",
+                    new(Given.Day("2002-08-01"), borrowed, 0.0875m, frequency, installments, Given.Day("2002-08-31"))
+                )
+                .ShouldBeNull();
             return lent;
         }
     }
@@ -42,9 +54,13 @@ public class QA04_DeemedDistributionTests
     [Fact, Cites("26 CFR 1.72(p)-1 A-4(b)"), Cites("26 CFR 1.72(p)-1 A-4(a)"), Cites("26 USC 72(p)(2)(B)(i)")]
     public void Example_3_seven_years_deem_the_entire_50000_when_the_loan_is_made()
     {
-        var loan = new LoanUnderTest(Given.Plan(new CurePeriodRule.Maximum())).After(Given.Loan("A", "2002-08-01", 50_000m, 0.0875m, Frequency.Quarterly, 28, "2002-10-31", 100_000m));
+        var loan = new LoanUnderTest(Given.Plan(new CurePeriodRule.Maximum())).After(
+            Given.Loan("A", "2002-08-01", 50_000m, 0.0875m, Frequency.Quarterly, 28, "2002-10-31", 100_000m)
+        );
         var deemed = loan.Events.OfType<DeemedDistributed>().ShouldHaveSingleItem();
-        (deemed.On, deemed.Amount, deemed.Reason, deemed.Cites).ShouldBe((Given.Day("2002-08-01"), 50_000m, DeemingReason.RepaymentTerm, "26 USC 72(p)(2)(B)(i)"));
+        (deemed.On, deemed.Amount, deemed.Reason, deemed.Cites).ShouldBe(
+            (Given.Day("2002-08-01"), 50_000m, DeemingReason.RepaymentTerm, "26 USC 72(p)(2)(B)(i)")
+        );
         // It is still owed, and what is missed later is no second distribution.
         loan.ClosedThrough("2004-12-31").Events.Count.ShouldBe(2);
         loan.State!.Closed.ShouldBeNull();
@@ -54,9 +70,16 @@ public class QA04_DeemedDistributionTests
     public void Example_4_a_loan_that_was_good_is_deemed_when_payments_stop()
     {
         var loan = new LoanUnderTest(Given.Plan(new CurePeriodRule.None())).After(Given.LoanOfA10);
-        loan.After([.. Enumerable.Range(0, 12).Select(i => Given.Repayment($"{loan.State!.Terms.Schedule.Due(i):yyyy-MM-dd}"))]).ClosedThrough("2003-12-31");
+        loan.After([
+                .. Enumerable
+                    .Range(0, 12)
+                    .Select(i => Given.Repayment($"{loan.State!.Terms.Schedule.Due(i):yyyy-MM-dd}")),
+            ])
+            .ClosedThrough("2003-12-31");
         var deemed = loan.Events[^1].ShouldBeOfType<DeemedDistributed>();
-        (deemed.On, deemed.Due, deemed.Reason).ShouldBe((Given.Day("2003-08-31"), Given.Day("2003-08-31"), DeemingReason.MissedInstallment));
+        (deemed.On, deemed.Due, deemed.Reason).ShouldBe(
+            (Given.Day("2003-08-31"), Given.Day("2003-08-31"), DeemingReason.MissedInstallment)
+        );
     }
 
     [Theory, Cites("26 USC 72(p)(2)(A)")]
@@ -68,15 +91,25 @@ public class QA04_DeemedDistributionTests
     [InlineData(0, 0, 8_000, true, 10_000)]
     [InlineData(0, 0, 8_000, false, 4_000)]
     [InlineData(48_000, 1_000, 19_000, false, 3_000)]
-    public void The_year_before_cuts_the_dollar_limb_only(decimal highest, decimal outstanding, decimal vested, bool floor, decimal expected) =>
-        LoanAmountLimit.Ceiling.Decide(new(highest, outstanding, vested, floor), new(2020, 5, 4)).Answer.ShouldBe(expected);
+    public void The_year_before_cuts_the_dollar_limb_only(
+        decimal highest,
+        decimal outstanding,
+        decimal vested,
+        bool floor,
+        decimal expected
+    ) =>
+        LoanAmountLimit
+            .Ceiling.Decide(new(highest, outstanding, vested, floor), new(2020, 5, 4))
+            .Answer.ShouldBe(expected);
 
     [Theory, Cites("26 USC 72(p)(2)(A)")]
     [InlineData("1986-12-31", 50_000)]
     [InlineData("1987-01-01", 28_250)]
     [InlineData("1987-01-02", 28_250)]
     public void Loans_made_before_1987_had_no_look_back(string madeOn, decimal expected) =>
-        LoanAmountLimit.Ceiling.Decide(new(34_000m, 12_250m, 111_000m, true), Given.Day(madeOn)).Answer.ShouldBe(expected);
+        LoanAmountLimit
+            .Ceiling.Decide(new(34_000m, 12_250m, 111_000m, true), Given.Day(madeOn))
+            .Answer.ShouldBe(expected);
 
     [Theory, Cites("26 USC 72(p)(2)(A)")]
     [InlineData("2006-06-28", 20_000)]
@@ -84,9 +117,12 @@ public class QA04_DeemedDistributionTests
     [InlineData("2006-06-30", 0)]
     public void The_look_back_is_the_year_that_ends_the_day_before_the_loan(string nextLoanOn, decimal highest)
     {
-        // 20,000 stood until 30 June 2005 and was repaid in full on that day; a limit counts the balances at the end of a day (contract).
+        // 20,000 stood until 30 June 2005 and was repaid in full on that day; a limit counts the balances at the end of
+        // a day (contract).
         var account = new AccountUnderTest(new CurePeriodRule.Maximum()).Valued("2005-01-01", 130_000m);
-        account.Lends("A", new(Given.Day("2005-06-01"), 20_000m, 0m, Frequency.Monthly, 24, Given.Day("2005-08-01"))).ShouldBeNull();
+        account
+            .Lends("A", new(Given.Day("2005-06-01"), 20_000m, 0m, Frequency.Monthly, 24, Given.Day("2005-08-01")))
+            .ShouldBeNull();
         account.Pays("A", "2005-06-30", 20_000m);
         var limit = Domain.Participants.BorrowingPosition.Before(Given.Day(nextLoanOn), account.History);
         limit.HighestPriorYear.ShouldBe(highest);
@@ -105,22 +141,28 @@ public class QA04_DeemedDistributionTests
         Position("2005-05-20").HighestPriorYear.ShouldBe(9_600m);
         Position("2005-05-20").Outstanding.ShouldBe(9_600m);
 
-        BorrowingFigures Position(string day) => Domain.Participants.BorrowingPosition.Before(Given.Day(day), account.History);
+        BorrowingFigures Position(string day) =>
+            Domain.Participants.BorrowingPosition.Before(Given.Day(day), account.History);
     }
 
     [Fact, Cites("26 USC 72(p)(2)(A)")]
     public void An_account_that_was_never_valued_has_no_limit_that_a_loan_could_be_over()
     {
-        // The percentage limit needs a nonforfeitable balance. Without one nothing is guessed: the report says that the limit is unresolved (contract).
+        // The percentage limit needs a nonforfeitable balance. Without one nothing is guessed: the report says that the
+        // limit is unresolved (contract).
         var account = new AccountUnderTest(new CurePeriodRule.Maximum()).Valued("2005-01-02", 130_000m);
-        account.Lends("A", new(Given.Day("2005-01-01"), 59_000m, 0m, Frequency.Monthly, 10, Given.Day("2005-03-01"))).ShouldBeNull();
+        account
+            .Lends("A", new(Given.Day("2005-01-01"), 59_000m, 0m, Frequency.Monthly, 10, Given.Day("2005-03-01")))
+            .ShouldBeNull();
         var made = (Originated)account["A"].Made;
         made.Borrowing.ShouldNotBeNull().Vested.ShouldBeNull();
         LoanFindings.LimitOf(made, account.Plan).ShouldBeNull();
         account.Deemed("A").ShouldBeEmpty();
 
         // A day later the account is valued, and A's 59,000 are more than 50,000 already: all of B is over the limit.
-        account.Lends("B", new(Given.Day("2005-01-02"), 3_000m, 0m, Frequency.Monthly, 10, Given.Day("2005-03-01"))).ShouldBeNull();
+        account
+            .Lends("B", new(Given.Day("2005-01-02"), 3_000m, 0m, Frequency.Monthly, 10, Given.Day("2005-03-01")))
+            .ShouldBeNull();
         account.Deemings("B").ShouldBe([(Given.Day("2005-01-02"), 3_000m, DeemingReason.AmountLimit)]);
     }
 }

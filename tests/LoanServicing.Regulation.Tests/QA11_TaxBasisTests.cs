@@ -10,7 +10,8 @@ public class QA11_TaxBasisTests
 {
     // Q&A-22(c)(3) Ex. 2 has the figures: 10,000 × 20,000 ÷ 50,000 = 4,000, which leaves 16,000 taxable.
     [Fact, Cites("26 CFR 1.72(p)-1 A-11(a)"), Cites("26 CFR 1.72(p)-1 A-22(c)(3)")]
-    public void Example_2_of_Q22_recovers_4000_of_10000() => TaxBasis.Recovered(10_000m, 20_000m, 50_000m).ShouldBe(4_000m);
+    public void Example_2_of_Q22_recovers_4000_of_10000() =>
+        TaxBasis.Recovered(10_000m, 20_000m, 50_000m).ShouldBe(4_000m);
 
     [Theory, Cites("26 CFR 1.72(p)-1 A-11(a)")]
     [InlineData("1999-03-30")]
@@ -23,7 +24,8 @@ public class QA11_TaxBasisTests
     }
 
     [Fact, Cites("26 CFR 1.72(p)-1 A-11(a)")]
-    public void What_was_recovered_is_not_recovered_again() => DeemedOn30September1999("1999-03-30").TaxThrough("1999-12-31").InvestmentInContract.ShouldBe(6_000m);
+    public void What_was_recovered_is_not_recovered_again() =>
+        DeemedOn30September1999("1999-03-30").TaxThrough("1999-12-31").InvestmentInContract.ShouldBe(6_000m);
 
     [Theory, Cites("26 CFR 1.72(p)-1 A-11(a)")]
     [InlineData(0, 20_000, 50_000, 0)]
@@ -35,10 +37,15 @@ public class QA11_TaxBasisTests
     [InlineData(7_000, 50_000, 50_000, 7_000)]
     [InlineData(7_000, 6_500, 6_000, 6_500)]
     [InlineData(7_000, 5_000, 0, 5_000)]
-    public void The_share_is_rounded_to_the_cent_and_never_more_than_the_basis_or_the_amount(decimal basis, decimal amount, decimal vested, decimal expected) =>
-        TaxBasis.Recovered(basis, amount, vested).ShouldBe(expected);
+    public void The_share_is_rounded_to_the_cent_and_never_more_than_the_basis_or_the_amount(
+        decimal basis,
+        decimal amount,
+        decimal vested,
+        decimal expected
+    ) => TaxBasis.Recovered(basis, amount, vested).ShouldBe(expected);
 
-    // A-19(a): a loan deemed distributed ceases to be outstanding for section 72; the contract: "A note already deemed is not part of `vested` there".
+    // A-19(a): a loan deemed distributed ceases to be outstanding for section 72; the contract: "A note already deemed
+    // is not part of `vested` there".
     [Fact, Cites("26 CFR 1.72(p)-1 A-11(a)"), Cites("26 CFR 1.72(p)-1 A-19(a)")]
     public void A_note_deemed_before_is_not_part_of_the_vested_balance_even_if_the_account_was_last_valued_before_that()
     {
@@ -49,7 +56,9 @@ public class QA11_TaxBasisTests
         account.Valued("2005-02-01", 60_000m).ClosedThrough("2005-12-31");
         var forms = account.TaxThrough("2005-12-31").Forms;
         // A on 30 June: 9,000 × 6,000 ÷ 60,000. B on 30 September: 8,100 × 8,000 ÷ (60,000 − 6,000).
-        forms.Select(form => (form.Loan, form.On, form.Box5)).ShouldBe([("A", Given.Day("2005-06-30"), 900m), ("B", Given.Day("2005-09-30"), 1_200m)]);
+        forms
+            .Select(form => (form.Loan, form.On, form.Box5))
+            .ShouldBe([("A", Given.Day("2005-06-30"), 900m), ("B", Given.Day("2005-09-30"), 1_200m)]);
     }
 
     [Fact, Cites("26 CFR 1.72(p)-1 A-11(a)"), Cites("26 CFR 1.72(p)-1 A-19(a)")]
@@ -65,7 +74,9 @@ public class QA11_TaxBasisTests
     private static AccountUnderTest DeemedOn30September1999(string valued)
     {
         var account = new AccountUnderTest(new CurePeriodRule.Maximum()).Valued("1998-01-01", 50_000m);
-        account.Lends("A", new(Given.Day("1998-04-01"), 25_000m, 0m, Frequency.Quarterly, 20, Given.Day("1998-06-30"))).ShouldBeNull();
+        account
+            .Lends("A", new(Given.Day("1998-04-01"), 25_000m, 0m, Frequency.Quarterly, 20, Given.Day("1998-06-30")))
+            .ShouldBeNull();
         // Four installments of 1,250; the fifth, due on 30 June 1999, is never paid.
         account.Pays("A", "1998-06-30", 5_000m);
         return account.Valued(valued, 50_000m, 10_000m).ClosedThrough("1999-09-30");

@@ -19,6 +19,10 @@ public class QA16_ProhibitedTransactionTests
     [InlineData(10_000, 8_000, "1989-10-18", true)]
     [InlineData(10_000, 8_000, "1989-10-19", false)]
     [InlineData(10_000, 8_000, "1989-10-20", false)]
-    public void Half_the_vested_balance_may_secure_loans(decimal outstanding, decimal vested, string madeOn, bool satisfied) =>
-        AdequateSecurity.IsSatisfied(outstanding, vested, Given.Day(madeOn)).Answer.ShouldBe(satisfied);
+    public void Half_the_vested_balance_may_secure_loans(
+        decimal outstanding,
+        decimal vested,
+        string madeOn,
+        bool satisfied
+    ) => AdequateSecurity.IsSatisfied(outstanding, vested, Given.Day(madeOn)).Answer.ShouldBe(satisfied);
 }

@@ -16,5 +16,10 @@ public class QA17_BonaFideLoanTests
 
     [Fact, Cites("26 CFR 1.72(p)-1 A-17")]
     public void Otherwise_it_is_an_actual_distribution_whose_form_has_no_L() =>
-        DistributionCode.OfActual(new(Given.Day("2019-03-04"), Given.Day("1980-02-02"), null, null, null, PlanKind.Section401a), roth: false).ShouldBe("1");
+        DistributionCode
+            .OfActual(
+                new(Given.Day("2019-03-04"), Given.Day("1980-02-02"), null, null, null, PlanKind.Section401a),
+                roth: false
+            )
+            .ShouldBe("1");
 }

@@ -11,11 +11,15 @@ namespace LoanServicing.Regulation.Tests;
 public class QA19_SecondLoanTests
 {
     // A: 9,000 without interest, never paid, deemed on 31 March 2003, the end of October's longest cure.
-    private readonly AccountUnderTest account = AccountUnderTest.PermittingOffsets(new CurePeriodRule.Maximum()).Valued("2002-09-01", 90_000m);
+    private readonly AccountUnderTest account = AccountUnderTest
+        .PermittingOffsets(new CurePeriodRule.Maximum())
+        .Valued("2002-09-01", 90_000m);
 
     public QA19_SecondLoanTests()
     {
-        account.Lends("A", new(Given.Day("2002-09-20"), 9_000m, 0m, Frequency.Monthly, 45, Given.Day("2002-10-20"))).ShouldBeNull();
+        account
+            .Lends("A", new(Given.Day("2002-09-20"), 9_000m, 0m, Frequency.Monthly, 45, Given.Day("2002-10-20")))
+            .ShouldBeNull();
         account.ClosedThrough("2003-04-30");
         account.Deemings("A").ShouldBe([(Given.Day("2003-03-31"), 9_000m, DeemingReason.MissedInstallment)]);
     }
@@ -27,11 +31,22 @@ public class QA19_SecondLoanTests
     [InlineData("2004-01-02", false, false, true)]
     [InlineData("2004-01-02", true, false, false)]
     [InlineData("2004-01-02", false, true, false)]
-    public void From_2004_it_is_deemed_in_full_without_payroll_withholding_or_other_security(string madeOn, bool payroll, bool security, bool deemed)
+    public void From_2004_it_is_deemed_in_full_without_payroll_withholding_or_other_security(
+        string madeOn,
+        bool payroll,
+        bool security,
+        bool deemed
+    )
     {
         LendsB(madeOn, payroll, security);
-        account.Deemed("B").Select(made => (made.On, made.Amount, made.Reason, made.Cites))
-            .ShouldBe(deemed ? [(Given.Day(madeOn), 7_000m, DeemingReason.SecondLoanCondition, "26 CFR 1.72(p)-1 A-19(b)(2)")] : []);
+        account
+            .Deemed("B")
+            .Select(made => (made.On, made.Amount, made.Reason, made.Cites))
+            .ShouldBe(
+                deemed
+                    ? [(Given.Day(madeOn), 7_000m, DeemingReason.SecondLoanCondition, "26 CFR 1.72(p)-1 A-19(b)(2)")]
+                    : []
+            );
     }
 
     [Theory, Cites("26 CFR 1.72(p)-1 A-19(b)(2)")]
@@ -59,10 +74,17 @@ public class QA19_SecondLoanTests
     {
         LendsB("2004-02-03", payroll: true, security: false);
         account.PaysInstallments("B", 0, 4).After(new WithholdingConsentRevokedFact(Given.Day("2004-06-14"), "B"));
-        account.Deemed("B").Select(made => (made.On, made.Amount, made.Reason, made.Cites))
-            .ShouldBe([(Given.Day("2004-06-14"), 6_291.26m, DeemingReason.SecondLoanCondition, "26 CFR 1.72(p)-1 A-19(b)(3)")]);
+        account
+            .Deemed("B")
+            .Select(made => (made.On, made.Amount, made.Reason, made.Cites))
+            .ShouldBe([
+                (Given.Day("2004-06-14"), 6_291.26m, DeemingReason.SecondLoanCondition, "26 CFR 1.72(p)-1 A-19(b)(3)"),
+            ]);
         account["B"].Outstanding("2004-06-14").ShouldBe(6_291.26m);
-        account.TaxThrough("2004-12-31").Forms.Select(form => (form.TaxYear, form.Loan, form.Box1)).ShouldBe([(2003, "A", 9_000m), (2004, "B", 6_291.26m)]);
+        account
+            .TaxThrough("2004-12-31")
+            .Forms.Select(form => (form.TaxYear, form.Loan, form.Box1))
+            .ShouldBe([(2003, "A", 9_000m), (2004, "B", 6_291.26m)]);
     }
 
     [Fact, Cites("26 CFR 1.72(p)-1 A-19(b)(3)")]
@@ -83,7 +105,8 @@ public class QA19_SecondLoanTests
         account.Deemed("B").Count.ShouldBe(deemed ? 1 : 0);
     }
 
-    // (b)(3) is about a payment "that satisfies the conditions in paragraph (b)(2) … for treatment as a plan loan": none has to that was made before 2004.
+    // (b)(3) is about a payment "that satisfies the conditions in paragraph (b)(2) … for treatment as a plan loan":
+    // none has to that was made before 2004.
     [Theory, Cites("26 CFR 1.72(p)-1 A-19(b)(3)"), Cites("26 CFR 1.72(p)-1 A-22(d)")]
     [InlineData("2003-12-30", false)]
     [InlineData("2003-12-31", false)]
@@ -104,25 +127,42 @@ public class QA19_SecondLoanTests
         first.Deemed("B").ShouldBeEmpty();
     }
 
-    // 1,250 of 46,250 are over half of 90,000. It is repaid first where the plan says so; else, without interest, with 1,250 ÷ 46,250 of what comes in.
+    // 1,250 of 46,250 are over half of 90,000. It is repaid first where the plan says so; else, without interest, with
+    // 1,250 ÷ 46,250 of what comes in.
     [Theory, Cites("26 CFR 1.72(p)-1 A-19(b)(2)"), Cites("26 CFR 1.72(p)-1 A-4(a)")]
     [InlineData(true, 1_249.99, true)]
     [InlineData(true, 1_250, false)]
     [InlineData(false, 1_250, true)]
     [InlineData(false, 46_000, true)]
-    public void A_part_that_was_deemed_and_is_not_repaid_asks_the_same_of_the_second(bool excessFirst, decimal repaid, bool deemed)
+    public void A_part_that_was_deemed_and_is_not_repaid_asks_the_same_of_the_second(
+        bool excessFirst,
+        decimal repaid,
+        bool deemed
+    )
     {
-        var partly = AccountUnderTest.With(new CurePeriodRule.Maximum(), policy => policy with { ExcessFirst = excessFirst }).Valued("2010-01-04", 90_000m);
-        partly.Lends("A", new(Given.Day("2010-01-05"), 46_250m, 0m, Frequency.Monthly, 50, Given.Day("2010-02-05"))).ShouldBeNull();
+        var partly = AccountUnderTest
+            .With(new CurePeriodRule.Maximum(), policy => policy with { ExcessFirst = excessFirst })
+            .Valued("2010-01-04", 90_000m);
+        partly
+            .Lends("A", new(Given.Day("2010-01-05"), 46_250m, 0m, Frequency.Monthly, 50, Given.Day("2010-02-05")))
+            .ShouldBeNull();
         partly.Deemings("A").ShouldBe([(Given.Day("2010-01-05"), 1_250m, DeemingReason.AmountLimit)]);
         partly.Pays("A", "2010-01-20", repaid).Valued("2010-01-21", 190_000m);
         BorrowingPosition.Before(Given.Day("2010-01-22"), partly.History).DeemedLoanUnrepaid.ShouldBe(deemed);
-        partly.Lends("B", new(Given.Day("2010-01-22"), 700m, 0m, Frequency.Monthly, 10, Given.Day("2010-02-22"))).ShouldBeNull();
-        partly.Deemings("B").Select(deeming => deeming.Reason).ShouldBe(deemed ? [DeemingReason.SecondLoanCondition] : []);
+        partly
+            .Lends("B", new(Given.Day("2010-01-22"), 700m, 0m, Frequency.Monthly, 10, Given.Day("2010-02-22")))
+            .ShouldBeNull();
+        partly
+            .Deemings("B")
+            .Select(deeming => deeming.Reason)
+            .ShouldBe(deemed ? [DeemingReason.SecondLoanCondition] : []);
     }
 
     private void LendsB(string madeOn, bool payroll, bool security) =>
-        account.Lends("B", Terms(madeOn), new(PayrollWithholding: payroll, AdditionalSecurity: security)).ShouldBeNull();
+        account
+            .Lends("B", Terms(madeOn), new(PayrollWithholding: payroll, AdditionalSecurity: security))
+            .ShouldBeNull();
 
-    private static LoanTerms Terms(string madeOn) => new(Given.Day(madeOn), 7_000m, 0.0575m, Frequency.Monthly, 36, DueDates.MonthsLater(Given.Day(madeOn), 1));
+    private static LoanTerms Terms(string madeOn) =>
+        new(Given.Day(madeOn), 7_000m, 0.0575m, Frequency.Monthly, 36, DueDates.MonthsLater(Given.Day(madeOn), 1));
 }

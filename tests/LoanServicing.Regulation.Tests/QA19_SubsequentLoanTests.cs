@@ -12,8 +12,15 @@ public class QA19_SubsequentLoanTests
     [InlineData(true, false, true, true)]
     [InlineData(true, true, true, true)]
     [InlineData(false, false, false, true)]
-    public void It_needs_payroll_withholding_or_more_security(bool unrepaid, bool payroll, bool security, bool satisfied) =>
-        SubsequentLoan.IsSatisfied(new(unrepaid, payroll, security), Given.Day("2006-02-14")).Answer.ShouldBe(satisfied);
+    public void It_needs_payroll_withholding_or_more_security(
+        bool unrepaid,
+        bool payroll,
+        bool security,
+        bool satisfied
+    ) =>
+        SubsequentLoan
+            .IsSatisfied(new(unrepaid, payroll, security), Given.Day("2006-02-14"))
+            .Answer.ShouldBe(satisfied);
 
     [Theory, Cites("26 CFR 1.72(p)-1 A-19(b)(2)"), Cites("26 CFR 1.72(p)-1 A-22(d)")]
     [InlineData("2003-12-30", true)]
@@ -31,6 +38,13 @@ public class QA19_SubsequentLoanTests
     [InlineData(true, false, true, false)]
     [InlineData(true, true, false, false)]
     [InlineData(false, false, false, false)]
-    public void Losing_the_last_condition_deems_what_is_outstanding_while_the_first_loan_is_unrepaid(bool unrepaid, bool payroll, bool security, bool lost) =>
-        SubsequentLoan.IsLost(new(unrepaid, payroll, security), Given.Day("2006-02-14")).ShouldBe(new(lost, "26 CFR 1.72(p)-1 A-19(b)(3)", null));
+    public void Losing_the_last_condition_deems_what_is_outstanding_while_the_first_loan_is_unrepaid(
+        bool unrepaid,
+        bool payroll,
+        bool security,
+        bool lost
+    ) =>
+        SubsequentLoan
+            .IsLost(new(unrepaid, payroll, security), Given.Day("2006-02-14"))
+            .ShouldBe(new(lost, "26 CFR 1.72(p)-1 A-19(b)(3)", null));
 }

@@ -18,23 +18,34 @@ public class QA22_EffectiveDateTests
     {
         // Neither agreement nor five years nor half of the 15,000, and no installment of it is ever paid.
         var account = new AccountUnderTest(new CurePeriodRule.None()).Valued("1982-08-01", 15_000m);
-        account.Lends("A", new(Given.Day(madeOn), 17_000m, 0.12m, Frequency.Monthly, 96, Given.Day("1982-08-31")), agreement: false).ShouldBeNull();
+        account
+            .Lends(
+                "A",
+                new(Given.Day(madeOn), 17_000m, 0.12m, Frequency.Monthly, 96, Given.Day("1982-08-31")),
+                agreement: false
+            )
+            .ShouldBeNull();
         account.ClosedThrough("1984-12-31");
         var made = (Originated)account["A"].Made;
-        (account["A"].State.IsExempt, made.Exempt).ShouldBe(covered ? (false, null) : (true, "26 CFR 1.72(p)-1 A-22(a)"));
+        (account["A"].State.IsExempt, made.Exempt).ShouldBe(
+            covered ? (false, null) : (true, "26 CFR 1.72(p)-1 A-22(a)")
+        );
         account.Deemings("A").ShouldBe(covered ? [(Given.Day(madeOn), 17_000m, DeemingReason.RepaymentTerm)] : []);
         account["A"].Events.OfType<Missed>().ShouldBeEmpty();
         account.TaxThrough("1984-12-31").Forms.Count.ShouldBe(covered ? 1 : 0);
     }
 
-    // 72(p)(2)(C) came with the Tax Reform Act: until then an installment not paid is no failure, a balance left after five years is.
+    // 72(p)(2)(C) came with the Tax Reform Act: until then an installment not paid is no failure, a balance left after
+    // five years is.
     [Theory, Cites("26 USC 72(p)(2)(B)")]
     [InlineData("1986-12-31", "1991-12-31", DeemingReason.RepaymentTerm)]
     [InlineData("1987-01-01", "1987-06-30", DeemingReason.MissedInstallment)]
     public void A_missed_installment_deems_loans_made_from_1987(string madeOn, string deemedOn, DeemingReason reason)
     {
         var account = new AccountUnderTest(new CurePeriodRule.Maximum()).Valued("1986-01-01", 90_000m);
-        account.Lends("A", new(Given.Day(madeOn), 6_000m, 0m, Frequency.Monthly, 59, Given.Day("1987-01-31"))).ShouldBeNull();
+        account
+            .Lends("A", new(Given.Day(madeOn), 6_000m, 0m, Frequency.Monthly, 59, Given.Day("1987-01-31")))
+            .ShouldBeNull();
         account.ClosedThrough("1992-12-31").Deemings("A").ShouldBe([(Given.Day(deemedOn), 6_000m, reason)]);
     }
 
@@ -44,8 +55,12 @@ public class QA22_EffectiveDateTests
     public void A_loan_from_before_the_law_is_no_balance_in_a_later_loans_limit(string madeOn, decimal outstanding)
     {
         var account = new AccountUnderTest(new CurePeriodRule.Maximum()).Valued("1982-08-01", 45_000m);
-        account.Lends("A", new(Given.Day(madeOn), 7_000m, 0.12m, Frequency.Monthly, 36, Given.Day("1982-09-30"))).ShouldBeNull();
-        Domain.Participants.BorrowingPosition.Before(Given.Day("1982-08-20"), account.History).Outstanding.ShouldBe(outstanding);
+        account
+            .Lends("A", new(Given.Day(madeOn), 7_000m, 0.12m, Frequency.Monthly, 36, Given.Day("1982-09-30")))
+            .ShouldBeNull();
+        Domain
+            .Participants.BorrowingPosition.Before(Given.Day("1982-08-20"), account.History)
+            .Outstanding.ShouldBe(outstanding);
     }
 
     [Theory, Cites("26 CFR 1.72(p)-1 A-22(a)")]
@@ -75,8 +90,22 @@ public class QA22_EffectiveDateTests
     [InlineData("2004-01-01", true)]
     public void Both_loans_count_only_for_replacements_made_from_2004(string madeOn, bool both)
     {
-        var replaced = new LoanTerms(Given.Day("2001-05-01"), 24_000m, 0.07m, Frequency.Monthly, 60, Given.Day("2001-05-31"));
-        var replacement = new LoanTerms(Given.Day(madeOn), 26_000m, 0.07m, Frequency.Monthly, 59, Given.Day("2004-01-31"));
+        var replaced = new LoanTerms(
+            Given.Day("2001-05-01"),
+            24_000m,
+            0.07m,
+            Frequency.Monthly,
+            60,
+            Given.Day("2001-05-31")
+        );
+        var replacement = new LoanTerms(
+            Given.Day(madeOn),
+            26_000m,
+            0.07m,
+            Frequency.Monthly,
+            59,
+            Given.Day("2004-01-31")
+        );
         var old = AccountUnderTest.Replaced(replaced, 11_500m);
         Refinancing.BothCount(replacement, old, [old]).ShouldBe(both);
     }

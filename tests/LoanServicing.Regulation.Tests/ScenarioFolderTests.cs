@@ -3,7 +3,12 @@ namespace LoanServicing.Regulation.Tests;
 /// <summary>The worked scenarios here are the contract's own, byte for byte.</summary>
 public class ScenarioFolderTests(ITestOutputHelper output)
 {
-    private static readonly string Ours = Path.Combine(RepositoryRoot.Path, "tests", "LoanServicing.Regulation.Tests", "Scenarios");
+    private static readonly string Ours = Path.Combine(
+        RepositoryRoot.Path,
+        "tests",
+        "LoanServicing.Regulation.Tests",
+        "Scenarios"
+    );
 
     [Fact]
     public void The_scenarios_are_those_of_the_contract_that_stands_beside_the_clone()
@@ -47,14 +52,20 @@ public class ScenarioFolderTests(ITestOutputHelper output)
     }
 
     private static List<string> Differences(string contract, string ours) =>
-    [
-        .. Names(contract).Union(Names(ours)).Order(StringComparer.Ordinal)
-            .Select(name => (Name: name, Theirs: Path.Combine(contract, name), Ours: Path.Combine(ours, name)))
-            .Select(file => !File.Exists(file.Theirs) ? $"{file.Name}: not in the contract"
-                : !File.Exists(file.Ours) ? $"{file.Name}: missing"
-                : File.ReadAllBytes(file.Theirs).AsSpan().SequenceEqual(File.ReadAllBytes(file.Ours)) ? null : $"{file.Name}: different")
-            .OfType<string>(),
-    ];
+        [
+            .. Names(contract)
+                .Union(Names(ours))
+                .Order(StringComparer.Ordinal)
+                .Select(name => (Name: name, Theirs: Path.Combine(contract, name), Ours: Path.Combine(ours, name)))
+                .Select(file =>
+                    !File.Exists(file.Theirs) ? $"{file.Name}: not in the contract"
+                    : !File.Exists(file.Ours) ? $"{file.Name}: missing"
+                    : File.ReadAllBytes(file.Theirs).AsSpan().SequenceEqual(File.ReadAllBytes(file.Ours)) ? null
+                    : $"{file.Name}: different"
+                )
+                .OfType<string>(),
+        ];
 
-    private static IEnumerable<string> Names(string folder) => Directory.GetFiles(folder).Select(file => Path.GetFileName(file)!);
+    private static IEnumerable<string> Names(string folder) =>
+        Directory.GetFiles(folder).Select(file => Path.GetFileName(file)!);
 }

@@ -4,8 +4,8 @@ using LoanServicing.Domain.Evaluation;
 namespace LoanServicing.Regulation.Tests;
 
 /// <summary>
-/// Every worked scenario is met within its tolerance: the regulation's own examples, those whose figures other sources print, and those of a further folder that
-/// LOANS_SCENARIOS names.
+/// Every worked scenario is met within its tolerance: the regulation's own examples, those whose figures other sources
+/// print, and those of a further folder that LOANS_SCENARIOS names.
 /// </summary>
 public class ScenarioTests
 {
@@ -16,10 +16,12 @@ public class ScenarioTests
     public static TheoryData<string> OfOtherSources => [.. Files(Path.Combine(Root, "SourcedScenarios"))];
 
     [Theory, MemberData(nameof(OfTheRegulation))]
-    public void Every_example_of_the_regulation_is_met(string file) => Unmet(Path.Combine(Root, "Scenarios", file)).ShouldBeEmpty();
+    public void Every_example_of_the_regulation_is_met(string file) =>
+        Unmet(Path.Combine(Root, "Scenarios", file)).ShouldBeEmpty();
 
     [Theory, MemberData(nameof(OfOtherSources))]
-    public void Every_figure_that_another_source_prints_is_met(string file) => Unmet(Path.Combine(Root, "SourcedScenarios", file)).ShouldBeEmpty();
+    public void Every_figure_that_another_source_prints_is_met(string file) =>
+        Unmet(Path.Combine(Root, "SourcedScenarios", file)).ShouldBeEmpty();
 
     [Fact]
     public void Every_scenario_of_the_further_folder_is_met()
@@ -55,12 +57,15 @@ public class ScenarioTests
         }
     }
 
-    private static IEnumerable<string> Files(string folder) => Directory.GetFiles(folder, "*.json").Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Files(string folder) =>
+        Directory.GetFiles(folder, "*.json").Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal);
 
     private static IReadOnlyList<string> Unmet(string file)
     {
         var scenario = WorkedScenario.Read(file);
-        var report = ScenarioEvaluation.Of(ScenarioReader.Read(System.Text.Encoding.UTF8.GetBytes(scenario.Input.ToJsonString())));
+        var report = ScenarioEvaluation.Of(
+            ScenarioReader.Read(System.Text.Encoding.UTF8.GetBytes(scenario.Input.ToJsonString()))
+        );
         return scenario.Unmet(JsonNode.Parse(ReportJson.Write(report))!.AsObject());
     }
 }

@@ -5,10 +5,17 @@ using LoanServicing.Domain.Tests;
 
 namespace LoanServicing.Regulation.Tests;
 
-/// <summary>Cash, securities and direct rollovers out of the account that loans are made from: their forms, and what they take of its basis.</summary>
+/// <summary>
+/// Cash, securities and direct rollovers out of the account that loans are made from: their forms, and what they take
+/// of its basis.
+/// </summary>
 public class Section402_ActualDistributionTests
 {
-    private readonly AccountUnderTest account = new AccountUnderTest(new CurePeriodRule.Maximum(), "1963-04-09").Valued("2021-05-03", 80_000m, 6_000m);
+    private readonly AccountUnderTest account = new AccountUnderTest(new CurePeriodRule.Maximum(), "1963-04-09").Valued(
+        "2021-05-03",
+        80_000m,
+        6_000m
+    );
 
     // 6,000 × 20,000 ÷ 80,000 of basis. 59½ on 9 October 2022; severed after 54, in the year of 58.
     [Fact, Cites("26 USC 402(a)"), Cites("26 CFR 31.3405(c)-1 A-11")]
@@ -16,18 +23,24 @@ public class Section402_ActualDistributionTests
     {
         account.Severed("2021-05-04").After(Distributed("2021-06-01", cash: 20_000m));
         var form = account.TaxThrough("2021-12-31").Forms.ShouldHaveSingleItem();
-        (form.Loan, form.Box1, form.Box2a, form.Box4, form.Box5, form.Box7, form.Authority).ShouldBe((null, 20_000m, 18_500m, 3_700m, 1_500m, "2", "26 USC 402(a)"));
+        (form.Loan, form.Box1, form.Box2a, form.Box4, form.Box5, form.Box7, form.Authority).ShouldBe(
+            (null, 20_000m, 18_500m, 3_700m, 1_500m, "2", "26 USC 402(a)")
+        );
         account.TaxThrough("2021-12-31").InvestmentInContract.ShouldBe(4_500m);
     }
 
-    // Taxable money is rolled over first (26 USC 402(c)(2)), so that all 6,000 of basis come out with the 20,000 in cash.
+    // Taxable money is rolled over first (26 USC 402(c)(2)), so that all 6,000 of basis come out with the 20,000 in
+    // cash.
     [Fact, Cites("26 USC 402(c)(1)"), Cites("26 USC 402(a)")]
     public void What_is_rolled_over_directly_has_a_form_of_its_own_and_is_not_taxed()
     {
         account.Severed("2021-05-04").After(Distributed("2021-06-01", cash: 20_000m, rollover: 60_000m, total: true));
         var tax = account.TaxThrough("2021-12-31");
-        tax.Forms.Select(form => (form.Box1, form.Box2a, form.Box4, form.Box5, form.Box7, form.Authority)).ShouldBe(
-            [(20_000m, 14_000m, 2_800m, 6_000m, "2", "26 USC 402(a)"), (60_000m, 0m, 0m, 0m, "G", "26 USC 402(c)(1)")]);
+        tax.Forms.Select(form => (form.Box1, form.Box2a, form.Box4, form.Box5, form.Box7, form.Authority))
+            .ShouldBe([
+                (20_000m, 14_000m, 2_800m, 6_000m, "2", "26 USC 402(a)"),
+                (60_000m, 0m, 0m, 0m, "G", "26 USC 402(c)(1)"),
+            ]);
         tax.Withholding.Select(day => (day.Base, day.Required, day.Withheld)).ShouldBe([(14_000m, 2_800m, 2_800m)]);
         tax.InvestmentInContract.ShouldBe(0m);
     }
@@ -37,7 +50,10 @@ public class Section402_ActualDistributionTests
     [InlineData(3_699.99, false)]
     [InlineData(3_700, true)]
     [InlineData(3_700.01, false)]
-    public void What_was_withheld_stands_on_the_form_whether_or_not_it_was_what_is_required(decimal withheld, bool asRequired)
+    public void What_was_withheld_stands_on_the_form_whether_or_not_it_was_what_is_required(
+        decimal withheld,
+        bool asRequired
+    )
     {
         account.Severed("2021-05-04").After(Distributed("2021-06-01", cash: 20_000m, withheld: withheld));
         var tax = account.TaxThrough("2021-12-31");
@@ -54,13 +70,23 @@ public class Section402_ActualDistributionTests
     [InlineData(2_000, 100, 2_000, 100)]
     public void Two_distributions_of_a_day_bear_each_its_own(int? withheld, int? ofSecond, decimal box4, decimal second)
     {
-        var pretax = new AccountUnderTest(new CurePeriodRule.Maximum(), "1963-04-09").Valued("2021-05-03", 80_000m).Severed("2021-05-04");
-        pretax.After(Distributed("2021-06-01", cash: 10_000m, withheld: withheld), Distributed("2021-06-01", cash: 1_000m, withheld: ofSecond));
+        var pretax = new AccountUnderTest(new CurePeriodRule.Maximum(), "1963-04-09")
+            .Valued("2021-05-03", 80_000m)
+            .Severed("2021-05-04");
+        pretax.After(
+            Distributed("2021-06-01", cash: 10_000m, withheld: withheld),
+            Distributed("2021-06-01", cash: 1_000m, withheld: ofSecond)
+        );
         var tax = pretax.TaxThrough("2021-12-31");
         tax.Forms.Select(form => form.Box4).ShouldBe([box4, second]);
         tax.Withholding.ShouldHaveSingleItem().Withheld.ShouldBe(box4 + second);
     }
 
-    private static DistributedFact Distributed(string on, decimal cash, decimal rollover = 0m, bool total = false, decimal? withheld = null) =>
-        new(Given.Day(on), cash, rollover, 0m, total, withheld);
+    private static DistributedFact Distributed(
+        string on,
+        decimal cash,
+        decimal rollover = 0m,
+        bool total = false,
+        decimal? withheld = null
+    ) => new(Given.Day(on), cash, rollover, 0m, total, withheld);
 }

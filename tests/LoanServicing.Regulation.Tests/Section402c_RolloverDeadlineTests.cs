@@ -3,11 +3,14 @@ using LoanServicing.Domain.Tests;
 
 namespace LoanServicing.Regulation.Tests;
 
-/// <summary>Until when an offset can be rolled over: 15 April and 15 October, moved by IRC 7503 and by nothing else.</summary>
+/// <summary>
+/// Until when an offset can be rolled over: 15 April and 15 October, moved by IRC 7503 and by nothing else.
+/// </summary>
 [Cites("26 USC 402(c)(3)(C)(ii)"), Cites("26 USC 7503")]
 public class Section402c_RolloverDeadlineTests
 {
-    // By the calendar: 16 April was a Saturday in 2022 (kept on Friday the 15th), a Sunday in 2023 and 2028 (kept on Monday the 17th), a Monday in 2029.
+    // By the calendar: 16 April was a Saturday in 2022 (kept on Friday the 15th), a Sunday in 2023 and 2028 (kept on
+    // Monday the 17th), a Monday in 2029.
     [Theory]
     [InlineData(2018, "2019-04-15", "2019-10-15")]
     [InlineData(2019, "2020-04-15", "2020-10-15")]

@@ -10,7 +10,8 @@ public class Section72e_EmployeeContributionPlanTests
     [InlineData(84_999.99, false)]
     [InlineData(85_000, true)]
     [InlineData(85_000.01, true)]
-    public void Eighty_five_percent_or_more_is_substantially_all(decimal employee, bool all) => Test(new("C", "P", ContributionContractKind.Other, employee, 100_000m)).ShouldBe(all);
+    public void Eighty_five_percent_or_more_is_substantially_all(decimal employee, bool all) =>
+        Test(new("C", "P", ContributionContractKind.Other, employee, 100_000m)).ShouldBe(all);
 
     [Fact, Cites("26 CFR 1.72(e)-1T A-5(b)")]
     public void Contracts_of_one_qualified_plan_count_together()
@@ -26,19 +27,23 @@ public class Section72e_EmployeeContributionPlanTests
     public void Plans_that_the_federal_government_administers_count_together_and_one_that_a_bank_administers_does_not()
     {
         ContributionContract one = new("A", "Retirement", ContributionContractKind.FederalPlan, 500m, 1_000m);
-        Test(one, new ContributionContract("B", "Savings", ContributionContractKind.FederalPlan, 9_000m, 9_000m)).ShouldBeTrue();
-        Test(one, new ContributionContract("B", "Savings", ContributionContractKind.QualifiedPlan, 9_000m, 9_000m)).ShouldBeFalse();
+        Test(one, new ContributionContract("B", "Savings", ContributionContractKind.FederalPlan, 9_000m, 9_000m))
+            .ShouldBeTrue();
+        Test(one, new ContributionContract("B", "Savings", ContributionContractKind.QualifiedPlan, 9_000m, 9_000m))
+            .ShouldBeFalse();
     }
 
     [Fact, Cites("26 CFR 1.72(e)-1T A-5(d)")]
     public void Each_403b_contract_counts_alone()
     {
         ContributionContract one = new("A", "P", ContributionContractKind.AnnuityContract, 840m, 1_000m);
-        Test(one, new ContributionContract("B", "P", ContributionContractKind.AnnuityContract, 9_000m, 9_000m)).ShouldBeFalse();
+        Test(one, new ContributionContract("B", "P", ContributionContractKind.AnnuityContract, 9_000m, 9_000m))
+            .ShouldBeFalse();
     }
 
     [Fact, Cites("26 CFR 1.72(e)-1T A-5")]
-    public void Nothing_contributed_is_no_employee_contribution() => Test(new("A", "P", ContributionContractKind.Other, 0m, 0m)).ShouldBeFalse();
+    public void Nothing_contributed_is_no_employee_contribution() =>
+        Test(new("A", "P", ContributionContractKind.Other, 0m, 0m)).ShouldBeFalse();
 
     [Theory, Cites("26 CFR 1.72(e)-1T A-6"), Cites("26 CFR 1.72(e)-1T A-8"), Cites("26 USC 72(p)(1)(A)")]
     [InlineData("1984-10-16", null, false)]
@@ -50,9 +55,16 @@ public class Section72e_EmployeeContributionPlanTests
     [InlineData("1988-11-09", null, true)]
     [InlineData("1988-11-10", null, false)]
     [InlineData("2020-01-01", null, false)]
-    public void A_loan_is_a_distribution_from_17_October_1984_renegotiated_ones_too_until_the_repeal(string madeOn, string? renegotiatedOn, bool distribution)
+    public void A_loan_is_a_distribution_from_17_October_1984_renegotiated_ones_too_until_the_repeal(
+        string madeOn,
+        string? renegotiatedOn,
+        bool distribution
+    )
     {
-        var on = EmployeeContributionPlan.MadeOn(Given.Day(madeOn), renegotiatedOn is null ? null : Given.Day(renegotiatedOn));
+        var on = EmployeeContributionPlan.MadeOn(
+            Given.Day(madeOn),
+            renegotiatedOn is null ? null : Given.Day(renegotiatedOn)
+        );
         EmployeeContributionPlan.IsDistribution.Decide(new(true), on).Answer.ShouldBe(distribution);
         EmployeeContributionPlan.IsDistribution.Decide(new(false), on).Answer.ShouldBeFalse();
     }
@@ -63,7 +75,9 @@ public class Section72e_EmployeeContributionPlanTests
     [InlineData("1987-01-01", false)]
     [InlineData("1988-11-09", false)]
     public void A_plan_can_take_the_repeal_to_reach_back_to_the_Tax_Reform_Act(string madeOn, bool distribution) =>
-        EmployeeContributionPlan.IsDistribution.Decide(new(true, RepealedAsOf1986: true), Given.Day(madeOn)).Answer.ShouldBe(distribution);
+        EmployeeContributionPlan
+            .IsDistribution.Decide(new(true, RepealedAsOf1986: true), Given.Day(madeOn))
+            .Answer.ShouldBe(distribution);
 
     private static bool Test(ContributionContract contract, params ContributionContract[] others) =>
         EmployeeContributionPlan.IsSubstantiallyAllEmployee(contract, [contract, .. others]).Answer;

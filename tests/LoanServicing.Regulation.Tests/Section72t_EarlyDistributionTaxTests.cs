@@ -8,13 +8,20 @@ namespace LoanServicing.Regulation.Tests;
 [Cites("26 CFR 1.72(p)-1 A-11(b)")]
 public class Section72t_EarlyDistributionTaxTests
 {
-    private static readonly EarlyDistributionFacts At40 = new(Given.Day("2024-06-15"), Given.Day("1984-01-20"), null, null, null);
+    private static readonly EarlyDistributionFacts At40 = new(
+        Given.Day("2024-06-15"),
+        Given.Day("1984-01-20"),
+        null,
+        null,
+        null
+    );
 
     [Theory, Cites("26 USC 72(t)(2)(A)(i)"), Cites("26 USC 72(t)(1)")]
     [InlineData("1964-12-16", EarlyDistributionRelief.None)]
     [InlineData("1964-12-15", EarlyDistributionRelief.Age59Half)]
     [InlineData("1964-12-14", EarlyDistributionRelief.Age59Half)]
-    public void It_ends_on_the_day_of_fifty_nine_and_a_half(string born, EarlyDistributionRelief relief) => Of(At40 with { BirthDate = Given.Day(born) }).ShouldBe(relief);
+    public void It_ends_on_the_day_of_fifty_nine_and_a_half(string born, EarlyDistributionRelief relief) =>
+        Of(At40 with { BirthDate = Given.Day(born) }).ShouldBe(relief);
 
     [Theory, Cites("26 USC 72(t)(2)(A)(ii)"), Cites("26 USC 72(t)(2)(A)(iii)")]
     [InlineData("2024-06-14", true)]
@@ -22,8 +29,10 @@ public class Section72t_EarlyDistributionTaxTests
     [InlineData("2024-06-16", false)]
     public void Death_and_disability_free_what_comes_after_them(string day, bool free)
     {
-        Of(At40 with { DiedOn = Given.Day(day) }).ShouldBe(free ? EarlyDistributionRelief.Death : EarlyDistributionRelief.None);
-        Of(At40 with { DisabledOn = Given.Day(day) }).ShouldBe(free ? EarlyDistributionRelief.Disability : EarlyDistributionRelief.None);
+        Of(At40 with { DiedOn = Given.Day(day) })
+            .ShouldBe(free ? EarlyDistributionRelief.Death : EarlyDistributionRelief.None);
+        Of(At40 with { DisabledOn = Given.Day(day) })
+            .ShouldBe(free ? EarlyDistributionRelief.Disability : EarlyDistributionRelief.None);
     }
 
     [Theory, Cites("26 USC 72(t)(2)(A)(v)")]
@@ -32,14 +41,20 @@ public class Section72t_EarlyDistributionTaxTests
     [InlineData("1969-12-31", "2023-12-31", false)]
     [InlineData("1969-12-31", "2024-06-15", true)]
     [InlineData("1969-12-31", "2024-06-16", false)]
-    public void A_severance_in_or_after_the_year_of_age_55_frees_what_comes_after_it(string born, string severed, bool free) =>
-        Of(At40 with { BirthDate = Given.Day(born), SeveredOn = Given.Day(severed) }).ShouldBe(free ? EarlyDistributionRelief.Severance : EarlyDistributionRelief.None);
+    public void A_severance_in_or_after_the_year_of_age_55_frees_what_comes_after_it(
+        string born,
+        string severed,
+        bool free
+    ) =>
+        Of(At40 with { BirthDate = Given.Day(born), SeveredOn = Given.Day(severed) })
+            .ShouldBe(free ? EarlyDistributionRelief.Severance : EarlyDistributionRelief.None);
 
     [Fact, Cites("26 USC 4974(c)")]
     public void A_governmental_457b_plans_own_money_never_bears_it()
     {
         Of(At40 with { Plan = PlanKind.Governmental457b }).ShouldBe(EarlyDistributionRelief.Section457b);
-        Of(At40 with { Plan = PlanKind.Governmental457b, RolledIntoPlan = true }).ShouldBe(EarlyDistributionRelief.None);
+        Of(At40 with { Plan = PlanKind.Governmental457b, RolledIntoPlan = true })
+            .ShouldBe(EarlyDistributionRelief.None);
         Of(At40 with { Plan = PlanKind.FormerlyQualified }).ShouldBe(EarlyDistributionRelief.None);
     }
 
@@ -64,8 +79,11 @@ public class Section72t_EarlyDistributionTaxTests
     [InlineData(true, PlanKind.Governmental457b, false)]
     [InlineData(false, PlanKind.Section401a, false)]
     [InlineData(false, PlanKind.Section403a, false)]
-    public void A_five_percent_owners_separate_tax_is_for_a_person_to_look_at(bool owner, PlanKind plan, bool applies) =>
-        EarlyDistributionTax.OwnerTaxMayApply(owner, plan).ShouldBe(new(applies, "26 USC 72(m)(5)", null));
+    public void A_five_percent_owners_separate_tax_is_for_a_person_to_look_at(
+        bool owner,
+        PlanKind plan,
+        bool applies
+    ) => EarlyDistributionTax.OwnerTaxMayApply(owner, plan).ShouldBe(new(applies, "26 USC 72(m)(5)", null));
 
     private static EarlyDistributionRelief Of(EarlyDistributionFacts facts) => EarlyDistributionTax.Of(facts).Answer;
 }

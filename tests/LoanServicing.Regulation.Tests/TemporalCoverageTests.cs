@@ -8,12 +8,15 @@ using LoanServicing.Domain.Regulation.Section72p;
 
 namespace LoanServicing.Regulation.Tests;
 
-/// <summary>Every rule has exactly one answer for every quarter from its first day to five years ahead, whatever the facts.</summary>
+/// <summary>
+/// Every rule has exactly one answer for every quarter from its first day to five years ahead, whatever the facts.
+/// </summary>
 public class TemporalCoverageTests(ITestOutputHelper output)
 {
     private static readonly DateOnly Until = new(2031, 12, 31);
 
-    // What each kind of facts is tried with, by the day of the law: a new rule with other facts needs some of its own here.
+    // What each kind of facts is tried with, by the day of the law: a new rule with other facts needs some of its own
+    // here.
     private static readonly Dictionary<Type, Func<DateOnly, IEnumerable<object>>> FactSets = new()
     {
         [typeof(LoanAmountFacts)] = _ =>
@@ -42,16 +45,26 @@ public class TemporalCoverageTests(ITestOutputHelper output)
             from bought in new[] { true, false }
             from repays in new[] { true, false }
             select (object)new PrincipalResidenceFacts(day, use, occupant, debt, bought, repays),
-        [typeof(EmployeeContributionFacts)] = _ => from all in new[] { true, false } from repealed in new[] { true, false } select (object)new EmployeeContributionFacts(all, repealed),
+        [typeof(EmployeeContributionFacts)] = _ =>
+            from all in new[] { true, false }
+            from repealed in new[] { true, false }
+            select (object)new EmployeeContributionFacts(all, repealed),
         [typeof(CorrectionFacts)] = _ =>
             from failure in Enum.GetValues<LoanFailure>()
             from identified in new[] { true, false }
             from egregious in new[] { true, false }
             select (object)new CorrectionFacts(failure, identified, egregious),
-        [typeof(RepaymentTermFacts)] = day => from residence in new[] { true, false } select (object)new RepaymentTermFacts(day, residence),
+        [typeof(RepaymentTermFacts)] = day =>
+            from residence in new[] { true, false }
+            select (object)new RepaymentTermFacts(day, residence),
         [typeof(AmortizationFacts)] = day =>
             from terms in Terms(day)
-            from replaced in new ReplacedLoan[]?[] { null, [new("A", 4_321m, day.AddDays(1_000))], [new("A", 9_999m, null), new("B", 17m, day.AddDays(40))] }
+            from replaced in new ReplacedLoan[]?[]
+            {
+                null,
+                [new("A", 4_321m, day.AddDays(1_000))],
+                [new("A", 9_999m, null), new("B", 17m, day.AddDays(40))],
+            }
             select (object)new AmortizationFacts(terms, replaced),
     };
 
@@ -67,16 +80,40 @@ public class TemporalCoverageTests(ITestOutputHelper output)
     [Fact]
     public void The_check_finds_a_gap_a_conflict_and_facts_that_nobody_gave()
     {
-        Clause<LoanAmountFacts, int> Clause(string from, string? to) => new("26 USC 1", new(Day(from), to is null ? null : Day(to)), null, _ => true, _ => 1);
-        Should.Throw<RuleGapException>(() => Ask(new Rule<LoanAmountFacts, int>("Gap?", Clause("1990-01-01", "2004-05-31"), Clause("2004-07-02", null)))).Message.ShouldContain("2004-06-01");
-        Should.Throw<RuleGapException>(() => Ask(new Rule<LoanAmountFacts, int>("Ends?", Clause("1990-01-01", "2031-09-30"))));
-        Should.Throw<RuleConflictException>(() => Ask(new Rule<LoanAmountFacts, int>("Conflict?", Clause("1990-01-01", null), Clause("2031-10-01", null))));
-        Should.Throw<KeyNotFoundException>(() => Ask(new Rule<string, int>("Facts?", new Clause<string, int>("26 USC 1", new(Day("1990-01-01")), null, _ => true, _ => 1))));
+        Clause<LoanAmountFacts, int> Clause(string from, string? to) =>
+            new("26 USC 1", new(Day(from), to is null ? null : Day(to)), null, _ => true, _ => 1);
+        Should
+            .Throw<RuleGapException>(() =>
+                Ask(
+                    new Rule<LoanAmountFacts, int>(
+                        "Gap?",
+                        Clause("1990-01-01", "2004-05-31"),
+                        Clause("2004-07-02", null)
+                    )
+                )
+            )
+            .Message.ShouldContain("2004-06-01");
+        Should.Throw<RuleGapException>(() =>
+            Ask(new Rule<LoanAmountFacts, int>("Ends?", Clause("1990-01-01", "2031-09-30")))
+        );
+        Should.Throw<RuleConflictException>(() =>
+            Ask(new Rule<LoanAmountFacts, int>("Conflict?", Clause("1990-01-01", null), Clause("2031-10-01", null)))
+        );
+        Should.Throw<KeyNotFoundException>(() =>
+            Ask(
+                new Rule<string, int>(
+                    "Facts?",
+                    new Clause<string, int>("26 USC 1", new(Day("1990-01-01")), null, _ => true, _ => 1)
+                )
+            )
+        );
     }
 
     private static int Ask(object rule)
     {
-        var ask = typeof(TemporalCoverageTests).GetMethod(nameof(AskEveryQuarter), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(rule.GetType().GetGenericArguments());
+        var ask = typeof(TemporalCoverageTests)
+            .GetMethod(nameof(AskEveryQuarter), BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(rule.GetType().GetGenericArguments());
         return (int)ask.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [rule], null)!;
     }
 
@@ -102,7 +139,9 @@ public class TemporalCoverageTests(ITestOutputHelper output)
         var days = new SortedSet<DateOnly> { first };
         for (var quarter = new DateOnly(first.Year, 1, 1); quarter <= Until; quarter = DueDates.MonthsLater(quarter, 3))
             days.UnionWith([quarter, quarter.AddDays(-1)]);
-        foreach (var day in clauses.SelectMany(inForce => inForce.To is { } to ? [inForce.From, to] : new[] { inForce.From }))
+        foreach (
+            var day in clauses.SelectMany(inForce => inForce.To is { } to ? [inForce.From, to] : new[] { inForce.From })
+        )
             days.UnionWith([day.AddDays(-1), day, day.AddDays(1)]);
         return days.Where(day => day >= first && day <= Until);
     }
@@ -114,5 +153,14 @@ public class TemporalCoverageTests(ITestOutputHelper output)
         from frequency in Enum.GetValues<Frequency>()
         from years in new[] { 3, 12 }
         from steps in new ScheduleStep[]?[] { null, [new(1, 900m), new((years * frequency.PeriodsPerYear()) - 1, 30m)] }
-        select new LoanTerms(day, 8_765.43m, 0.0725m, frequency, years * frequency.PeriodsPerYear(), DueDates.MonthEnd(day), purpose, steps: steps);
+        select new LoanTerms(
+            day,
+            8_765.43m,
+            0.0725m,
+            frequency,
+            years * frequency.PeriodsPerYear(),
+            DueDates.MonthEnd(day),
+            purpose,
+            steps: steps
+        );
 }

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace LoanServicing.Regulation.Tests;
 
-/// <summary>A scenario file with the three members that the command does not read: note, expect and tolerance.</summary>
+/// <summary>
+/// A scenario file with the three members that the command does not read: note, expect and tolerance.
+/// </summary>
 internal sealed record WorkedScenario(JsonObject Input, string? Note, JsonObject Expect, decimal Tolerance)
 {
     private const decimal DefaultTolerance = 0.01m;
@@ -12,9 +14,19 @@ internal sealed record WorkedScenario(JsonObject Input, string? Note, JsonObject
 
     public static WorkedScenario Parse(string json)
     {
-        var input = JsonNode.Parse(json, documentOptions: new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip })!.AsObject();
+        var input = JsonNode
+            .Parse(
+                json,
+                documentOptions: new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip }
+            )!
+            .AsObject();
         var (note, expect, tolerance) = (Take(input, "note"), Take(input, "expect"), Take(input, "tolerance"));
-        return new(input, note?.GetValue<string>(), expect?.AsObject() ?? [], tolerance?.GetValue<decimal>() ?? DefaultTolerance);
+        return new(
+            input,
+            note?.GetValue<string>(),
+            expect?.AsObject() ?? [],
+            tolerance?.GetValue<decimal>() ?? DefaultTolerance
+        );
     }
 
     /// <summary>What of the expectation the report does not meet, a sentence each.</summary>
@@ -75,7 +87,8 @@ internal sealed record WorkedScenario(JsonObject Input, string? Note, JsonObject
         }
     }
 
-    // Every expected element needs one of its own: a matching of the one list into the other, found by augmenting paths.
+    // Every expected element needs one of its own: a matching of the one list into the other, found by augmenting
+    // paths.
     private List<JsonNode?> Unmatched(string path, JsonArray expected, JsonArray found)
     {
         var takenBy = new Dictionary<int, int>();
@@ -112,7 +125,11 @@ internal sealed record WorkedScenario(JsonObject Input, string? Note, JsonObject
         if (expected.GetValueKind() == JsonValueKind.Number && found.GetValueKind() == JsonValueKind.Number)
             return Math.Abs(expected.GetValue<decimal>() - found.GetValue<decimal>()) <= Tolerance;
         // The order of two codes in a box is free.
-        if (path.EndsWith(".box7") && expected.GetValueKind() == JsonValueKind.String && found.GetValueKind() == JsonValueKind.String)
+        if (
+            path.EndsWith(".box7")
+            && expected.GetValueKind() == JsonValueKind.String
+            && found.GetValueKind() == JsonValueKind.String
+        )
             return expected.GetValue<string>().Order().SequenceEqual(found.GetValue<string>().Order());
         return JsonNode.DeepEquals(expected, found);
     }

@@ -35,7 +35,11 @@ public sealed class DeterminismTests
     {
         var draws = Draws.From(1234567);
 
-        new[] { draws.Next(), draws.Next(), draws.Next() }.ShouldBe([6457827717110365317UL, 3203168211198807973UL, 9817491932198370423UL]);
+        new[] { draws.Next(), draws.Next(), draws.Next() }.ShouldBe([
+            6457827717110365317UL,
+            3203168211198807973UL,
+            9817491932198370423UL,
+        ]);
     }
 
     [Theory]
@@ -43,5 +47,7 @@ public sealed class DeterminismTests
     [InlineData(2000, 2020)]
     [InlineData(2000, 2100)]
     public void A_book_too_small_or_out_of_time_is_refused(int loans, int year) =>
-        Should.Throw<ArgumentOutOfRangeException>(() => SampleBook.Write(new(loans, year), Path.Combine(Path.GetTempPath(), "never-made")));
+        Should.Throw<ArgumentOutOfRangeException>(() =>
+            SampleBook.Write(new(loans, year), Path.Combine(Path.GetTempPath(), "never-made"))
+        );
 }

@@ -9,8 +9,12 @@ public sealed class IndependenceTests
     public void The_book_is_made_without_the_products_code() => Own(typeof(SampleBook).Assembly).ShouldBeEmpty();
 
     [Fact]
-    public void The_check_sees_a_reference() => Own(typeof(IndependenceTests).Assembly).ShouldBe(["LoanServicing.SampleBook"]);
+    public void The_check_sees_a_reference() =>
+        Own(typeof(IndependenceTests).Assembly).ShouldBe(["LoanServicing.SampleBook"]);
 
     private static IEnumerable<string> Own(Assembly assembly) =>
-        assembly.GetReferencedAssemblies().Select(a => a.Name!).Where(name => name.StartsWith("LoanServicing", StringComparison.Ordinal));
+        assembly
+            .GetReferencedAssemblies()
+            .Select(a => a.Name!)
+            .Where(name => name.StartsWith("LoanServicing", StringComparison.Ordinal));
 }

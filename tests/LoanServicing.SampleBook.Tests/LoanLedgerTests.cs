@@ -2,7 +2,10 @@ using LoanServicing.SampleBooks.Ledger;
 
 namespace LoanServicing.SampleBooks.Tests;
 
-/// <summary>The figures were worked out apart from this code, by a day-by-day loop in Python with 40 digits; the first two stand in the contract too.</summary>
+/// <summary>
+/// The figures were worked out apart from this code, by a day-by-day loop in Python with 40 digits; the first two stand
+/// in the contract too.
+/// </summary>
 public sealed class LoanLedgerTests
 {
     private static readonly CureRule ThreeMonths = new(3);
@@ -11,7 +14,12 @@ public sealed class LoanLedgerTests
     [Theory]
     [InlineData(3, "2003-11-30", "17156.93", 4)]
     [InlineData(null, "2003-12-31", "17282.03", 5)]
-    public void The_regulations_loan_is_deemed_when_its_cure_period_ends(int? cureMonths, string deemedOn, string amount, int missed)
+    public void The_regulations_loan_is_deemed_when_its_cure_period_ends(
+        int? cureMonths,
+        string deemedOn,
+        string amount,
+        int missed
+    )
     {
         // 26 CFR 1.72(p)-1 A-10(c): 20,000 over 60 months, of which twelve are paid.
         var terms = new LoanTerms(Day("2002-08-01"), 20_000m, 0.0875m, PayFrequency.Monthly, 60, Day("2002-08-31"));
@@ -100,7 +108,9 @@ public sealed class LoanLedgerTests
     {
         var ledger = Biweekly();
 
-        Should.Throw<InvalidOperationException>(() => ledger.Receive(Day("2025-04-23"), 6612.68m)).Message.ShouldContain("6612.67 outstanding");
+        Should
+            .Throw<InvalidOperationException>(() => ledger.Receive(Day("2025-04-23"), 6612.68m))
+            .Message.ShouldContain("6612.67 outstanding");
     }
 
     [Theory]
@@ -110,7 +120,8 @@ public sealed class LoanLedgerTests
     [InlineData("2025-01-10", null, "2025-06-30")]
     [InlineData("2025-12-26", null, "2026-03-31")]
     [InlineData("2025-01-15", 6, "2025-06-30")]
-    public void A_cure_period_ends_by_the_end_of_the_next_quarter(string due, int? months, string end) => new CureRule(months).End(Day(due)).ShouldBe(Day(end));
+    public void A_cure_period_ends_by_the_end_of_the_next_quarter(string due, int? months, string end) =>
+        new CureRule(months).End(Day(due)).ShouldBe(Day(end));
 
     [Theory]
     [InlineData("2025-01-15", 1, "2025-01-31")]

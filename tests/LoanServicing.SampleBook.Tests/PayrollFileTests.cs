@@ -10,7 +10,9 @@ public sealed class PayrollFileTests(PayrollFileTests.Year year) : IClassFixture
             var amounts = Amounts((string)result!["file"]!);
             amounts.Count.ShouldBe((int)result["lines"]!, (string)result["file"]!);
             amounts.Sum().ShouldBe((decimal)result["total"]!);
-            ((int)result["posted"]! + result["suspendedByReason"]!.AsObject().Sum(reason => (int)reason.Value!)).ShouldBe(amounts.Count);
+            (
+                (int)result["posted"]! + result["suspendedByReason"]!.AsObject().Sum(reason => (int)reason.Value!)
+            ).ShouldBe(amounts.Count);
         }
     }
 
@@ -52,13 +54,21 @@ public sealed class PayrollFileTests(PayrollFileTests.Year year) : IClassFixture
     [InlineData("BETA", 24, 13)]
     public void Every_pay_date_of_the_year_has_a_file_and_three_are_late(string plan, int files, int fewestDaysApart)
     {
-        var days = year.Book.Expected["remittances"]!.AsArray().Where(r => (string)r!["plan"]! == plan)
-            .Select(r => (On: WrittenBook.Day(r!["payDate"]), File: (string)r["file"]!)).OrderBy(r => r.On).ToList();
-        var ingested = year.Book.Steps("ingest").Where(step => step.Exit != 2)
-            .GroupBy(step => step.Arguments[1]).ToDictionary(group => group.Key, group => group.First().On);
+        var days = year.Book.Expected["remittances"]!
+            .AsArray()
+            .Where(r => (string)r!["plan"]! == plan)
+            .Select(r => (On: WrittenBook.Day(r!["payDate"]), File: (string)r["file"]!))
+            .OrderBy(r => r.On)
+            .ToList();
+        var ingested = year
+            .Book.Steps("ingest")
+            .Where(step => step.Exit != 2)
+            .GroupBy(step => step.Arguments[1])
+            .ToDictionary(group => group.Key, group => group.First().On);
 
         days.Count.ShouldBe(files);
-        days.Zip(days.Skip(1)).ShouldAllBe(pair => pair.Second.On.DayNumber - pair.First.On.DayNumber >= fewestDaysApart);
+        days.Zip(days.Skip(1))
+            .ShouldAllBe(pair => pair.Second.On.DayNumber - pair.First.On.DayNumber >= fewestDaysApart);
         days.Count(day => ingested[day.File] > day.On).ShouldBe(3);
         days.ShouldAllBe(day => ingested[day.File].DayNumber - day.On.DayNumber <= 9);
     }
@@ -70,19 +80,26 @@ public sealed class PayrollFileTests(PayrollFileTests.Year year) : IClassFixture
         {
             var rows = File.ReadLines(year.Book.PathOf((string)result!["file"]!)).Skip(1).ToList();
             rows.ShouldAllBe(row => row.Split(',', StringSplitOptions.None).Length == 20);
-            (rows.Count - rows.Select(row => row[..11]).Distinct().Count()).ShouldBe((int?)result["suspendedByReason"]!["line.repeated"] ?? 0);
+            (rows.Count - rows.Select(row => row[..11]).Distinct().Count()).ShouldBe(
+                (int?)result["suspendedByReason"]!["line.repeated"] ?? 0
+            );
         }
     }
 
-    private System.Text.Json.Nodes.JsonNode Result(string file) => year.Book.Expected["remittances"]!.AsArray().Single(r => (string)r!["file"]! == file)!;
+    private System.Text.Json.Nodes.JsonNode Result(string file) =>
+        year.Book.Expected["remittances"]!.AsArray().Single(r => (string)r!["file"]! == file)!;
 
     // Both layouts quote names only, which stand before the amount.
     private List<decimal> Amounts(string file) =>
-    [
-        .. File.ReadLines(year.Book.PathOf(file)).Skip(1)
-            .Select(row => file.EndsWith(".txt", StringComparison.Ordinal) ? row.Split(',')[^3] : row.Split(',')[16])
-            .Where(amount => amount.Length > 0).Select(decimal.Parse),
-    ];
+        [
+            .. File.ReadLines(year.Book.PathOf(file))
+                .Skip(1)
+                .Select(row =>
+                    file.EndsWith(".txt", StringComparison.Ordinal) ? row.Split(',')[^3] : row.Split(',')[16]
+                )
+                .Where(amount => amount.Length > 0)
+                .Select(decimal.Parse),
+        ];
 
     public sealed class Year : IDisposable
     {

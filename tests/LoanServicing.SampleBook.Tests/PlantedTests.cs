@@ -48,7 +48,8 @@ public sealed class PlantedTests(PlantedTests.Books books) : IClassFixture<Plant
     [InlineData("paid")]
     [InlineData("offset")]
     [InlineData("refinanced")]
-    public void Loans_end_the_year_in_every_status(string status) => Count("loansByStatus", status).ShouldBeGreaterThanOrEqualTo(Dozen);
+    public void Loans_end_the_year_in_every_status(string status) =>
+        Count("loansByStatus", status).ShouldBeGreaterThanOrEqualTo(Dozen);
 
     [Theory]
     [InlineData("L1")]
@@ -65,20 +66,31 @@ public sealed class PlantedTests(PlantedTests.Books books) : IClassFixture<Plant
     [Fact]
     public void Basis_is_recovered_and_gained()
     {
-        books.Large.Expected["forms1099R"]!.AsArray().Count(form => (decimal)form!["box5"]! > 0m && ((string)form["box7"]!)[0] == 'L')
+        books.Large.Expected["forms1099R"]!
+            .AsArray()
+            .Count(form => (decimal)form!["box5"]! > 0m && ((string)form["box7"]!)[0] == 'L')
             .ShouldBeGreaterThanOrEqualTo(Dozen);
-        books.Large.Expected["basis"]!.AsArray().Count(basis => (decimal)basis!["repaidAfterDeemed"]! > 0m).ShouldBeGreaterThanOrEqualTo(Dozen);
+        books.Large.Expected["basis"]!
+            .AsArray()
+            .Count(basis => (decimal)basis!["repaidAfterDeemed"]! > 0m)
+            .ShouldBeGreaterThanOrEqualTo(Dozen);
     }
 
     [Fact]
     public void An_offset_of_a_deemed_loan_has_one_form_only()
     {
-        var twice = books.Large.Expected["loans"]!.AsArray().Where(loan => loan!["deemed"] is not null && loan["offset"] is not null).ToList();
+        var twice = books.Large.Expected["loans"]!
+            .AsArray()
+            .Where(loan => loan!["deemed"] is not null && loan["offset"] is not null)
+            .ToList();
 
         twice.Count.ShouldBeGreaterThanOrEqualTo(Dozen);
         foreach (var loan in twice)
         {
-            var forms = books.Large.Expected["forms1099R"]!.AsArray().Where(form => (string)form!["participant"]! == (string)loan!["participant"]!).ToList();
+            var forms = books.Large.Expected["forms1099R"]!
+                .AsArray()
+                .Where(form => (string)form!["participant"]! == (string)loan!["participant"]!)
+                .ToList();
             forms.Select(form => (string)form!["on"]!).ShouldBe([(string)loan!["deemed"]!["on"]!]);
         }
     }
@@ -94,7 +106,9 @@ public sealed class PlantedTests(PlantedTests.Books books) : IClassFixture<Plant
     private string CodeOf(Story story, DateOnly birthDate)
     {
         var participant = books.Large.Participants.First(p => p.Story == story && p.BirthDate == birthDate);
-        var form = books.Large.Expected["forms1099R"]!.AsArray().Single(f => (string)f!["participant"]! == participant.Id)!;
+        var form = books.Large.Expected["forms1099R"]!
+            .AsArray()
+            .Single(f => (string)f!["participant"]! == participant.Id)!;
         ((string)form["on"]!).ShouldBe("2025-06-30");
         return (string)form["box7"]!;
     }

@@ -23,21 +23,31 @@ public sealed class WrittenBook : IDisposable
 
     /// <summary>Paths from the folder, with "/", in order.</summary>
     public IReadOnlyList<string> Files =>
-    [
-        .. directory.EnumerateFiles("*", SearchOption.AllDirectories)
-            .Select(f => Path.GetRelativePath(directory.FullName, f.FullName).Replace('\\', '/')).Order(StringComparer.Ordinal),
-    ];
+        [
+            .. directory
+                .EnumerateFiles("*", SearchOption.AllDirectories)
+                .Select(f => Path.GetRelativePath(directory.FullName, f.FullName).Replace('\\', '/'))
+                .Order(StringComparer.Ordinal),
+        ];
 
     public string PathOf(string file) => Path.Combine(directory.FullName, file);
 
-    public IEnumerable<JsonNode> Lines(string file) => File.ReadLines(PathOf(file)).Select(line => JsonNode.Parse(line)!);
+    public IEnumerable<JsonNode> Lines(string file) =>
+        File.ReadLines(PathOf(file)).Select(line => JsonNode.Parse(line)!);
 
     /// <summary>Every line of every import file, in the order of the steps.</summary>
     public IEnumerable<JsonNode> Facts() => Steps("import").SelectMany(step => Lines(step.Arguments[1]));
 
-    public IEnumerable<(DateOnly On, string[] Arguments, int Exit)> Steps(string? command = null) => Lines("steps.jsonl")
-        .Select(step => (On: Day(step["businessDate"]), Arguments: step["arguments"]!.AsArray().Select(a => (string)a!).ToArray(), Exit: (int)step["exit"]!))
-        .Where(step => command is null || step.Arguments[0] == command);
+    public IEnumerable<(DateOnly On, string[] Arguments, int Exit)> Steps(string? command = null) =>
+        Lines("steps.jsonl")
+            .Select(step =>
+                (
+                    On: Day(step["businessDate"]),
+                    Arguments: step["arguments"]!.AsArray().Select(a => (string)a!).ToArray(),
+                    Exit: (int)step["exit"]!
+                )
+            )
+            .Where(step => command is null || step.Arguments[0] == command);
 
     /// <summary>SHA-256 over all names and bytes.</summary>
     public string Hash()
@@ -52,7 +62,8 @@ public sealed class WrittenBook : IDisposable
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    public static DateOnly Day(JsonNode? day) => DateOnly.ParseExact((string)day!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public static DateOnly Day(JsonNode? day) =>
+        DateOnly.ParseExact((string)day!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public void Dispose() => directory.Delete(recursive: true);
 }

@@ -9,7 +9,9 @@ public static class RepositoryFolder
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "LoanServicing.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("no LoanServicing.sln above the tests");
+            folder =
+                Path.GetDirectoryName(folder)
+                ?? throw new InvalidOperationException("no LoanServicing.sln above the tests");
         return folder;
     }
 }

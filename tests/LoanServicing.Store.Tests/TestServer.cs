@@ -8,15 +8,19 @@ using Npgsql;
 namespace LoanServicing.Store.Tests;
 
 /// <summary>
-/// The one server of a test program: LOANS_TEST_DB where that is set, else one in a container of the program's own, or an embedded one that all test
-/// programs of the machine's user share. The program says which it took, and why. Databases are copied from a template that has the present schema.
+/// The one server of a test program: LOANS_TEST_DB where that is set, else one in a container of the program's own, or
+/// an embedded one that all test programs of the machine's user share. The program says which it took, and why.
+/// Databases are copied from a template that has the present schema.
 /// </summary>
 public sealed class TestServer : IAsyncDisposable
 {
     /// <summary>Connection string of a login that may create databases and roles.</summary>
     public const string Variable = "LOANS_TEST_DB";
 
-    /// <summary><c>container</c>, <c>embedded</c>, or <c>auto</c>: in a container where one can be had. Not set, it is <c>auto</c>.</summary>
+    /// <summary>
+    /// <c>container</c>, <c>embedded</c>, or <c>auto</c>: in a container where one can be had. Not set, it is
+    /// <c>auto</c>.
+    /// </summary>
     public const string KindVariable = "LOANS_TEST_SERVER";
 
     private static readonly SemaphoreSlim Gate = new(1, 1);
@@ -26,7 +30,8 @@ public sealed class TestServer : IAsyncDisposable
     private readonly IAsyncDisposable? started;
     private readonly string template = $"loans_template_{SchemaHash()}";
 
-    private TestServer(IAsyncDisposable? started, string maintenance) => (this.started, Maintenance) = (started, maintenance);
+    private TestServer(IAsyncDisposable? started, string maintenance) =>
+        (this.started, Maintenance) = (started, maintenance);
 
     /// <summary>Connects to the server's maintenance database.</summary>
     public string Maintenance { get; }
@@ -69,7 +74,9 @@ public sealed class TestServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes a database with the present schema and returns the connection string of a login that acts as both roles.</summary>
+    /// <summary>
+    /// Makes a database with the present schema and returns the connection string of a login that acts as both roles.
+    /// </summary>
     public async Task<string> CreateDatabaseAsync(string name)
     {
         await ExecuteAsync($"create database \"{name}\" template \"{template}\"");
@@ -77,11 +84,13 @@ public sealed class TestServer : IAsyncDisposable
     }
 
     /// <summary>A copy of a database that nobody is connected to.</summary>
-    public Task CopyDatabaseAsync(string from, string name) => ExecuteAsync($"create database \"{name}\" template \"{from}\"");
+    public Task CopyDatabaseAsync(string from, string name) =>
+        ExecuteAsync($"create database \"{name}\" template \"{from}\"");
 
     public Task DropDatabaseAsync(string name) => ExecuteAsync($"drop database if exists \"{name}\" with (force)");
 
-    public string Of(string database) => new NpgsqlConnectionStringBuilder(Maintenance) { Database = database }.ConnectionString;
+    public string Of(string database) =>
+        new NpgsqlConnectionStringBuilder(Maintenance) { Database = database }.ConnectionString;
 
     private static async Task<TestServer> StartAsync()
     {
@@ -121,7 +130,9 @@ public sealed class TestServer : IAsyncDisposable
                     return await EmbeddedAsync($"because {missing.Message}");
                 }
             case var unknown:
-                throw new InvalidOperationException($"{KindVariable} is \"{unknown}\", and may be container, embedded or auto");
+                throw new InvalidOperationException(
+                    $"{KindVariable} is \"{unknown}\", and may be container, embedded or auto"
+                );
         }
     }
 
@@ -133,17 +144,28 @@ public sealed class TestServer : IAsyncDisposable
 
     private static async Task<(TestServer Server, string Kind)> EmbeddedAsync(string why)
     {
-        var embedded = await EmbeddedServer.JoinAsync(Path.Combine(Path.GetTempPath(), $"loans-tests-{Environment.UserName}"));
+        var embedded = await EmbeddedServer.JoinAsync(
+            Path.Combine(Path.GetTempPath(), $"loans-tests-{Environment.UserName}")
+        );
         return (new(embedded, embedded.ConnectionString("postgres", "postgres")), $"embedded, {why}");
     }
 
-    // Returns the server's version. A template nobody may connect to is finished; one that is not was left by a run that died, and is made again.
+    // Returns the server's version. A template nobody may connect to is finished; one that is not was left by a run
+    // that died, and is made again.
     private async Task<string> EnsureTemplateAsync()
     {
-        await using var maintenance = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Maintenance) { Pooling = false }.ConnectionString);
+        await using var maintenance = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(Maintenance) { Pooling = false }.ConnectionString
+        );
         await maintenance.OpenAsync();
         await ExecuteAsync(maintenance, "select pg_advisory_lock(72)");
-        await using var finished = new NpgsqlCommand("select exists (select from pg_database where datname = $1 and not datallowconn)", maintenance) { Parameters = { new() { Value = template } } };
+        await using var finished = new NpgsqlCommand(
+            "select exists (select from pg_database where datname = $1 and not datallowconn)",
+            maintenance
+        )
+        {
+            Parameters = { new() { Value = template } },
+        };
         if (await finished.ExecuteScalarAsync() is true)
             return maintenance.PostgreSqlVersion.ToString();
         await ExecuteAsync(maintenance, $"drop database if exists \"{template}\" with (force)");
@@ -162,7 +184,12 @@ public sealed class TestServer : IAsyncDisposable
     {
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var assembly = typeof(Migrator).Assembly;
-        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (
+            var name in assembly
+                .GetManifestResourceNames()
+                .Where(name => name.EndsWith(".sql", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+        )
         {
             using var copy = new MemoryStream();
             assembly.GetManifestResourceStream(name)!.CopyTo(copy);
@@ -186,7 +213,10 @@ public sealed class TestServer : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
-    /// <summary>Stays from the first start of the server to the end of the program: between two test classes there may be no other.</summary>
+    /// <summary>
+    /// Stays from the first start of the server to the end of the program: between two test classes there may be no
+    /// other.
+    /// </summary>
     public sealed class StayingUser : IAsyncDisposable
     {
         public ValueTask DisposeAsync() => shared?.DisposeAsync() ?? default;

@@ -53,24 +53,32 @@ public sealed class DistributionCodesTests
     [InlineData("A", "A with one of 47")]
     [InlineData("EE", "E alone or with nothing")]
     [InlineData("??", "one or two of the codes 123456789ABCDEFGHJKLMNPQRSTUWY")]
-    public void A_message_says_what_may_stand(string box7, string expected) => DistributionCodes.Expected(box7).ShouldBe(expected);
+    public void A_message_says_what_may_stand(string box7, string expected) =>
+        DistributionCodes.Expected(box7).ShouldBe(expected);
 
     [Fact]
     public void Of_all_pairs_as_many_stand_as_the_table_has() =>
-        AllCodes.SelectMany(a => AllCodes.Where(b => b >= a).Select(b => $"{a}{b}")).Count(DistributionCodes.Accepts).ShouldBe(46);
+        AllCodes
+            .SelectMany(a => AllCodes.Where(b => b >= a).Select(b => $"{a}{b}"))
+            .Count(DistributionCodes.Accepts)
+            .ShouldBe(46);
 
     [Fact]
     public void The_matrix_is_that_of_the_reference_beside_the_clone()
     {
         if (SharedReference.Find("1099r-box7-pairs.csv") is not { } path)
             return;
-        var rows = SharedReference.Rows(path).ToDictionary(row => row["code"], row => row["efile_accepted_second_codes(_=stands alone)"].Split(' '));
+        var rows = SharedReference
+            .Rows(path)
+            .ToDictionary(row => row["code"], row => row["efile_accepted_second_codes(_=stands alone)"].Split(' '));
         string.Concat(rows.Keys).ShouldBe(AllCodes);
         foreach (var (first, seconds) in rows)
         {
             DistributionCodes.Accepts(first).ShouldBe(seconds.Contains("_"), first);
             foreach (var second in rows.Keys)
-                DistributionCodes.Accepts(first + second).ShouldBe(seconds.Contains(second) || rows[second].Contains(first), first + second);
+                DistributionCodes
+                    .Accepts(first + second)
+                    .ShouldBe(seconds.Contains(second) || rows[second].Contains(first), first + second);
         }
     }
 }

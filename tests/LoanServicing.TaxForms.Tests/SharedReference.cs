@@ -1,6 +1,8 @@
 namespace LoanServicing.TaxForms.Tests;
 
-/// <summary>The reference tables that stand beside a working clone (<c>../shared/reference</c>); elsewhere there are none.</summary>
+/// <summary>
+/// The reference tables that stand beside a working clone (<c>../shared/reference</c>); elsewhere there are none.
+/// </summary>
 internal static class SharedReference
 {
     public static string? Find(string file)
@@ -20,6 +22,9 @@ internal static class SharedReference
     public static IReadOnlyList<IReadOnlyDictionary<string, string>> Rows(string path)
     {
         var lines = Csv.CsvLines.Read(File.ReadAllText(path));
-        return lines.Skip(1).Select(IReadOnlyDictionary<string, string> (line) => lines[0].Zip(line).ToDictionary()).ToList();
+        return lines
+            .Skip(1)
+            .Select(IReadOnlyDictionary<string, string> (line) => lines[0].Zip(line).ToDictionary())
+            .ToList();
     }
 }

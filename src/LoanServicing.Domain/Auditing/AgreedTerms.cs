@@ -25,28 +25,48 @@ public sealed record AgreedTerms(
     LoanCircumstances Circumstances,
     string? Exempt,
     IReadOnlyList<ReplacedLoan> Replaces,
-    TakeOverTerms? TakenOver)
+    TakeOverTerms? TakenOver
+)
 {
-    internal static AgreedTerms Of(LoanMade made, LoanTerms terms) => new(
-        terms.MadeOn,
-        terms.Amount,
-        terms.AnnualRate,
-        terms.Frequency,
-        terms.Installments,
-        terms.LevelInstallment,
-        terms.Steps,
-        terms.FirstDue,
-        terms.FinalDue,
-        made.Purpose,
-        made is Originated { Agreement: true } or TakenOver { Agreement: true },
-        made.Circumstances ?? LoanCircumstances.Ordinary,
-        (made as Originated)?.Exempt ?? (made as TakenOver)?.Exempt,
-        (made as Originated)?.Replaces ?? [],
-        made is TakenOver taken ? new(taken.On, taken.Principal, taken.Interest, taken.OldestUnpaidDue, taken.HighestPriorYear, taken.Deemed, taken.RepaidAfterDeemed) : null);
+    internal static AgreedTerms Of(LoanMade made, LoanTerms terms) =>
+        new(
+            terms.MadeOn,
+            terms.Amount,
+            terms.AnnualRate,
+            terms.Frequency,
+            terms.Installments,
+            terms.LevelInstallment,
+            terms.Steps,
+            terms.FirstDue,
+            terms.FinalDue,
+            made.Purpose,
+            made is Originated { Agreement: true } or TakenOver { Agreement: true },
+            made.Circumstances ?? LoanCircumstances.Ordinary,
+            (made as Originated)?.Exempt ?? (made as TakenOver)?.Exempt,
+            (made as Originated)?.Replaces ?? [],
+            made is TakenOver taken
+                ? new(
+                    taken.On,
+                    taken.Principal,
+                    taken.Interest,
+                    taken.OldestUnpaidDue,
+                    taken.HighestPriorYear,
+                    taken.Deemed,
+                    taken.RepaidAfterDeemed
+                )
+                : null
+        );
 }
 
 /// <summary>What another system handed the loan over with, at the start of the day.</summary>
 /// <param name="OldestUnpaidDue">Null where everything due before was paid.</param>
 /// <param name="Deemed">Null where it had not been deemed distributed.</param>
 public sealed record TakeOverTerms(
-    DateOnly On, decimal Principal, decimal Interest, DateOnly? OldestUnpaidDue, decimal HighestPriorYear, DeemedElsewhere? Deemed, decimal RepaidAfterDeemed);
+    DateOnly On,
+    decimal Principal,
+    decimal Interest,
+    DateOnly? OldestUnpaidDue,
+    decimal HighestPriorYear,
+    DeemedElsewhere? Deemed,
+    decimal RepaidAfterDeemed
+);

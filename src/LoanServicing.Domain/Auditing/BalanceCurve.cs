@@ -3,10 +3,15 @@ using LoanServicing.Domain.Loans;
 namespace LoanServicing.Domain.Auditing;
 
 /// <summary>What a loan owed over time, and what it would have owed by the schedule in force at the end.</summary>
-/// <param name="Owed">In order, interest through the day included; two points of one day are before and after what happened on it.</param>
+/// <param name="Owed">In order, interest through the day included; two points of one day are before and after what
+/// happened on it.</param>
 /// <param name="Scheduled">Principal left after each installment, were each paid on its day.</param>
 /// <param name="Through">The last day of <paramref name="Owed"/>.</param>
-public sealed record BalanceCurve(IReadOnlyList<BalancePoint> Owed, IReadOnlyList<BalancePoint> Scheduled, DateOnly Through)
+public sealed record BalanceCurve(
+    IReadOnlyList<BalancePoint> Owed,
+    IReadOnlyList<BalancePoint> Scheduled,
+    DateOnly Through
+)
 {
     internal static BalanceCurve Of(LedgerWalk walk, ScheduleVersion schedule, DateOnly effective)
     {
@@ -25,8 +30,19 @@ public sealed record BalanceCurve(IReadOnlyList<BalancePoint> Owed, IReadOnlyLis
         }
 
         // A loan that was taken over has no earlier balance here to compare with.
-        var lent = walk.Steps[0].Event is Originated made ? [new BalancePoint(start, made.Amount)] : Array.Empty<BalancePoint>();
-        return new(owed, [.. lent, .. schedule.Remaining.Where(row => row.Due >= start).Select(row => new BalancePoint(row.Due, row.Principal))], through);
+        var lent = walk.Steps[0].Event is Originated made
+            ? [new BalancePoint(start, made.Amount)]
+            : Array.Empty<BalancePoint>();
+        return new(
+            owed,
+            [
+                .. lent,
+                .. schedule
+                    .Remaining.Where(row => row.Due >= start)
+                    .Select(row => new BalancePoint(row.Due, row.Principal)),
+            ],
+            through
+        );
     }
 
     private static SortedSet<DateOnly> Days(LedgerWalk walk, DateOnly start, DateOnly through)

@@ -2,10 +2,13 @@ using LoanServicing.Domain.Loans;
 
 namespace LoanServicing.Domain.Auditing;
 
-/// <summary>What changed what had been recorded before it, and what was taken back and stated anew because of it.</summary>
+/// <summary>
+/// What changed what had been recorded before it, and what was taken back and stated anew because of it.
+/// </summary>
 /// <param name="Event">Its kind, by the event's name.</param>
 /// <param name="On">Effective.</param>
-/// <param name="Amount">Reversed, recredited, settled, paid late, or paid as a lump sum; null where no money is concerned.</param>
+/// <param name="Amount">Reversed, recredited, settled, paid late, or paid as a lump sum; null where no money is
+/// concerned.</param>
 /// <param name="Payment">Version of the payment that it reverses or recredits; null for none.</param>
 /// <param name="Recredit">Null where no payment was recredited.</param>
 /// <param name="Settlement">Null where nothing was settled.</param>
@@ -24,7 +27,8 @@ public sealed record CorrectionEntry(
     Source Source,
     IReadOnlyList<ChangedConsequence> Withdrawn,
     IReadOnlyList<ChangedConsequence> Stated,
-    decimal? BalanceAfter)
+    decimal? BalanceAfter
+)
 {
     internal static IReadOnlyList<CorrectionEntry> Of(RecordedLoan record)
     {
@@ -34,7 +38,10 @@ public sealed record CorrectionEntry(
         {
             var e = recorded[version - 1];
             // It is followed by what it withdraws and states, and by the position after it.
-            var followers = recorded.Skip(version).TakeWhile(other => other is ConsequenceWithdrawn or LoanConsequence).ToList();
+            var followers = recorded
+                .Skip(version)
+                .TakeWhile(other => other is ConsequenceWithdrawn or LoanConsequence)
+                .ToList();
             var restated = recorded.ElementAtOrDefault(version + followers.Count) as LedgerRestated;
             var isOwn = e switch
             {
@@ -49,7 +56,13 @@ public sealed record CorrectionEntry(
         return entries;
     }
 
-    private static CorrectionEntry Entry(LoanEvent e, int version, RecordedLoan record, List<LoanEvent> followers, LedgerRestated? restated)
+    private static CorrectionEntry Entry(
+        LoanEvent e,
+        int version,
+        RecordedLoan record,
+        List<LoanEvent> followers,
+        LedgerRestated? restated
+    )
     {
         var recorded = record.History.Recorded;
         return new(
@@ -71,9 +84,24 @@ public sealed record CorrectionEntry(
             e is FiguresRestated figures ? RestatedFigures.Of(figures, version, record) : null,
             (e as Corrected)?.Method.ToString(),
             e.Source,
-            [.. recorded.OfType<ConsequenceWithdrawn>().Where(withdrawn => withdrawn.Because == version).Select(withdrawn => new ChangedConsequence(withdrawn.Withdrawn, withdrawn.Consequence, withdrawn.On))],
-            [.. followers.Select((other, at) => (Event: other as LoanConsequence, Version: version + 1 + at)).Where(pair => pair.Event is not null).Select(pair => new ChangedConsequence(pair.Version, pair.Event!.GetType().Name, pair.Event.On))],
-            restated?.Position.Balance);
+            [
+                .. recorded
+                    .OfType<ConsequenceWithdrawn>()
+                    .Where(withdrawn => withdrawn.Because == version)
+                    .Select(withdrawn => new ChangedConsequence(
+                        withdrawn.Withdrawn,
+                        withdrawn.Consequence,
+                        withdrawn.On
+                    )),
+            ],
+            [
+                .. followers
+                    .Select((other, at) => (Event: other as LoanConsequence, Version: version + 1 + at))
+                    .Where(pair => pair.Event is not null)
+                    .Select(pair => new ChangedConsequence(pair.Version, pair.Event!.GetType().Name, pair.Event.On)),
+            ],
+            restated?.Position.Balance
+        );
     }
 }
 
@@ -85,8 +113,16 @@ public sealed record RecreditApproval(DateOnly CountedFrom, DateOnly From, strin
 {
     internal static RecreditApproval Of(RepaymentRecredited recredited, int version, IReadOnlyList<LoanEvent> recorded)
     {
-        var earlier = recorded.Take(version - 1).OfType<RepaymentRecredited>().LastOrDefault(other => other.Payment == recredited.Payment);
-        return new(earlier?.From ?? recorded[(int)recredited.Payment - 1].On, recredited.From, recredited.Evidence, recredited.ApprovedBy);
+        var earlier = recorded
+            .Take(version - 1)
+            .OfType<RepaymentRecredited>()
+            .LastOrDefault(other => other.Payment == recredited.Payment);
+        return new(
+            earlier?.From ?? recorded[(int)recredited.Payment - 1].On,
+            recredited.From,
+            recredited.Evidence,
+            recredited.ApprovedBy
+        );
     }
 }
 

@@ -13,13 +13,24 @@ namespace LoanServicing.Domain.Auditing;
 /// <param name="Outstanding">At the close of the day, interest included.</param>
 /// <param name="DeemedOn">Of the loan, or of its part over a limit.</param>
 public sealed record Delinquency(
-    string Participant, string Loan, string Status, DateOnly? OldestUnpaidDue, DateOnly? CureEnds, int Missed, decimal Arrears, decimal Outstanding, DateOnly? DeemedOn, decimal? DeemedAmount)
+    string Participant,
+    string Loan,
+    string Status,
+    DateOnly? OldestUnpaidDue,
+    DateOnly? CureEnds,
+    int Missed,
+    decimal Arrears,
+    decimal Outstanding,
+    DateOnly? DeemedOn,
+    decimal? DeemedAmount
+)
 {
     internal static Delinquency? Of(LoanState loan, PlanState plan, DateOnly day)
     {
         if (loan.Closed is not null)
             return null;
-        DateOnly? unpaid = !loan.IsExempt && loan.Position.OldestUnpaidDue(loan.Schedule) is { } due && due <= day ? due : null;
+        DateOnly? unpaid =
+            !loan.IsExempt && loan.Position.OldestUnpaidDue(loan.Schedule) is { } due && due <= day ? due : null;
         var part = loan.Part is { IsRepaid: false } standing ? standing : null;
         if (unpaid is null && loan.Deemed is null && part is null)
             return null;
@@ -34,6 +45,7 @@ public sealed record Delinquency(
             arrears.Amount,
             loan.OutstandingOn(day),
             loan.Deemed?.On ?? part?.On,
-            loan.Deemed?.Amount ?? part?.Amount);
+            loan.Deemed?.Amount ?? part?.Amount
+        );
     }
 }

@@ -9,7 +9,13 @@ namespace LoanServicing.Domain.Auditing;
 /// <param name="Actor">Who recorded it; null where the writer did not say.</param>
 /// <param name="Hash">Its link in the stream's chain, hexadecimal; null where the writer left none.</param>
 /// <param name="File">The file that it came from; null for a message and for the close of a day.</param>
-public sealed record EventRecording(long Version, DateTimeOffset RecordedAt, string? Actor, string? Hash, SourceFile? File);
+public sealed record EventRecording(
+    long Version,
+    DateTimeOffset RecordedAt,
+    string? Actor,
+    string? Hash,
+    SourceFile? File
+);
 
 /// <summary>A file that facts came from.</summary>
 /// <param name="Name">As it came; null where only its hash was kept.</param>
@@ -22,7 +28,12 @@ public sealed record RecordedLoanEvent(EventRecording Recording, LoanEvent Event
 /// <summary>A loan's whole record as the log holds it, with the account that it belongs to.</summary>
 /// <param name="Recordings">Of each event of <paramref name="History"/>, in version order.</param>
 /// <param name="RecordedBy">The time up to which events are in it.</param>
-public sealed record RecordedLoan(LoanHistory History, AccountHistory Account, IReadOnlyList<EventRecording> Recordings, DateTimeOffset RecordedBy)
+public sealed record RecordedLoan(
+    LoanHistory History,
+    AccountHistory Account,
+    IReadOnlyList<EventRecording> Recordings,
+    DateTimeOffset RecordedBy
+)
 {
     /// <summary>Null for a consequence that follows and has not been stated.</summary>
     public EventRecording? Of(long? version) => version is { } stated ? Recordings[(int)stated - 1] : null;

@@ -25,11 +25,16 @@ internal sealed record LedgerWalk(IReadOnlyList<LedgerStep> Steps, LoanState Loa
         var stated = history.Stated.ToList();
         var steps = new List<LedgerStep>();
         LoanState? before = null;
-        var ledger = Ledger.Of(history.Facts.Where(fact => fact.On <= through), plan, through, (e, after) =>
-        {
-            steps.Add(new(e, e is LoanConsequence consequence ? VersionOf(consequence) : facts[e], before, after));
-            before = after;
-        });
+        var ledger = Ledger.Of(
+            history.Facts.Where(fact => fact.On <= through),
+            plan,
+            through,
+            (e, after) =>
+            {
+                steps.Add(new(e, e is LoanConsequence consequence ? VersionOf(consequence) : facts[e], before, after));
+                before = after;
+            }
+        );
         return ledger is null ? null : new(steps, ledger.Loan);
 
         long? VersionOf(LoanConsequence consequence)

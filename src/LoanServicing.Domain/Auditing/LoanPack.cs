@@ -7,8 +7,8 @@ using LoanServicing.Domain.Regulation.Form1099R;
 namespace LoanServicing.Domain.Auditing;
 
 /// <summary>
-/// The evidence for one loan as of both times: what was agreed and found, what came in, what failed and what followed, each figure worked out from the
-/// record. Whoever has the events can work it out again.
+/// The evidence for one loan as of both times: what was agreed and found, what came in, what failed and what followed,
+/// each figure worked out from the record. Whoever has the events can work it out again.
 /// </summary>
 /// <param name="Effective">The day whose close is shown.</param>
 /// <param name="RecordedBy">What the log learnt later is not in it.</param>
@@ -17,8 +17,10 @@ namespace LoanServicing.Domain.Auditing;
 /// <param name="Ended">Null while something is owed.</param>
 /// <param name="Forms">Those that the loan requires, of all years by then.</param>
 /// <param name="Discrepancies">What was agreed or moved on the loan and does not fit what was owed.</param>
-/// <param name="Unresolved">What waits for a person, a sentence each: the discrepancies, and what of the account could not be worked out because a fact is missing.</param>
-/// <param name="Events">Every event of the loan known by then, in version order, those of later effective days among them.</param>
+/// <param name="Unresolved">What waits for a person, a sentence each: the discrepancies, and what of the account could
+/// not be worked out because a fact is missing.</param>
+/// <param name="Events">Every event of the loan known by then, in version order, those of later effective days among
+/// them.</param>
 public sealed record LoanPack(
     string Plan,
     string Participant,
@@ -44,13 +46,17 @@ public sealed record LoanPack(
     IReadOnlyList<DiscrepancyEntry> Discrepancies,
     IReadOnlyList<string> Unresolved,
     BalanceCurve Balance,
-    IReadOnlyList<RecordedLoanEvent> Events)
+    IReadOnlyList<RecordedLoanEvent> Events
+)
 {
     /// <summary>Null where the loan was not made by the day.</summary>
     public static LoanPack? Of(RecordedLoan record, DateOnly effective)
     {
         var (history, account) = (record.History, record.Account);
-        if (LedgerWalk.Of(history, account.Plan, effective) is not { } walk || LoanReporting.Of(history, account, effective) is not { } report)
+        if (
+            LedgerWalk.Of(history, account.Plan, effective) is not { } walk
+            || LoanReporting.Of(history, account, effective) is not { } report
+        )
             return null;
         var made = history.Made;
         var tax = AccountTax.Of(account, effective);
@@ -65,7 +71,10 @@ public sealed record LoanPack(
             record.RecordedBy,
             Regulation.RuleSet.Current,
             // Its schedule is the last of the versions.
-            report with { Schedule = [] },
+            report with
+            {
+                Schedule = [],
+            },
             walk.Loan.Position.Principal,
             Arrears.Of(walk.Loan),
             AgreedTerms.Of(made, walk.Steps[0].After.Terms),
@@ -81,8 +90,14 @@ public sealed record LoanPack(
             LoanEnding.Of(walk, record),
             forms,
             discrepancies,
-            [.. discrepancies.Where(found => found.Open != 0m).Select(found => $"{found.On:yyyy-MM-dd}: {found.InWords} (event {found.Recording.Version})"), .. tax.Unresolved.Select(missing => $"not worked out: {missing}")],
+            [
+                .. discrepancies
+                    .Where(found => found.Open != 0m)
+                    .Select(found => $"{found.On:yyyy-MM-dd}: {found.InWords} (event {found.Recording.Version})"),
+                .. tax.Unresolved.Select(missing => $"not worked out: {missing}"),
+            ],
             BalanceCurve.Of(walk, schedules[^1], effective),
-            [.. history.Recorded.Select((e, index) => new RecordedLoanEvent(record.Recordings[index], e))]);
+            [.. history.Recorded.Select((e, index) => new RecordedLoanEvent(record.Recordings[index], e))]
+        );
     }
 }

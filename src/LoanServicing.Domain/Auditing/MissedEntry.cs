@@ -10,7 +10,15 @@ namespace LoanServicing.Domain.Auditing;
 /// <param name="Installment">Its number, from 1, excused due dates counted.</param>
 /// <param name="Lacked">What was still to pay of it then.</param>
 /// <param name="EndedOn">The day of <paramref name="Outcome"/>; null while it is open.</param>
-public sealed record MissedEntry(EventRecording? Recording, int Installment, DateOnly Due, decimal Lacked, CureEnd Cure, MissOutcome Outcome, DateOnly? EndedOn)
+public sealed record MissedEntry(
+    EventRecording? Recording,
+    int Installment,
+    DateOnly Due,
+    decimal Lacked,
+    CureEnd Cure,
+    MissOutcome Outcome,
+    DateOnly? EndedOn
+)
 {
     internal static IReadOnlyList<MissedEntry> Of(LedgerWalk walk, RecordedLoan record)
     {
@@ -20,7 +28,17 @@ public sealed record MissedEntry(EventRecording? Recording, int Installment, Dat
             if (walk.Steps[at] is not { Event: Missed missed } step)
                 continue;
             var (outcome, on) = WhatBecame(walk, at, missed.Installment - 1);
-            misses.Add(new(record.Of(step.Version), missed.Installment, missed.On, LackedBy(step.Before!, missed), CureEnd.Of(missed.On, record.Account.Plan), outcome, on));
+            misses.Add(
+                new(
+                    record.Of(step.Version),
+                    missed.Installment,
+                    missed.On,
+                    LackedBy(step.Before!, missed),
+                    CureEnd.Of(missed.On, record.Account.Plan),
+                    outcome,
+                    on
+                )
+            );
         }
 
         return misses;
@@ -33,7 +51,10 @@ public sealed record MissedEntry(EventRecording? Recording, int Installment, Dat
             return loan.Position.Lacking(missed.On, schedule);
         // The last installment is whatever the earlier ones leave.
         return index == schedule.Periods - 1
-            ? Math.Max(0m, loan.Position.PayoffOn(missed.On, schedule) - loan.Position.ArrearsOn(missed.On.AddDays(-1), schedule))
+            ? Math.Max(
+                0m,
+                loan.Position.PayoffOn(missed.On, schedule) - loan.Position.ArrearsOn(missed.On.AddDays(-1), schedule)
+            )
             : schedule.Amount(index);
     }
 
@@ -45,7 +66,9 @@ public sealed record MissedEntry(EventRecording? Recording, int Installment, Dat
             {
                 case DeemedDistributed when step.After.Deemed is not null:
                     return (MissOutcome.Deemed, step.Event.On);
-                case Corrected when step.After.Schedule.NextDue(step.After.Position.InstallmentsPaid) > index || step.After.Closed is not null:
+                case Corrected
+                    when step.After.Schedule.NextDue(step.After.Position.InstallmentsPaid) > index
+                        || step.After.Closed is not null:
                     return (MissOutcome.Corrected, step.Event.On);
                 case Offset or Refinanced when step.After.Closed is not null:
                     return (MissOutcome.Ended, step.Event.On);

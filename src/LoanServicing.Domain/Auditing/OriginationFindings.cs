@@ -5,27 +5,50 @@ using LoanServicing.Domain.Regulation.Section72p;
 namespace LoanServicing.Domain.Auditing;
 
 /// <summary>What the rules said as the loan was made, and the figures that they were given.</summary>
-/// <param name="Figures">As they are known now. Null for a loan that section 72(p) does not govern, that was taken over, or whose account was not valued by then.</param>
+/// <param name="Figures">As they are known now. Null for a loan that section 72(p) does not govern, that was taken
+/// over, or whose account was not valued by then.</param>
 /// <param name="SaidFirst">As the loan was made, where the figures were restated since; else null.</param>
-public sealed record OriginationFindings(LimitFigures? Figures, IReadOnlyList<LoanFinding> Findings, SupersededFindings? SaidFirst)
+public sealed record OriginationFindings(
+    LimitFigures? Figures,
+    IReadOnlyList<LoanFinding> Findings,
+    SupersededFindings? SaidFirst
+)
 {
-    internal static OriginationFindings Of(LoanHistory history, PlanState plan) => history.Made switch
-    {
-        Originated originated => new(LimitFigures.Of(originated, plan), LoanFindings.AtOrigination(originated, plan), SupersededFindings.Of(history, plan)),
-        TakenOver taken => new(null, LoanFindings.AtTakeOver(taken), null),
-        _ => new(null, [], null),
-    };
+    internal static OriginationFindings Of(LoanHistory history, PlanState plan) =>
+        history.Made switch
+        {
+            Originated originated => new(
+                LimitFigures.Of(originated, plan),
+                LoanFindings.AtOrigination(originated, plan),
+                SupersededFindings.Of(history, plan)
+            ),
+            TakenOver taken => new(null, LoanFindings.AtTakeOver(taken), null),
+            _ => new(null, [], null),
+        };
 }
 
 /// <summary>Findings with figures that were all that was known of the account as the loan was recorded.</summary>
 /// <param name="Figures">Null where the account was not valued then.</param>
-/// <param name="RestatedBy">Versions of the events that restated them, in order; the latest is what is known now.</param>
-public sealed record SupersededFindings(LimitFigures? Figures, IReadOnlyList<LoanFinding> Findings, IReadOnlyList<long> RestatedBy)
+/// <param name="RestatedBy">Versions of the events that restated them, in order; the latest is what is known
+/// now.</param>
+public sealed record SupersededFindings(
+    LimitFigures? Figures,
+    IReadOnlyList<LoanFinding> Findings,
+    IReadOnlyList<long> RestatedBy
+)
 {
     internal static SupersededFindings? Of(LoanHistory history, PlanState plan)
     {
-        IReadOnlyList<long> by = [.. history.Recorded.Select((e, index) => (Event: e as FiguresRestated, Version: index + 1L)).Where(pair => pair.Event is { Fact: 1 }).Select(pair => pair.Version)];
-        return by.Count > 0 && history.Recorded[0] is Originated first ? new(LimitFigures.Of(first, plan), LoanFindings.AtOrigination(first, plan), by) : null;
+        IReadOnlyList<long> by =
+        [
+            .. history
+                .Recorded.Select((e, index) => (Event: e as FiguresRestated, Version: index + 1L))
+                .Where(pair => pair.Event is { Fact: 1 })
+                .Select(pair => pair.Version),
+        ];
+        return by.Count > 0 && history.Recorded[0] is Originated first
+            ? new(LimitFigures.Of(first, plan), LoanFindings.AtOrigination(first, plan), by)
+            : null;
     }
 }
 
@@ -39,7 +62,15 @@ public sealed record SupersededFindings(LimitFigures? Figures, IReadOnlyList<Loa
 /// <param name="Available">The plan's limit less what was outstanding, not under 0.</param>
 /// <param name="PolicyFrom">Since when the plan's loan program said so.</param>
 public sealed record LimitFigures(
-    decimal Vested, decimal HighestPriorYear, decimal Outstanding, PeakMethod PeakMethod, AmountLimit OfLaw, AmountLimit OfPlan, decimal Available, DateOnly PolicyFrom)
+    decimal Vested,
+    decimal HighestPriorYear,
+    decimal Outstanding,
+    PeakMethod PeakMethod,
+    AmountLimit OfLaw,
+    AmountLimit OfPlan,
+    decimal Available,
+    DateOnly PolicyFrom
+)
 {
     internal static LimitFigures? Of(Originated made, PlanState plan)
     {
@@ -55,7 +86,8 @@ public sealed record LimitFigures(
             LoanAmountLimit.OfLaw(facts, made.On),
             ofPlan,
             Math.Max(0m, ofPlan.Limit - facts.OutstandingBefore),
-            policy.From);
+            policy.From
+        );
     }
 }
 
@@ -63,14 +95,20 @@ public sealed record LimitFigures(
 public sealed record ChangeFinding(EventRecording Recording, DateOnly On, LoanFinding Finding)
 {
     internal static IReadOnlyList<ChangeFinding> Of(LedgerWalk walk, RecordedLoan record) =>
-    [
-        .. walk.Steps.Where(step => !step.After.IsExempt).SelectMany(step => Findings(step).Select(finding => new ChangeFinding(record.Of(step.Version)!, step.Event.On, finding))),
-    ];
+        [
+            .. walk
+                .Steps.Where(step => !step.After.IsExempt)
+                .SelectMany(step =>
+                    Findings(step)
+                        .Select(finding => new ChangeFinding(record.Of(step.Version)!, step.Event.On, finding))
+                ),
+        ];
 
-    private static IReadOnlyList<LoanFinding> Findings(LedgerStep step) => step.Event switch
-    {
-        Rescheduled or LeaveEnded or RepaymentsDelayed => LoanFindings.AfterChange(step.Event, step.After),
-        WithholdingConsentRevoked revoked => LoanFindings.AfterRevocation(revoked),
-        _ => [],
-    };
+    private static IReadOnlyList<LoanFinding> Findings(LedgerStep step) =>
+        step.Event switch
+        {
+            Rescheduled or LeaveEnded or RepaymentsDelayed => LoanFindings.AfterChange(step.Event, step.After),
+            WithholdingConsentRevoked revoked => LoanFindings.AfterRevocation(revoked),
+            _ => [],
+        };
 }

@@ -7,7 +7,8 @@ namespace LoanServicing.Domain.Auditing;
 /// <param name="From">First day of the period.</param>
 /// <param name="Through">Last day of the period, whose close is shown.</param>
 /// <param name="RecordedBy">What the log learnt later is not in it.</param>
-/// <param name="Discrepancies">On loans, the oldest first: what was agreed or moved by then and does not fit what was owed, and what was settled of it.</param>
+/// <param name="Discrepancies">On loans, the oldest first: what was agreed or moved by then and does not fit what was
+/// owed, and what was settled of it.</param>
 /// <param name="Loans">How many loans owed something in the period: what the sample is drawn from.</param>
 public sealed record PlanPack(
     string Plan,
@@ -21,7 +22,8 @@ public sealed record PlanPack(
     IReadOnlyList<Delinquency> Delinquent,
     SuspenseAgeing Suspense,
     IReadOnlyList<DiscrepancyEntry> Discrepancies,
-    LoanSample Sample)
+    LoanSample Sample
+)
 {
     /// <summary>Whether the roll-forward and every payroll tie out.</summary>
     public bool IsTied => RollForward.Unexplained == 0m && Remittances.All(remittance => remittance.IsTied);
@@ -34,7 +36,14 @@ public sealed record RecordedPlanEvent(EventRecording Recording, PlanEvent Event
 /// <param name="events">Of the plan, known by <paramref name="recordedBy"/>, in version order.</param>
 /// <param name="from">First day of the period.</param>
 /// <param name="through">Last day of the period.</param>
-public sealed class PlanPacking(string plan, IReadOnlyList<RecordedPlanEvent> events, DateOnly from, DateOnly through, DateTimeOffset recordedBy, LoanSampling sampling)
+public sealed class PlanPacking(
+    string plan,
+    IReadOnlyList<RecordedPlanEvent> events,
+    DateOnly from,
+    DateOnly through,
+    DateTimeOffset recordedBy,
+    LoanSampling sampling
+)
 {
     private readonly Dictionary<Guid, PostedPayments> posted = [];
     private readonly List<Delinquency> delinquent = [];
@@ -60,19 +69,31 @@ public sealed class PlanPacking(string plan, IReadOnlyList<RecordedPlanEvent> ev
     }
 
     /// <summary>The pack of the loans taken in.</summary>
-    public PlanPack Finish() => new(
-        plan,
-        from,
-        through,
-        recordedBy,
-        Regulation.RuleSet.Current,
-        names.Count,
-        sum,
-        RemittanceTieOut.Of(events, posted, from, through),
-        [.. delinquent.OrderBy(loan => loan.OldestUnpaidDue ?? loan.DeemedOn).ThenBy(loan => loan.Participant, StringComparer.Ordinal).ThenBy(loan => loan.Loan, StringComparer.Ordinal)],
-        SuspenseAgeing.Of(events, through),
-        [.. discrepancies.OrderBy(found => found.On).ThenBy(found => found.Participant, StringComparer.Ordinal).ThenBy(found => found.Loan, StringComparer.Ordinal)],
-        sampling.Draw(plan, names));
+    public PlanPack Finish() =>
+        new(
+            plan,
+            from,
+            through,
+            recordedBy,
+            Regulation.RuleSet.Current,
+            names.Count,
+            sum,
+            RemittanceTieOut.Of(events, posted, from, through),
+            [
+                .. delinquent
+                    .OrderBy(loan => loan.OldestUnpaidDue ?? loan.DeemedOn)
+                    .ThenBy(loan => loan.Participant, StringComparer.Ordinal)
+                    .ThenBy(loan => loan.Loan, StringComparer.Ordinal),
+            ],
+            SuspenseAgeing.Of(events, through),
+            [
+                .. discrepancies
+                    .OrderBy(found => found.On)
+                    .ThenBy(found => found.Participant, StringComparer.Ordinal)
+                    .ThenBy(found => found.Loan, StringComparer.Ordinal),
+            ],
+            sampling.Draw(plan, names)
+        );
 
     private void Post(LoanHistory history)
     {
@@ -82,7 +103,11 @@ public sealed class PlanPacking(string plan, IReadOnlyList<RecordedPlanEvent> ev
             if (history.Recorded[index] is not InstallmentPaid { Source.Remittance: { } remittance } paid)
                 continue;
             var sofar = posted.GetValueOrDefault(remittance);
-            posted[remittance] = new(sofar.Events + 1, sofar.Amount + paid.Amount, sofar.ReversedSince + (reversed.Contains(index + 1) ? paid.Amount : 0m));
+            posted[remittance] = new(
+                sofar.Events + 1,
+                sofar.Amount + paid.Amount,
+                sofar.ReversedSince + (reversed.Contains(index + 1) ? paid.Amount : 0m)
+            );
         }
     }
 }

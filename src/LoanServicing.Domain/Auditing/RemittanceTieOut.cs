@@ -2,7 +2,10 @@ using LoanServicing.Domain.Plans;
 
 namespace LoanServicing.Domain.Auditing;
 
-/// <summary>One payroll file beside what the loans say of it: its total = posted + suspended, and what it posted = the payments that name it.</summary>
+/// <summary>
+/// One payroll file beside what the loans say of it: its total = posted + suspended, and what it posted = the payments
+/// that name it.
+/// </summary>
 /// <param name="Recording">Of its receipt, with the file and its SHA-256.</param>
 /// <param name="ReceivedOn">The business day.</param>
 /// <param name="Total">As the file has it.</param>
@@ -25,22 +28,53 @@ public sealed record RemittanceTieOut(
     decimal SuspendedTotal,
     int Payments,
     decimal PaymentTotal,
-    decimal ReversedSince)
+    decimal ReversedSince
+)
 {
     /// <summary>Whether all of it is accounted for, to the line and the cent.</summary>
-    public bool IsTied => Total == PostedTotal + SuspendedTotal && Lines == Posted + Suspended && PostedTotal == PaymentTotal;
+    public bool IsTied =>
+        Total == PostedTotal + SuspendedTotal && Lines == Posted + Suspended && PostedTotal == PaymentTotal;
 
-    internal static IReadOnlyList<RemittanceTieOut> Of(IReadOnlyList<RecordedPlanEvent> events, IReadOnlyDictionary<Guid, PostedPayments> posted, DateOnly from, DateOnly through)
+    internal static IReadOnlyList<RemittanceTieOut> Of(
+        IReadOnlyList<RecordedPlanEvent> events,
+        IReadOnlyDictionary<Guid, PostedPayments> posted,
+        DateOnly from,
+        DateOnly through
+    )
     {
-        var suspended = events.Select(recorded => recorded.Event).OfType<RepaymentSuspended>().ToLookup(e => e.Source.Remittance);
-        return [.. events.Where(recorded => recorded.Event is RemittanceReceived && recorded.Event.On >= from && recorded.Event.On <= through).Select(recorded => TieOut(recorded.Recording, (RemittanceReceived)recorded.Event))];
+        var suspended = events
+            .Select(recorded => recorded.Event)
+            .OfType<RepaymentSuspended>()
+            .ToLookup(e => e.Source.Remittance);
+        return
+        [
+            .. events
+                .Where(recorded =>
+                    recorded.Event is RemittanceReceived && recorded.Event.On >= from && recorded.Event.On <= through
+                )
+                .Select(recorded => TieOut(recorded.Recording, (RemittanceReceived)recorded.Event)),
+        ];
 
         RemittanceTieOut TieOut(EventRecording recording, RemittanceReceived e)
         {
             var payments = posted.TryGetValue(e.Remittance, out var found) ? found : default;
             var lines = suspended[e.Remittance].ToList();
             return new(
-                recording, e.Remittance, e.PayDate, e.On, e.Layout, e.Lines, e.Total, e.Posted, e.PostedTotal, lines.Count, lines.Sum(line => line.Amount), payments.Events, payments.Amount, payments.ReversedSince);
+                recording,
+                e.Remittance,
+                e.PayDate,
+                e.On,
+                e.Layout,
+                e.Lines,
+                e.Total,
+                e.Posted,
+                e.PostedTotal,
+                lines.Count,
+                lines.Sum(line => line.Amount),
+                payments.Events,
+                payments.Amount,
+                payments.ReversedSince
+            );
         }
     }
 }

@@ -3,24 +3,47 @@ using LoanServicing.Domain.Participants;
 
 namespace LoanServicing.Domain.Auditing;
 
-/// <summary>What an earlier fact of the loan says of the account and its other loans, as it was said until then and since, and the event that changed it.</summary>
+/// <summary>
+/// What an earlier fact of the loan says of the account and its other loans, as it was said until then and since, and
+/// the event that changed it.
+/// </summary>
 /// <param name="Fact">Version of that fact.</param>
 /// <param name="Changes">Only what is not the same; none where one restatement takes back another in between.</param>
 /// <param name="BecauseLoan">The loan with the event that changed it; null where that is the account's own.</param>
 /// <param name="Because">Version of that event in its stream.</param>
 /// <param name="BecauseEvent">Its kind, by the event's name; null for the account's own.</param>
 /// <param name="BecauseOn">Its effective day; null for the account's own.</param>
-public sealed record RestatedFigures(long Fact, IReadOnlyList<FigureChange> Changes, string? BecauseLoan, long Because, string? BecauseEvent, DateOnly? BecauseOn)
+public sealed record RestatedFigures(
+    long Fact,
+    IReadOnlyList<FigureChange> Changes,
+    string? BecauseLoan,
+    long Because,
+    string? BecauseEvent,
+    DateOnly? BecauseOn
+)
 {
     /// <param name="version">Of the restatement.</param>
     internal static RestatedFigures Of(FiguresRestated restated, int version, RecordedLoan record)
     {
         var recorded = record.History.Recorded;
-        var before = recorded.Take(version - 1).OfType<FiguresRestated>().LastOrDefault(other => other.Fact == restated.Fact) is { } earlier
+        var before = recorded
+            .Take(version - 1)
+            .OfType<FiguresRestated>()
+            .LastOrDefault(other => other.Fact == restated.Fact)
+            is { } earlier
             ? earlier.Of(recorded[(int)restated.Fact - 1])
             : recorded[(int)restated.Fact - 1];
-        var cause = record.Account.Loans.FirstOrDefault(loan => loan.Made.Loan == restated.BecauseLoan)?.Recorded.ElementAtOrDefault((int)restated.Because - 1);
-        return new(restated.Fact, [.. FigureChange.Between(before, restated.Of(recorded[(int)restated.Fact - 1]))], restated.BecauseLoan, restated.Because, cause?.GetType().Name, cause?.On);
+        var cause = record
+            .Account.Loans.FirstOrDefault(loan => loan.Made.Loan == restated.BecauseLoan)
+            ?.Recorded.ElementAtOrDefault((int)restated.Because - 1);
+        return new(
+            restated.Fact,
+            [.. FigureChange.Between(before, restated.Of(recorded[(int)restated.Fact - 1]))],
+            restated.BecauseLoan,
+            restated.Because,
+            cause?.GetType().Name,
+            cause?.On
+        );
     }
 }
 
@@ -34,8 +57,14 @@ public sealed record FigureChange(string What, object? Before, object? After)
     public static IEnumerable<FigureChange> Between(LoanEvent before, LoanEvent after)
     {
         var (was, became) = (Figures(before).ToList(), Figures(after).ToList());
-        return was.Concat(became).Select(figure => figure.What).Distinct()
-            .Select(what => new FigureChange(what, was.Find(figure => figure.What == what).Value, became.Find(figure => figure.What == what).Value))
+        return was.Concat(became)
+            .Select(figure => figure.What)
+            .Distinct()
+            .Select(what => new FigureChange(
+                what,
+                was.Find(figure => figure.What == what).Value,
+                became.Find(figure => figure.What == what).Value
+            ))
             .Where(change => !Equals(change.Before, change.After));
     }
 

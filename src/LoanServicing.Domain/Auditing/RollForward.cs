@@ -4,44 +4,68 @@ using LoanServicing.Domain.Participants;
 namespace LoanServicing.Domain.Auditing;
 
 /// <summary>
-/// How the principal of a plan's loans went from the close of one day to that of another: opening + lent + taken over − repaid − offset − refinanced +
-/// corrections = closing. Every term is counted by itself, so the equation is a check.
+/// How the principal of a plan's loans went from the close of one day to that of another: opening + lent + taken over −
+/// repaid − offset − refinanced + corrections = closing. Every term is counted by itself, so the equation is a check.
 /// </summary>
 /// <param name="Opening">At the close of the day before the first.</param>
 /// <param name="Lent">Amounts of the loans made, with what they took over from the loans that they replaced.</param>
 /// <param name="TakenOver">From other systems, as it stood then.</param>
-/// <param name="PrincipalRepaid">By what came in, on the deemed part of a loan too; what of it was held until the loan was offset or refinanced, on that day.</param>
+/// <param name="PrincipalRepaid">By what came in, on the deemed part of a loan too; what of it was held until the loan
+/// was offset or refinanced, on that day.</param>
 /// <param name="Offset">By reducing accounts; what turned out to be no loan is in it (26 CFR 1.72(p)-1 A-17).</param>
 /// <param name="Refinanced">What replacement loans took over, without the interest.</param>
-/// <param name="Corrections">
-/// What corrections of failures (Rev. Proc. 2021-30) did: a lump sum lowers principal, with the money held until then, and is negative here. A late fact or a reversal is none: the answer is
-/// worked out from what stands in effective order, and how it changed between two recorded times is the difference of two roll-forwards.
+/// <param name="Corrections"> What corrections of failures (Rev. Proc. 2021-30) did: a lump sum lowers principal, with
+/// the money held until then, and is negative here. A late fact or a reversal is none: the answer is worked out from
+/// what stands in effective order, and how it changed between two recorded times is the difference of two
+/// roll-forwards.
 /// </param>
 /// <param name="Closing">At the close of the last day.</param>
-public sealed record RollForward(decimal Opening, decimal Lent, decimal TakenOver, decimal PrincipalRepaid, decimal Offset, decimal Refinanced, decimal Corrections, decimal Closing)
+public sealed record RollForward(
+    decimal Opening,
+    decimal Lent,
+    decimal TakenOver,
+    decimal PrincipalRepaid,
+    decimal Offset,
+    decimal Refinanced,
+    decimal Corrections,
+    decimal Closing
+)
 {
     public static readonly RollForward None = new(0m, 0m, 0m, 0m, 0m, 0m, 0m, 0m);
 
     /// <summary>By how much the equation fails; 0 where it holds.</summary>
-    public decimal Unexplained => Closing - (Opening + Lent + TakenOver - PrincipalRepaid - Offset - Refinanced + Corrections);
+    public decimal Unexplained =>
+        Closing - (Opening + Lent + TakenOver - PrincipalRepaid - Offset - Refinanced + Corrections);
 
-    public static RollForward operator +(RollForward one, RollForward other) => new(
-        one.Opening + other.Opening,
-        one.Lent + other.Lent,
-        one.TakenOver + other.TakenOver,
-        one.PrincipalRepaid + other.PrincipalRepaid,
-        one.Offset + other.Offset,
-        one.Refinanced + other.Refinanced,
-        one.Corrections + other.Corrections,
-        one.Closing + other.Closing);
+    public static RollForward operator +(RollForward one, RollForward other) =>
+        new(
+            one.Opening + other.Opening,
+            one.Lent + other.Lent,
+            one.TakenOver + other.TakenOver,
+            one.PrincipalRepaid + other.PrincipalRepaid,
+            one.Offset + other.Offset,
+            one.Refinanced + other.Refinanced,
+            one.Corrections + other.Corrections,
+            one.Closing + other.Closing
+        );
 
     /// <param name="loans">Each with the account that it is in, as they are known.</param>
     /// <param name="from">First effective day counted.</param>
     /// <param name="through">Last effective day counted, not before <paramref name="from"/>.</param>
-    public static RollForward Of(IEnumerable<(LoanHistory Loan, AccountHistory Account)> loans, DateOnly from, DateOnly through)
+    public static RollForward Of(
+        IEnumerable<(LoanHistory Loan, AccountHistory Account)> loans,
+        DateOnly from,
+        DateOnly through
+    )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(through, from);
-        return loans.Aggregate(None, (sum, pair) => LedgerWalk.Of(pair.Loan, pair.Account.Plan, through) is { } walk ? sum + Of(pair.Loan, pair.Account, walk, from) : sum);
+        return loans.Aggregate(
+            None,
+            (sum, pair) =>
+                LedgerWalk.Of(pair.Loan, pair.Account.Plan, through) is { } walk
+                    ? sum + Of(pair.Loan, pair.Account, walk, from)
+                    : sum
+        );
     }
 
     /// <summary>Of one loan, through the last day of its walk.</summary>
@@ -56,7 +80,15 @@ public sealed record RollForward(decimal Opening, decimal Lent, decimal TakenOve
     private static RollForward Movement(LedgerStep step)
     {
         if (step.Before is not { } before)
-            return step.Event is TakenOver taken ? None with { TakenOver = taken.Principal } : None with { Lent = ((LoanMade)step.Event).Amount };
+            return step.Event is TakenOver taken
+                ? None with
+                {
+                    TakenOver = taken.Principal,
+                }
+                : None with
+                {
+                    Lent = ((LoanMade)step.Event).Amount,
+                };
         var lowered = before.Position.Principal - step.After.Position.Principal;
         var byHeldMoney = before.Position.Principal - before.WithHeldMoneyApplied(step.Event.On).Position.Principal;
         return step.Event switch

@@ -12,12 +12,23 @@ public sealed record SuspenseAgeing(IReadOnlyList<SuspenseBucket> Buckets, IRead
 
     internal static SuspenseAgeing Of(IReadOnlyList<RecordedPlanEvent> events, DateOnly through)
     {
-        var items = events.Where(recorded => recorded.Event is RepaymentSuspended && recorded.Event.On <= through)
-            .Select(recorded => SuspendedLine.Of(recorded.Recording, (RepaymentSuspended)recorded.Event, through)).OrderByDescending(item => item.Days).ToList();
-        return new([.. Ages.Select(age => Bucket(age.From, age.To, [.. items.Where(item => item.Days >= age.From && !(item.Days > age.To))]))], items);
+        var items = events
+            .Where(recorded => recorded.Event is RepaymentSuspended && recorded.Event.On <= through)
+            .Select(recorded => SuspendedLine.Of(recorded.Recording, (RepaymentSuspended)recorded.Event, through))
+            .OrderByDescending(item => item.Days)
+            .ToList();
+        return new(
+            [
+                .. Ages.Select(age =>
+                    Bucket(age.From, age.To, [.. items.Where(item => item.Days >= age.From && !(item.Days > age.To))])
+                ),
+            ],
+            items
+        );
     }
 
-    private static SuspenseBucket Bucket(int from, int? to, List<SuspendedLine> items) => new(from, to, items.Count, items.Sum(item => item.Amount));
+    private static SuspenseBucket Bucket(int from, int? to, List<SuspendedLine> items) =>
+        new(from, to, items.Count, items.Sum(item => item.Amount));
 }
 
 /// <summary>Lines that have waited so long.</summary>
@@ -29,8 +40,28 @@ public sealed record SuspenseBucket(int FromDays, int? ToDays, int Lines, decima
 /// <param name="Days">Since the business day that it came on.</param>
 /// <param name="Participant">Null where it is nobody's in the plan.</param>
 /// <param name="Reason">Stable code.</param>
-public sealed record SuspendedLine(EventRecording Recording, DateOnly Since, int Days, decimal Amount, string? Participant, string? Loan, string Reason, string Detail, int? Line)
+public sealed record SuspendedLine(
+    EventRecording Recording,
+    DateOnly Since,
+    int Days,
+    decimal Amount,
+    string? Participant,
+    string? Loan,
+    string Reason,
+    string Detail,
+    int? Line
+)
 {
     internal static SuspendedLine Of(EventRecording recording, RepaymentSuspended e, DateOnly through) =>
-        new(recording, e.On, through.DayNumber - e.On.DayNumber, e.Amount, e.Participant, e.Loan, e.Reason, e.Detail, e.Source.Line);
+        new(
+            recording,
+            e.On,
+            through.DayNumber - e.On.DayNumber,
+            e.Amount,
+            e.Participant,
+            e.Loan,
+            e.Reason,
+            e.Detail,
+            e.Source.Line
+        );
 }

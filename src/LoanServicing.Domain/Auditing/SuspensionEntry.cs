@@ -10,15 +10,33 @@ namespace LoanServicing.Domain.Auditing;
 /// <param name="AnnualRate">Of the periods in it; null for the loan's own.</param>
 /// <param name="DelayMonths">By how much a delay moved the latest permissible date; 0 for a leave.</param>
 public sealed record SuspensionEntry(
-    SuspensionKind Kind, DateOnly From, DateOnly? Through, int Excused, DateOnly? LastExcused, decimal? AnnualRate, int UsedDays, int DelayMonths, string Cites)
+    SuspensionKind Kind,
+    DateOnly From,
+    DateOnly? Through,
+    int Excused,
+    DateOnly? LastExcused,
+    decimal? AnnualRate,
+    int UsedDays,
+    int DelayMonths,
+    string Cites
+)
 {
-    internal static IReadOnlyList<SuspensionEntry> Of(LoanState loan, DateOnly effective) => [.. loan.Schedule.Suspensions.OrderBy(suspension => suspension.From).Select(suspension => Entry(suspension, loan.Schedule, effective))];
+    internal static IReadOnlyList<SuspensionEntry> Of(LoanState loan, DateOnly effective) =>
+        [
+            .. loan
+                .Schedule.Suspensions.OrderBy(suspension => suspension.From)
+                .Select(suspension => Entry(suspension, loan.Schedule, effective)),
+        ];
 
     private static SuspensionEntry Entry(Suspension suspension, RepaymentSchedule schedule, DateOnly effective)
     {
         var last = suspension.Through < effective ? suspension.Through.Value : effective;
         var excused = new List<DateOnly>();
-        for (var index = schedule.CountThrough(suspension.From.AddDays(-1)); index < schedule.Periods && schedule.Due(index) <= last; index++)
+        for (
+            var index = schedule.CountThrough(suspension.From.AddDays(-1));
+            index < schedule.Periods && schedule.Due(index) <= last;
+            index++
+        )
         {
             if (suspension.Excuses(schedule.Due(index)))
                 excused.Add(schedule.Due(index));
@@ -37,8 +55,11 @@ public sealed record SuspensionEntry(
             {
                 SuspensionKind.UnpaidLeave => LeaveOfAbsence.Cites,
                 SuspensionKind.MilitaryService => LeaveOfAbsence.CitesMilitary,
-                SuspensionKind.DisasterDelay => DisasterDelay.IsSatisfied(new(suspension.From, suspension.Through ?? suspension.From, suspension.DelayMonths)).Cites,
+                SuspensionKind.DisasterDelay => DisasterDelay
+                    .IsSatisfied(new(suspension.From, suspension.Through ?? suspension.From, suspension.DelayMonths))
+                    .Cites,
                 _ => Regulation.Epcrs.CorrectionMethods.Cites,
-            });
+            }
+        );
     }
 }

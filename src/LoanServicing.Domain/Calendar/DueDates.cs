@@ -1,9 +1,9 @@
 namespace LoanServicing.Domain.Calendar;
 
 /// <summary>
-/// The days on which installments fall due, by their index from 0, without end: periods go on after the last installment, because
-/// interest does. A first due date at a month's end means month-ends throughout; any other day is kept, or the month's last day
-/// where the month is too short.
+/// The days on which installments fall due, by their index from 0, without end: periods go on after the last
+/// installment, because interest does. A first due date at a month's end means month-ends throughout; any other day is
+/// kept, or the month's last day where the month is too short.
 /// </summary>
 public sealed class DueDates
 {
@@ -13,7 +13,9 @@ public sealed class DueDates
     private readonly bool atMonthEnds;
     private readonly SemimonthlyDays semimonthly;
 
-    /// <summary>Fails where the first due date of a semimonthly loan is not one of its two days; see <see cref="Problem"/>.</summary>
+    /// <summary>
+    /// Fails where the first due date of a semimonthly loan is not one of its two days; see <see cref="Problem"/>.
+    /// </summary>
     public DueDates(Frequency frequency, DateOnly first, SemimonthlyDays? semimonthlyDays = null)
     {
         if (Problem(frequency, first, semimonthlyDays) is { } problem)
@@ -75,7 +77,8 @@ public sealed class DueDates
     public static DateOnly YearsLater(DateOnly day, int years) => MonthsLater(day, 12 * years);
 
     /// <summary>The last day of the month that the day is in.</summary>
-    public static DateOnly MonthEnd(DateOnly day) => new(day.Year, day.Month, DateTime.DaysInMonth(day.Year, day.Month));
+    public static DateOnly MonthEnd(DateOnly day) =>
+        new(day.Year, day.Month, DateTime.DaysInMonth(day.Year, day.Month));
 
     private static bool IsMonthEnd(DateOnly day) => day == MonthEnd(day);
 
@@ -89,11 +92,15 @@ public sealed class DueDates
     {
         var half = index + (first == semimonthly.EarlierIn(first.Year, first.Month) ? 0 : 1);
         var month = MonthsLater(new DateOnly(first.Year, first.Month, 1), half / 2);
-        return half % 2 == 0 ? semimonthly.EarlierIn(month.Year, month.Month) : semimonthly.LaterIn(month.Year, month.Month);
+        return half % 2 == 0
+            ? semimonthly.EarlierIn(month.Year, month.Month)
+            : semimonthly.LaterIn(month.Year, month.Month);
     }
 }
 
-/// <summary>The two days of the month of a semimonthly loan, 1 to 31, each the month's last day where the month is too short.</summary>
+/// <summary>
+/// The two days of the month of a semimonthly loan, 1 to 31, each the month's last day where the month is too short.
+/// </summary>
 public sealed record SemimonthlyDays(int Earlier, int Later)
 {
     public static readonly SemimonthlyDays FifteenthAndLast = new(15, 31);
@@ -104,5 +111,6 @@ public sealed record SemimonthlyDays(int Earlier, int Later)
 
     public override string ToString() => $"{Earlier} and {(Later >= 31 ? "the last" : Later)}";
 
-    private static DateOnly In(int year, int month, int day) => new(year, month, Math.Min(day, DateTime.DaysInMonth(year, month)));
+    private static DateOnly In(int year, int month, int day) =>
+        new(year, month, Math.Min(day, DateTime.DaysInMonth(year, month)));
 }

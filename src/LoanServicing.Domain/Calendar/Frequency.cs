@@ -18,14 +18,15 @@ public enum Frequency
 public static class FrequencyExtensions
 {
     /// <summary>Installments in a year, by which the annual rate is divided.</summary>
-    public static int PeriodsPerYear(this Frequency frequency) => frequency switch
-    {
-        Frequency.Weekly => 52,
-        Frequency.Biweekly => 26,
-        Frequency.Semimonthly => 24,
-        Frequency.Monthly => 12,
-        Frequency.Quarterly => 4,
-        Frequency.Annual => 1,
-        _ => throw new ArgumentOutOfRangeException(nameof(frequency), frequency, "not a frequency"),
-    };
+    public static int PeriodsPerYear(this Frequency frequency) =>
+        frequency switch
+        {
+            Frequency.Weekly => 52,
+            Frequency.Biweekly => 26,
+            Frequency.Semimonthly => 24,
+            Frequency.Monthly => 12,
+            Frequency.Quarterly => 4,
+            Frequency.Annual => 1,
+            _ => throw new ArgumentOutOfRangeException(nameof(frequency), frequency, "not a frequency"),
+        };
 }

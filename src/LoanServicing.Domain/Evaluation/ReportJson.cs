@@ -5,7 +5,10 @@ using LoanServicing.Domain.Money;
 
 namespace LoanServicing.Domain.Evaluation;
 
-/// <summary>Reports as the scenario contract has them: camel case, dates as YYYY-MM-DD, amounts with two decimals, nulls written.</summary>
+/// <summary>
+/// Reports as the scenario contract has them: camel case, dates as YYYY-MM-DD, amounts with two decimals, nulls
+/// written.
+/// </summary>
 public static class ReportJson
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
@@ -22,9 +25,11 @@ public static class ReportJson
 
     private sealed class CentsConverter : JsonConverter<decimal>
     {
-        public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDecimal();
+        public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.GetDecimal();
 
         // Whole cents are worked out everywhere but in a limit, where half of an odd cent can be left.
-        public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) => writer.WriteNumberValue(Cents.Round(value) + 0.00m);
+        public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) =>
+            writer.WriteNumberValue(Cents.Round(value) + 0.00m);
     }
 }

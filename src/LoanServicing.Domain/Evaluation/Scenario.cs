@@ -9,4 +9,5 @@ public sealed record Scenario(
     DateOnly AsOf,
     PlanDescription Plan,
     ParticipantDescription Participant,
-    IReadOnlyList<PlacedFact> Facts);
+    IReadOnlyList<PlacedFact> Facts
+);

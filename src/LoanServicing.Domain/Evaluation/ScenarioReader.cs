@@ -6,7 +6,10 @@ using LoanServicing.Domain.Plans;
 
 namespace LoanServicing.Domain.Evaluation;
 
-/// <summary>Reads a scenario as the contract defines it. What does not fit is a <see cref="FactRefusedException"/> with its path.</summary>
+/// <summary>
+/// Reads a scenario as the contract defines it. What does not fit is a <see cref="FactRefusedException"/> with its
+/// path.
+/// </summary>
 public static class ScenarioReader
 {
     private const int MaxDepth = 16;
@@ -22,7 +25,8 @@ public static class ScenarioReader
             members.Date("asOf"),
             PlanReader.Read(Era.First, members.Members("plan"), new CurePeriodRule.None()),
             FactReader.ReadParticipant(members.Members("participant")),
-            Facts(members));
+            Facts(members)
+        );
         members.Done();
         return scenario;
     }
@@ -36,11 +40,23 @@ public static class ScenarioReader
             throw new FactRefusedException("$", "bytes that are no UTF-8", "one JSON document in UTF-8");
         try
         {
-            return JsonDocument.Parse(utf8, new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = MaxDepth });
+            return JsonDocument.Parse(
+                utf8,
+                new()
+                {
+                    AllowTrailingCommas = true,
+                    CommentHandling = JsonCommentHandling.Skip,
+                    MaxDepth = MaxDepth,
+                }
+            );
         }
         catch (JsonException e)
         {
-            throw new FactRefusedException(e.Path ?? "$", $"no JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1})", "one JSON document of at most 16 levels");
+            throw new FactRefusedException(
+                e.Path ?? "$",
+                $"no JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1})",
+                "one JSON document of at most 16 levels"
+            );
         }
     }
 

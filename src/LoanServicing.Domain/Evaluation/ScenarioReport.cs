@@ -13,17 +13,39 @@ public sealed record ScenarioReport(
     ReportedBasis Basis,
     IReadOnlyList<ReportedWithholding> Withholding,
     IReadOnlyList<ReportedForm> Forms1099R,
-    IReadOnlyList<string> Unresolved);
+    IReadOnlyList<string> Unresolved
+);
 
 /// <summary>The limit of a loan as it was made (26 USC 72(p)(2)(A)).</summary>
 /// <param name="Limit">The lesser of the two before it.</param>
 /// <param name="Available"><paramref name="Limit"/> less the balance on the day, not under 0.</param>
 public sealed record ReportedLimit(
-    DateOnly On, string Loan, decimal HighestPriorYear, decimal OutstandingBefore, decimal DollarLimit, decimal PercentLimit, decimal Limit, decimal Available);
+    DateOnly On,
+    string Loan,
+    decimal HighestPriorYear,
+    decimal OutstandingBefore,
+    decimal DollarLimit,
+    decimal PercentLimit,
+    decimal Limit,
+    decimal Available
+);
 
-public sealed record ReportedBasis(decimal RepaidAfterDeemed, decimal InvestmentInContract, decimal LoanTransitionAmount);
+public sealed record ReportedBasis(
+    decimal RepaidAfterDeemed,
+    decimal InvestmentInContract,
+    decimal LoanTransitionAmount
+);
 
 public sealed record ReportedWithholding(DateOnly On, decimal Base, decimal Required, decimal Withheld);
 
 /// <summary>A Form 1099-R, by its boxes.</summary>
-public sealed record ReportedForm(int TaxYear, string? Loan, decimal Box1, decimal Box2a, decimal Box4, decimal Box5, string Box7, int? Box11);
+public sealed record ReportedForm(
+    int TaxYear,
+    string? Loan,
+    decimal Box1,
+    decimal Box2a,
+    decimal Box4,
+    decimal Box5,
+    string Box7,
+    int? Box11
+);

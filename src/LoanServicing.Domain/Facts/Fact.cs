@@ -6,7 +6,9 @@ using LoanServicing.Domain.Regulation.Epcrs;
 
 namespace LoanServicing.Domain.Facts;
 
-/// <summary>A fact of the world in the vocabulary of the scenario contract, before it is decided what it leads to.</summary>
+/// <summary>
+/// A fact of the world in the vocabulary of the scenario contract, before it is decided what it leads to.
+/// </summary>
 /// <param name="On">The day it happened on.</param>
 public abstract record Fact(DateOnly On);
 
@@ -16,11 +18,18 @@ public abstract record ParticipantFact(DateOnly On) : Fact(On);
 /// <summary>A fact about one loan.</summary>
 public abstract record LoanFact(DateOnly On, string Loan) : Fact(On);
 
-public sealed record AccountValuedFact(DateOnly On, decimal Vested, decimal? AfterTaxBasis, RothAccount? Roth) : ParticipantFact(On);
+public sealed record AccountValuedFact(DateOnly On, decimal Vested, decimal? AfterTaxBasis, RothAccount? Roth)
+    : ParticipantFact(On);
 
 public sealed record OutsideLoanFact(DateOnly On, string Loan, string? Plan, decimal Balance) : ParticipantFact(On);
 
-public sealed record OriginatedFact(DateOnly On, string Loan, LoanTerms Terms, bool Agreement, LoanCircumstances? Circumstances) : LoanFact(On, Loan);
+public sealed record OriginatedFact(
+    DateOnly On,
+    string Loan,
+    LoanTerms Terms,
+    bool Agreement,
+    LoanCircumstances? Circumstances
+) : LoanFact(On, Loan);
 
 /// <summary>A running loan from another system.</summary>
 /// <param name="Terms">With the loan's own date.</param>
@@ -36,26 +45,51 @@ public sealed record TakenOverFact(
     decimal HighestPriorYear,
     DeemedElsewhere? Deemed,
     decimal RepaidAfterDeemed,
-    int LeaveUsedDays) : LoanFact(On, Loan);
+    int LeaveUsedDays
+) : LoanFact(On, Loan);
 
 /// <summary>Cash received on a loan.</summary>
 /// <param name="Amount">Null for what the oldest unpaid installment still lacks.</param>
 /// <param name="Count">How many payments, the first on <see cref="Fact.On"/>.</param>
 /// <param name="Every">How the others follow; null for a single payment.</param>
-public sealed record PaidFact(DateOnly On, string Loan, decimal? Amount, int Count, Frequency? Every, DateOnly? WithheldOn) : LoanFact(On, Loan);
+public sealed record PaidFact(
+    DateOnly On,
+    string Loan,
+    decimal? Amount,
+    int Count,
+    Frequency? Every,
+    DateOnly? WithheldOn
+) : LoanFact(On, Loan);
 
-public sealed record PaymentReversedFact(DateOnly On, string Loan, DateOnly PaidOn, decimal Amount) : LoanFact(On, Loan);
+public sealed record PaymentReversedFact(DateOnly On, string Loan, DateOnly PaidOn, decimal Amount)
+    : LoanFact(On, Loan);
 
 /// <summary>An approved correction: a payment counts from the day on which it was withheld.</summary>
 /// <param name="PaidOn">The day on which it came in.</param>
 /// <param name="From">The day that it is to count from.</param>
-public sealed record PaymentRecreditedFact(DateOnly On, string Loan, DateOnly PaidOn, decimal Amount, DateOnly From, string Evidence, string ApprovedBy) : LoanFact(On, Loan);
+public sealed record PaymentRecreditedFact(
+    DateOnly On,
+    string Loan,
+    DateOnly PaidOn,
+    decimal Amount,
+    DateOnly From,
+    string Evidence,
+    string ApprovedBy
+) : LoanFact(On, Loan);
 
 /// <summary>A person's word that something that did not fit is settled.</summary>
 /// <param name="MovedOn">The day of the repayment, offset or refinancing.</param>
 /// <param name="Amount">What of it, with its sign.</param>
 /// <param name="Evidence">How, and what shows that.</param>
-public sealed record DiscrepancySettledFact(DateOnly On, string Loan, DiscrepancyMatter Matter, DateOnly MovedOn, decimal Amount, string Evidence, string ApprovedBy) : LoanFact(On, Loan);
+public sealed record DiscrepancySettledFact(
+    DateOnly On,
+    string Loan,
+    DiscrepancyMatter Matter,
+    DateOnly MovedOn,
+    decimal Amount,
+    string Evidence,
+    string ApprovedBy
+) : LoanFact(On, Loan);
 
 /// <summary>An offset.</summary>
 /// <param name="Amount">Null for all that is outstanding.</param>
@@ -63,9 +97,17 @@ public sealed record DiscrepancySettledFact(DateOnly On, string Loan, Discrepanc
 public sealed record OffsetFact(DateOnly On, string Loan, decimal? Amount, decimal? Withheld) : LoanFact(On, Loan);
 
 /// <param name="Replaces">At least one, each once.</param>
-public sealed record RefinancedFact(DateOnly On, string Loan, IReadOnlyList<string> Replaces, LoanTerms Terms) : LoanFact(On, Loan);
+public sealed record RefinancedFact(DateOnly On, string Loan, IReadOnlyList<string> Replaces, LoanTerms Terms)
+    : LoanFact(On, Loan);
 
-public sealed record RescheduledFact(DateOnly On, string Loan, Frequency Frequency, int Installments, DateOnly FirstDue, SemimonthlyDays? DueDays) : LoanFact(On, Loan);
+public sealed record RescheduledFact(
+    DateOnly On,
+    string Loan,
+    Frequency Frequency,
+    int Installments,
+    DateOnly FirstDue,
+    SemimonthlyDays? DueDays
+) : LoanFact(On, Loan);
 
 public sealed record PledgedFact(DateOnly On, string Loan, decimal Amount, bool SecuresPlanLoan) : Fact(On);
 
@@ -75,14 +117,23 @@ public sealed record LeaveStartedFact(DateOnly On, string? Loan, SuspensionKind 
 /// <param name="Loan">Null for every loan that is on the leave.</param>
 public sealed record LeaveEndedFact(DateOnly On, string? Loan, AfterLeave Then, DateOnly? FinalDue) : Fact(On);
 
-public sealed record DisasterDelayFact(DateOnly On, string Loan, DateOnly DueFrom, DateOnly DueTo, int DelayMonths) : LoanFact(On, Loan);
+public sealed record DisasterDelayFact(DateOnly On, string Loan, DateOnly DueFrom, DateOnly DueTo, int DelayMonths)
+    : LoanFact(On, Loan);
 
 public sealed record WithholdingConsentRevokedFact(DateOnly On, string Loan) : LoanFact(On, Loan);
 
-public sealed record CorrectedFact(DateOnly On, string Loan, CorrectionMethod Method, DateOnly? FinalDue) : LoanFact(On, Loan);
+public sealed record CorrectedFact(DateOnly On, string Loan, CorrectionMethod Method, DateOnly? FinalDue)
+    : LoanFact(On, Loan);
 
 /// <param name="Withheld">Null for what is required.</param>
-public sealed record DistributedFact(DateOnly On, decimal Cash, decimal DirectRollover, decimal EmployerSecurities, bool Total, decimal? Withheld) : ParticipantFact(On);
+public sealed record DistributedFact(
+    DateOnly On,
+    decimal Cash,
+    decimal DirectRollover,
+    decimal EmployerSecurities,
+    bool Total,
+    decimal? Withheld
+) : ParticipantFact(On);
 
 public sealed record BasisAttributedFact(DateOnly On, decimal Amount) : ParticipantFact(On);
 
@@ -107,7 +158,8 @@ public sealed record ParticipantDescription(string Id, DateOnly BirthDate);
 
 /// <summary>Something in a file that is not as it has to be.</summary>
 /// <param name="path">Where, as a JSON path.</param>
-public sealed class FactRefusedException(string path, string found, string expected) : Exception($"{path}: found {found}, expected {expected}")
+public sealed class FactRefusedException(string path, string found, string expected)
+    : Exception($"{path}: found {found}, expected {expected}")
 {
     public string Path => path;
 }

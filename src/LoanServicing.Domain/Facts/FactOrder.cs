@@ -2,37 +2,52 @@ using LoanServicing.Domain.Calendar;
 
 namespace LoanServicing.Domain.Facts;
 
-/// <summary>Facts may stand in any order in a file; each has its own day, and those of one day are taken as the file has them.</summary>
+/// <summary>
+/// Facts may stand in any order in a file; each has its own day, and those of one day are taken as the file has them.
+/// </summary>
 public static class FactOrder
 {
     /// <summary>The facts in effective order, a run of payments as so many facts of their own days.</summary>
     public static IReadOnlyList<PlacedFact> Of(IReadOnlyCollection<PlacedFact> facts)
     {
         // The days of a semimonthly run are those of its loan.
-        var dueDays = facts.Select(item => (item.Account, Terms: Terms(item.Fact))).Where(item => item.Terms.Days is not null)
-            .GroupBy(item => (item.Account, item.Terms.Loan)).ToDictionary(group => group.Key, group => group.Last().Terms.Days);
+        var dueDays = facts
+            .Select(item => (item.Account, Terms: Terms(item.Fact)))
+            .Where(item => item.Terms.Days is not null)
+            .GroupBy(item => (item.Account, item.Terms.Loan))
+            .ToDictionary(group => group.Key, group => group.Last().Terms.Days);
         return [.. facts.SelectMany(item => Each(item, dueDays)).OrderBy(item => item.Fact.On)];
     }
 
-    private static IEnumerable<PlacedFact> Each(PlacedFact item, Dictionary<(string Account, string Loan), SemimonthlyDays?> dueDays)
+    private static IEnumerable<PlacedFact> Each(
+        PlacedFact item,
+        Dictionary<(string Account, string Loan), SemimonthlyDays?> dueDays
+    )
     {
         if (item.Fact is not PaidFact { Every: { } every } run)
             return [item];
         var semimonthly = every == Frequency.Semimonthly ? dueDays.GetValueOrDefault((item.Account, run.Loan)) : null;
         if (DueDates.Problem(every, run.On, semimonthly) is { } problem)
-            throw new FactRefusedException($"{item.Path}.on", $"{run.On:yyyy-MM-dd}", $"a day that the run of payments can start on: {problem}");
+            throw new FactRefusedException(
+                $"{item.Path}.on",
+                $"{run.On:yyyy-MM-dd}",
+                $"a day that the run of payments can start on: {problem}"
+            );
         var days = new DueDates(every, run.On, semimonthly);
-        return Enumerable.Range(0, run.Count).Select(index => item with { Fact = run with { On = days[index], Count = 1, Every = null } });
+        return Enumerable
+            .Range(0, run.Count)
+            .Select(index => item with { Fact = run with { On = days[index], Count = 1, Every = null } });
     }
 
-    private static (string Loan, SemimonthlyDays? Days) Terms(Fact fact) => fact switch
-    {
-        OriginatedFact e => (e.Loan, e.Terms.SemimonthlyDays),
-        RefinancedFact e => (e.Loan, e.Terms.SemimonthlyDays),
-        TakenOverFact e => (e.Loan, e.Terms.SemimonthlyDays),
-        RescheduledFact e => (e.Loan, e.DueDays),
-        _ => ("", null),
-    };
+    private static (string Loan, SemimonthlyDays? Days) Terms(Fact fact) =>
+        fact switch
+        {
+            OriginatedFact e => (e.Loan, e.Terms.SemimonthlyDays),
+            RefinancedFact e => (e.Loan, e.Terms.SemimonthlyDays),
+            TakenOverFact e => (e.Loan, e.Terms.SemimonthlyDays),
+            RescheduledFact e => (e.Loan, e.DueDays),
+            _ => ("", null),
+        };
 }
 
 /// <summary>A fact and where it stands.</summary>

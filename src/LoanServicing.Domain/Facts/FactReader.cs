@@ -4,7 +4,10 @@ using LoanServicing.Domain.Participants;
 
 namespace LoanServicing.Domain.Facts;
 
-/// <summary>Reads facts in the vocabulary of the scenario contract. What does not fit is a <see cref="FactRefusedException"/> with its path.</summary>
+/// <summary>
+/// Reads facts in the vocabulary of the scenario contract. What does not fit is a <see cref="FactRefusedException"/>
+/// with its path.
+/// </summary>
 public static class FactReader
 {
     // Ten years: no law lets a delay be longer than one, and what is longer than the loan itself is a slip.
@@ -12,23 +15,77 @@ public static class FactReader
 
     private static readonly Dictionary<string, Func<DateOnly, JsonMembers, Fact>> Facts = new()
     {
-        ["account-valued"] = (on, m) => new AccountValuedFact(on, m.Money("vested"), m.OptionalMoney("afterTaxBasis"), Roth(m)),
-        ["outside-loan"] = (on, m) => new OutsideLoanFact(on, m.Name("loan"), m.OptionalText("plan"), m.Money("balance")),
-        ["originated"] = (on, m) => new OriginatedFact(on, m.Name("loan"), LoanTermsReader.Terms(on, m), m.OptionalFlag("agreement") ?? true, LoanTermsReader.Circumstances(m)),
+        ["account-valued"] = (on, m) =>
+            new AccountValuedFact(on, m.Money("vested"), m.OptionalMoney("afterTaxBasis"), Roth(m)),
+        ["outside-loan"] = (on, m) =>
+            new OutsideLoanFact(on, m.Name("loan"), m.OptionalText("plan"), m.Money("balance")),
+        ["originated"] = (on, m) =>
+            new OriginatedFact(
+                on,
+                m.Name("loan"),
+                LoanTermsReader.Terms(on, m),
+                m.OptionalFlag("agreement") ?? true,
+                LoanTermsReader.Circumstances(m)
+            ),
         ["taken-over"] = TakenOver,
         ["paid"] = Paid,
-        ["payment-reversed"] = (on, m) => new PaymentReversedFact(on, m.Name("loan"), m.Date("paidOn"), m.Amount("amount")),
-        ["payment-recredited"] = (on, m) => new PaymentRecreditedFact(on, m.Name("loan"), m.Date("paidOn"), m.Amount("amount"), m.Date("from"), m.Text("evidence"), m.Text("approvedBy")),
-        ["discrepancy-settled"] = (on, m) => new DiscrepancySettledFact(on, m.Name("loan"), m.Word("matter", Words.DiscrepancyMatters), m.Date("movedOn"), m.Difference("amount"), m.Text("evidence"), m.Text("approvedBy")),
-        ["offset"] = (on, m) => new OffsetFact(on, m.Name("loan"), m.Has("amount") ? m.Amount("amount") : null, m.OptionalMoney("withheld")),
-        ["refinanced"] = (on, m) => new RefinancedFact(on, m.Name("loan"), Replaced(m), LoanTermsReader.Terms(on, m, hasPurpose: false)),
+        ["payment-reversed"] = (on, m) =>
+            new PaymentReversedFact(on, m.Name("loan"), m.Date("paidOn"), m.Amount("amount")),
+        ["payment-recredited"] = (on, m) =>
+            new PaymentRecreditedFact(
+                on,
+                m.Name("loan"),
+                m.Date("paidOn"),
+                m.Amount("amount"),
+                m.Date("from"),
+                m.Text("evidence"),
+                m.Text("approvedBy")
+            ),
+        ["discrepancy-settled"] = (on, m) =>
+            new DiscrepancySettledFact(
+                on,
+                m.Name("loan"),
+                m.Word("matter", Words.DiscrepancyMatters),
+                m.Date("movedOn"),
+                m.Difference("amount"),
+                m.Text("evidence"),
+                m.Text("approvedBy")
+            ),
+        ["offset"] = (on, m) =>
+            new OffsetFact(
+                on,
+                m.Name("loan"),
+                m.Has("amount") ? m.Amount("amount") : null,
+                m.OptionalMoney("withheld")
+            ),
+        ["refinanced"] = (on, m) =>
+            new RefinancedFact(on, m.Name("loan"), Replaced(m), LoanTermsReader.Terms(on, m, hasPurpose: false)),
         ["rescheduled"] = Rescheduled,
         ["pledged"] = (on, m) => new PledgedFact(on, m.Name("loan"), m.Amount("amount"), m.Flag("securesPlanLoan")),
         ["leave-started"] = LeaveStarted,
-        ["leave-ended"] = (on, m) => new LeaveEndedFact(on, m.OptionalName("loan"), m.Word("then", Words.AfterLeave), m.OptionalDate("finalDue")),
-        ["disaster-delay"] = (on, m) => new DisasterDelayFact(on, m.Name("loan"), m.Date("dueFrom"), m.Date("dueTo"), m.Count("delayMonths", most: MostDelayMonths)),
+        ["leave-ended"] = (on, m) =>
+            new LeaveEndedFact(
+                on,
+                m.OptionalName("loan"),
+                m.Word("then", Words.AfterLeave),
+                m.OptionalDate("finalDue")
+            ),
+        ["disaster-delay"] = (on, m) =>
+            new DisasterDelayFact(
+                on,
+                m.Name("loan"),
+                m.Date("dueFrom"),
+                m.Date("dueTo"),
+                m.Count("delayMonths", most: MostDelayMonths)
+            ),
         ["withholding-consent-revoked"] = (on, m) => new WithholdingConsentRevokedFact(on, m.Name("loan")),
-        ["corrected"] = (on, m) => new CorrectedFact(on, m.Name("loan"), m.Word("method", Words.CorrectionMethods), m.OptionalDate("finalDue")),
+        ["corrected"] = (on, m) =>
+            new CorrectedFact(
+                on,
+                m.Name("loan"),
+                m.Word("method", Words.CorrectionMethods),
+                m.OptionalDate("finalDue")
+            ),
         ["distributed"] = Distributed,
         ["basis-attributed"] = (on, m) => new BasisAttributedFact(on, m.Amount("amount")),
         ["transition"] = Transition,
@@ -44,7 +101,9 @@ public static class FactReader
 
     public static IEnumerable<string> Names => Facts.Keys;
 
-    /// <summary>Takes the fact's own members; the caller takes those that it adds, and ends with <see cref="JsonMembers.Done"/>.</summary>
+    /// <summary>
+    /// Takes the fact's own members; the caller takes those that it adds, and ends with <see cref="JsonMembers.Done"/>.
+    /// </summary>
     public static Fact Read(string fact, JsonMembers members) => Facts[fact](members.Date("on"), members);
 
     public static ParticipantDescription ReadParticipant(JsonMembers members)
@@ -70,25 +129,53 @@ public static class FactReader
         if (madeOn > on)
             throw members.Refused("madeOn", $"{madeOn:yyyy-MM-dd}", $"a day not after the takeover, {on:yyyy-MM-dd}");
         var terms = LoanTermsReader.Terms(madeOn, members);
-        var (agreement, circumstances) = (members.OptionalFlag("agreement") ?? true, LoanTermsReader.Circumstances(members));
+        var (agreement, circumstances) = (
+            members.OptionalFlag("agreement") ?? true,
+            LoanTermsReader.Circumstances(members)
+        );
         var principal = members.Amount("principal");
         var interest = members.Money("interest");
         var oldest = members.OptionalDate("oldestUnpaidDue");
         if (oldest is { } due && (due >= on || !terms.Schedule.IsDueDate(due, terms.Schedule.CountThrough(due) - 1)))
-            throw members.Refused("oldestUnpaidDue", $"{due:yyyy-MM-dd}", $"a due date of the loan before {on:yyyy-MM-dd}");
+            throw members.Refused(
+                "oldestUnpaidDue",
+                $"{due:yyyy-MM-dd}",
+                $"a due date of the loan before {on:yyyy-MM-dd}"
+            );
         DeemedElsewhere? deemed = null;
         if (members.OptionalMembers("deemed") is { } elsewhere)
         {
             deemed = new(elsewhere.Date("on"), elsewhere.Amount("amount"), elsewhere.Flag("reported"));
             elsewhere.Done();
             if (deemed.On >= on || deemed.On < madeOn)
-                throw members.Refused("deemed.on", $"{deemed.On:yyyy-MM-dd}", $"a day from {madeOn:yyyy-MM-dd} to the day before the takeover");
+                throw members.Refused(
+                    "deemed.on",
+                    $"{deemed.On:yyyy-MM-dd}",
+                    $"a day from {madeOn:yyyy-MM-dd} to the day before the takeover"
+                );
         }
 
         var repaid = members.OptionalMoney("repaidAfterDeemed") ?? 0m;
         if (repaid > 0m && deemed is null)
-            throw members.Refused("repaidAfterDeemed", $"{repaid:0.00}", "nothing, because the loan was not deemed distributed");
-        return new(on, loan, terms, agreement, circumstances, principal, interest, oldest, members.Money("highestPriorYear"), deemed, repaid, members.OptionalCount("leaveUsedDays", least: 0) ?? 0);
+            throw members.Refused(
+                "repaidAfterDeemed",
+                $"{repaid:0.00}",
+                "nothing, because the loan was not deemed distributed"
+            );
+        return new(
+            on,
+            loan,
+            terms,
+            agreement,
+            circumstances,
+            principal,
+            interest,
+            oldest,
+            members.Money("highestPriorYear"),
+            deemed,
+            repaid,
+            members.OptionalCount("leaveUsedDays", least: 0) ?? 0
+        );
     }
 
     private static PaidFact Paid(DateOnly on, JsonMembers members)
@@ -107,14 +194,24 @@ public static class FactReader
             throw members.Refused("count", $"{count}", $"a run that ends by {Era.Last:yyyy-MM-dd}");
         var withheldOn = members.OptionalDate("withheldOn");
         if (withheldOn > on)
-            throw members.Refused("withheldOn", $"{withheldOn:yyyy-MM-dd}", $"a day not after the one that it was received on, {on:yyyy-MM-dd}");
+            throw members.Refused(
+                "withheldOn",
+                $"{withheldOn:yyyy-MM-dd}",
+                $"a day not after the one that it was received on, {on:yyyy-MM-dd}"
+            );
         return new(on, loan, amount, count ?? 1, every, withheldOn);
     }
 
     private static IReadOnlyList<string> Replaced(JsonMembers members)
     {
         var names = members.Names("replaces");
-        return names.Count > 0 && names.Distinct().Count() == names.Count ? names : throw members.Refused("replaces", $"[{string.Join(", ", names)}]", "the names of the replaced loans, each once, as [\"A\"]");
+        return names.Count > 0 && names.Distinct().Count() == names.Count
+            ? names
+            : throw members.Refused(
+                "replaces",
+                $"[{string.Join(", ", names)}]",
+                "the names of the replaced loans, each once, as [\"A\"]"
+            );
     }
 
     private static RescheduledFact Rescheduled(DateOnly on, JsonMembers members)
@@ -144,15 +241,28 @@ public static class FactReader
 
     private static DistributedFact Distributed(DateOnly on, JsonMembers members)
     {
-        var fact = new DistributedFact(on, members.Money("cash"), members.OptionalMoney("directRollover") ?? 0m, members.OptionalMoney("employerSecurities") ?? 0m, members.OptionalFlag("total") ?? false, members.OptionalMoney("withheld"));
+        var fact = new DistributedFact(
+            on,
+            members.Money("cash"),
+            members.OptionalMoney("directRollover") ?? 0m,
+            members.OptionalMoney("employerSecurities") ?? 0m,
+            members.OptionalFlag("total") ?? false,
+            members.OptionalMoney("withheld")
+        );
         if (fact.Cash + fact.DirectRollover + fact.EmployerSecurities == 0m)
             throw members.Refused("cash", "0", "an amount above 0 in cash, directRollover or employerSecurities");
-        return fact.Withheld > fact.Cash ? throw members.Refused("withheld", $"{fact.Withheld:0.00}", $"at most the cash, {fact.Cash:0.00}") : fact;
+        return fact.Withheld > fact.Cash
+            ? throw members.Refused("withheld", $"{fact.Withheld:0.00}", $"at most the cash, {fact.Cash:0.00}")
+            : fact;
     }
 
     private static PlanAmendedFact PlanAmended(DateOnly on, JsonMembers members) =>
-        members.Has("settings") || members.Has("curePeriod") ? new(on, PlanReader.Change(members)) : throw members.Refused("settings", "nothing", "what changes: settings, or curePeriod");
+        members.Has("settings") || members.Has("curePeriod")
+            ? new(on, PlanReader.Change(members))
+            : throw members.Refused("settings", "nothing", "what changes: settings, or curePeriod");
 
     private static TransitionFact Transition(DateOnly on, JsonMembers members) =>
-        on is { Month: 1, Day: 1 } ? new(on) : throw members.Refused("on", $"{on:yyyy-MM-dd}", "a 1 January (26 CFR 1.72(p)-1 A-22(c)(2)(ii))");
+        on is { Month: 1, Day: 1 }
+            ? new(on)
+            : throw members.Refused("on", $"{on:yyyy-MM-dd}", "a 1 January (26 CFR 1.72(p)-1 A-22(c)(2)(ii))");
 }

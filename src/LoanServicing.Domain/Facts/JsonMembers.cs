@@ -6,8 +6,8 @@ using LoanServicing.Domain.Money;
 namespace LoanServicing.Domain.Facts;
 
 /// <summary>
-/// The members of one JSON object, each taken once and checked as it is taken; <see cref="Done"/> refuses what nobody took. Errors name the path, what was
-/// found and what was expected.
+/// The members of one JSON object, each taken once and checked as it is taken; <see cref="Done"/> refuses what nobody
+/// took. Errors name the path, what was found and what was expected.
 /// </summary>
 public sealed class JsonMembers
 {
@@ -25,7 +25,13 @@ public sealed class JsonMembers
             throw new FactRefusedException(path, Show(element), "an object");
         foreach (var member in element.EnumerateObject())
         {
-            var name = Unicode(() => member.Name) ?? throw new FactRefusedException(path, "a field whose name is no Unicode text", "the names of the contract");
+            var name =
+                Unicode(() => member.Name)
+                ?? throw new FactRefusedException(
+                    path,
+                    "a field whose name is no Unicode text",
+                    "the names of the contract"
+                );
             if (!members.TryAdd(name, member.Value))
                 throw new FactRefusedException($"{path}.{Printable(name)}", "it a second time", "each field once");
         }
@@ -46,7 +52,8 @@ public sealed class JsonMembers
         return members.Remove(name, out var element) ? element : null;
     }
 
-    public JsonElement Required(string name) => Optional(name) ?? throw new FactRefusedException($"{Path}.{name}", "nothing", "a value");
+    public JsonElement Required(string name) =>
+        Optional(name) ?? throw new FactRefusedException($"{Path}.{name}", "nothing", "a value");
 
     public string Text(string name) => OptionalText(name) ?? throw Missing(name, "a text");
 
@@ -60,7 +67,8 @@ public sealed class JsonMembers
     /// <summary>A name that can be part of an identity.</summary>
     public string Name(string name) => OptionalName(name) ?? throw Missing(name, "a name");
 
-    public string? OptionalName(string name) => OptionalText(name) is { } text ? Identity($"{Path}.{name}", text) : null;
+    public string? OptionalName(string name) =>
+        OptionalText(name) is { } text ? Identity($"{Path}.{name}", text) : null;
 
     /// <summary>Names that can be part of an identity.</summary>
     public IReadOnlyList<string> Names(string name)
@@ -68,7 +76,10 @@ public sealed class JsonMembers
         var element = Required(name);
         if (element.ValueKind != JsonValueKind.Array || element.EnumerateArray().Any(item => StringOf(item) is null))
             throw Refused(name, element, "a list of names");
-        return [.. element.EnumerateArray().Select((item, index) => Identity($"{Path}.{name}[{index}]", item.GetString()!))];
+        return
+        [
+            .. element.EnumerateArray().Select((item, index) => Identity($"{Path}.{name}[{index}]", item.GetString()!)),
+        ];
     }
 
     /// <summary>The member's text without taking it; null where it is none.</summary>
@@ -83,7 +94,16 @@ public sealed class JsonMembers
     {
         if (Optional(name) is not { } element)
             return null;
-        return StringOf(element) is { } text && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && Era.Contains(day)
+        return
+            StringOf(element) is { } text
+            && DateOnly.TryParseExact(
+                text,
+                "yyyy-MM-dd",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var day
+            )
+            && Era.Contains(day)
             ? day
             : throw Refused(name, element, $"a date that exists, YYYY-MM-DD, from {Era.First.Year} to {Era.Last.Year}");
     }
@@ -93,7 +113,13 @@ public sealed class JsonMembers
     {
         if (Optional(name) is not { } element)
             return null;
-        return Number(element) is { } amount && amount >= 0m && amount < 1e15m && Cents.IsWhole(amount) ? amount : throw Refused(name, element, "dollars from 0 to less than 1,000,000,000,000,000, with at most two decimals");
+        return Number(element) is { } amount && amount >= 0m && amount < 1e15m && Cents.IsWhole(amount)
+            ? amount
+            : throw Refused(
+                name,
+                element,
+                "dollars from 0 to less than 1,000,000,000,000,000, with at most two decimals"
+            );
     }
 
     public decimal Money(string name) => OptionalMoney(name) ?? throw Missing(name, "dollars");
@@ -109,14 +135,18 @@ public sealed class JsonMembers
     public decimal Difference(string name)
     {
         var element = Required(name);
-        return Number(element) is { } amount && amount != 0m && Math.Abs(amount) < 1e15m && Cents.IsWhole(amount) ? amount : throw Refused(name, element, "dollars above or below 0, with at most two decimals");
+        return Number(element) is { } amount && amount != 0m && Math.Abs(amount) < 1e15m && Cents.IsWhole(amount)
+            ? amount
+            : throw Refused(name, element, "dollars above or below 0, with at most two decimals");
     }
 
     /// <summary>A nominal annual rate as a fraction, 0 up to but not including 1.</summary>
     public decimal Rate(string name)
     {
         var element = Required(name);
-        return Number(element) is { } rate && rate is >= 0m and < 1m && decimal.Truncate(rate * 1e8m) == rate * 1e8m ? rate : throw Refused(name, element, "a rate from 0 to less than 1 with at most eight decimals, as 0.0875");
+        return Number(element) is { } rate && rate is >= 0m and < 1m && decimal.Truncate(rate * 1e8m) == rate * 1e8m
+            ? rate
+            : throw Refused(name, element, "a rate from 0 to less than 1 with at most eight decimals, as 0.0875");
     }
 
     public int Count(string name, int most = MostCount) => Whole(name, 1, most) ?? throw Missing(name, "a count");
@@ -131,7 +161,10 @@ public sealed class JsonMembers
     {
         if (Optional(name) is not { } element)
             return null;
-        return Number(element) is { } share && share is >= 0m and <= 1m && decimal.Truncate(share * 1e8m) == share * 1e8m ? share : throw Refused(name, element, "a share from 0 to 1 with at most eight decimals, as 0.8");
+        return
+            Number(element) is { } share && share is >= 0m and <= 1m && decimal.Truncate(share * 1e8m) == share * 1e8m
+            ? share
+            : throw Refused(name, element, "a share from 0 to 1 with at most eight decimals, as 0.8");
     }
 
     public bool Flag(string name) => OptionalFlag(name) ?? throw Missing(name, "true or false");
@@ -140,7 +173,9 @@ public sealed class JsonMembers
     {
         if (Optional(name) is not { } element)
             return null;
-        return element.ValueKind is JsonValueKind.True or JsonValueKind.False ? element.GetBoolean() : throw Refused(name, element, "true or false");
+        return element.ValueKind is JsonValueKind.True or JsonValueKind.False
+            ? element.GetBoolean()
+            : throw Refused(name, element, "true or false");
     }
 
     /// <summary>One of a fixed set of words.</summary>
@@ -149,7 +184,9 @@ public sealed class JsonMembers
     {
         if (Optional(name) is not { } element)
             return null;
-        return StringOf(element) is { } word && words.TryGetValue(word, out var value) ? value : throw Refused(name, element, $"one of {string.Join(", ", words.Keys)}");
+        return StringOf(element) is { } word && words.TryGetValue(word, out var value)
+            ? value
+            : throw Refused(name, element, $"one of {string.Join(", ", words.Keys)}");
     }
 
     public T Word<T>(string name, IReadOnlyDictionary<string, T> words)
@@ -158,7 +195,8 @@ public sealed class JsonMembers
     public Frequency Frequency(string name) => Word(name, Words.Frequencies);
 
     /// <summary>An object inside this one.</summary>
-    public JsonMembers? OptionalMembers(string name) => Optional(name) is { } element ? new JsonMembers(element, $"{Path}.{name}") : null;
+    public JsonMembers? OptionalMembers(string name) =>
+        Optional(name) is { } element ? new JsonMembers(element, $"{Path}.{name}") : null;
 
     public JsonMembers Members(string name) => OptionalMembers(name) ?? throw Missing(name, "an object");
 
@@ -166,16 +204,23 @@ public sealed class JsonMembers
     public void Done()
     {
         foreach (var name in members.Keys)
-            throw new FactRefusedException($"{Path}.{Printable(name)}", "an unknown field", $"one of {string.Join(", ", known)}");
+            throw new FactRefusedException(
+                $"{Path}.{Printable(name)}",
+                "an unknown field",
+                $"one of {string.Join(", ", known)}"
+            );
     }
 
-    public FactRefusedException Refused(string name, JsonElement element, string expected) => new($"{Path}.{name}", Show(element), expected);
+    public FactRefusedException Refused(string name, JsonElement element, string expected) =>
+        new($"{Path}.{name}", Show(element), expected);
 
     /// <summary>The same for a value that has been read.</summary>
-    public FactRefusedException Refused(string name, string found, string expected) => new($"{Path}.{name}", found, expected);
+    public FactRefusedException Refused(string name, string found, string expected) =>
+        new($"{Path}.{name}", found, expected);
 
     // Null for what is no text, and for escapes that are no characters: half of a surrogate pair.
-    private static string? StringOf(JsonElement element) => element.ValueKind == JsonValueKind.String ? Unicode(element.GetString) : null;
+    private static string? StringOf(JsonElement element) =>
+        element.ValueKind == JsonValueKind.String ? Unicode(element.GetString) : null;
 
     private static string? Unicode(Func<string?> read)
     {
@@ -193,12 +238,23 @@ public sealed class JsonMembers
     {
         if (Optional(name) is not { } element)
             return null;
-        return element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out var count) && count >= least && count <= most ? count : throw Refused(name, element, $"a whole number from {least} to {most}");
+        return
+            element.ValueKind == JsonValueKind.Number
+            && element.TryGetInt32(out var count)
+            && count >= least
+            && count <= most
+            ? count
+            : throw Refused(name, element, $"a whole number from {least} to {most}");
     }
 
-    private static string Identity(string path, string text) => StreamId.IsName(text)
-        ? text
-        : throw new FactRefusedException(path, $"\"{Printable(text)}\"", "a name of 1 to 64 characters without \"/\", control characters or outer spaces");
+    private static string Identity(string path, string text) =>
+        StreamId.IsName(text)
+            ? text
+            : throw new FactRefusedException(
+                path,
+                $"\"{Printable(text)}\"",
+                "a name of 1 to 64 characters without \"/\", control characters or outer spaces"
+            );
 
     private FactRefusedException Missing(string name, string expected) => new($"{Path}.{name}", "nothing", expected);
 

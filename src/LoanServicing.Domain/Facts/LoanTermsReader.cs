@@ -8,7 +8,8 @@ namespace LoanServicing.Domain.Facts;
 /// <summary>Reads what was agreed about a loan.</summary>
 internal static class LoanTermsReader
 {
-    /// <param name="hasPurpose">Whether a purpose can be stated: a loan that replaces another acquires nothing (26 CFR 1.72(p)-1 A-8(a)).</param>
+    /// <param name="hasPurpose">Whether a purpose can be stated: a loan that replaces another acquires nothing (26 CFR
+    /// 1.72(p)-1 A-8(a)).</param>
     public static LoanTerms Terms(DateOnly madeOn, JsonMembers members, bool hasPurpose = true)
     {
         var amount = members.Amount("amount");
@@ -17,15 +18,41 @@ internal static class LoanTermsReader
         var installments = members.Count("installments");
         var firstDue = members.Date("firstDue");
         if (firstDue < madeOn)
-            throw members.Refused("firstDue", $"{firstDue:yyyy-MM-dd}", $"a day not before the loan's own, {madeOn:yyyy-MM-dd}");
+            throw members.Refused(
+                "firstDue",
+                $"{firstDue:yyyy-MM-dd}",
+                $"a day not before the loan's own, {madeOn:yyyy-MM-dd}"
+            );
         var purpose = (hasPurpose ? members.OptionalWord("purpose", Words.Purposes) : null) ?? LoanPurpose.General;
         var dueDays = DueDays(members);
         CheckDueDates(members, frequency, installments, firstDue, dueDays);
-        var terms = new LoanTerms(madeOn, amount, rate, frequency, installments, firstDue, purpose, dueDays, Schedule(members, installments));
-        return terms.LevelInstallment is 0m ? throw members.Refused("amount", $"{amount:0.00}", $"enough for {installments} installments of a cent or more") : terms;
+        var terms = new LoanTerms(
+            madeOn,
+            amount,
+            rate,
+            frequency,
+            installments,
+            firstDue,
+            purpose,
+            dueDays,
+            Schedule(members, installments)
+        );
+        return terms.LevelInstallment is 0m
+            ? throw members.Refused(
+                "amount",
+                $"{amount:0.00}",
+                $"enough for {installments} installments of a cent or more"
+            )
+            : terms;
     }
 
-    public static void CheckDueDates(JsonMembers members, Frequency frequency, int installments, DateOnly firstDue, SemimonthlyDays? dueDays)
+    public static void CheckDueDates(
+        JsonMembers members,
+        Frequency frequency,
+        int installments,
+        DateOnly firstDue,
+        SemimonthlyDays? dueDays
+    )
     {
         if (YearsOf(frequency, installments) + firstDue.Year > Era.Last.Year)
             throw members.Refused("installments", $"{installments}", $"a last installment by {Era.Last:yyyy-MM-dd}");
@@ -45,7 +72,8 @@ internal static class LoanTermsReader
             PayrollWithholding: members.OptionalFlag("payrollWithholding") ?? false,
             AdditionalSecurity: members.OptionalFlag("additionalSecurity") ?? false,
             LimitSet: members.OptionalWord("limitSet", Words.LimitSets) ?? LimitSet.Standard,
-            RothShare: RothShare(members));
+            RothShare: RothShare(members)
+        );
         return circumstances == LoanCircumstances.Ordinary ? null : circumstances;
     }
 
@@ -55,12 +83,22 @@ internal static class LoanTermsReader
     {
         if (members.Optional("dueDays") is not { } element)
             return null;
-        return element is { ValueKind: JsonValueKind.Array } && element.GetArrayLength() == 2
-            && element[0].ValueKind == JsonValueKind.Number && element[0].TryGetInt32(out var earlier)
-            && element[1].ValueKind == JsonValueKind.Number && element[1].TryGetInt32(out var later)
-            && earlier is >= 1 and <= 27 && later > earlier && later <= 31
+        return
+            element is { ValueKind: JsonValueKind.Array }
+            && element.GetArrayLength() == 2
+            && element[0].ValueKind == JsonValueKind.Number
+            && element[0].TryGetInt32(out var earlier)
+            && element[1].ValueKind == JsonValueKind.Number
+            && element[1].TryGetInt32(out var later)
+            && earlier is >= 1 and <= 27
+            && later > earlier
+            && later <= 31
             ? new(earlier, later)
-            : throw members.Refused("dueDays", element, "two days of the month in order, the first not after the 27th, as [10, 25]");
+            : throw members.Refused(
+                "dueDays",
+                element,
+                "two days of the month in order, the first not after the 27th, as [10, 25]"
+            );
     }
 
     private static AcquisitionDebt? AcquisitionDebt(JsonMembers members)
@@ -76,7 +114,13 @@ internal static class LoanTermsReader
     {
         if (members.OptionalMembers("investmentProgram") is not { } program)
             return null;
-        var read = new InvestmentProgramFacts(program.Flag("established"), program.Flag("earmarked"), program.Flag("participantsOnly"), program.Flag("maturesOnSeverance"), program.Flag("insider"));
+        var read = new InvestmentProgramFacts(
+            program.Flag("established"),
+            program.Flag("earmarked"),
+            program.Flag("participantsOnly"),
+            program.Flag("maturesOnSeverance"),
+            program.Flag("insider")
+        );
         program.Done();
         return read;
     }
@@ -90,7 +134,13 @@ internal static class LoanTermsReader
             throw members.Refused("sources", "it beside source", "one of them");
         var (pretax, roth) = (sources.OptionalShare("pretax") ?? 0m, sources.OptionalShare("roth") ?? 0m);
         sources.Done();
-        return pretax + roth == 1m ? roth : throw members.Refused("sources", $"{pretax} and {roth}", "shares that sum to 1, as {\"pretax\": 0.8, \"roth\": 0.2}");
+        return pretax + roth == 1m
+            ? roth
+            : throw members.Refused(
+                "sources",
+                $"{pretax} and {roth}",
+                "shares that sum to 1, as {\"pretax\": 0.8, \"roth\": 0.2}"
+            );
     }
 
     private static List<ScheduleStep>? Schedule(JsonMembers members, int installments)
@@ -107,6 +157,8 @@ internal static class LoanTermsReader
             step.Done();
         }
 
-        return steps.Sum(step => step.Count) == installments ? steps : throw members.Refused("schedule", element, $"steps of {installments} installments together");
+        return steps.Sum(step => step.Count) == installments
+            ? steps
+            : throw members.Refused("schedule", element, $"steps of {installments} installments together");
     }
 }

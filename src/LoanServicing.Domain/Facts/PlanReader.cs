@@ -14,13 +14,18 @@ public static class PlanReader
     {
         var (id, kind) = (members.Name("id"), members.Word("kind", Words.PlanKinds));
         var change = Change(members);
-        var cure = change.CurePeriod ?? defaultCure ?? throw members.Refused("curePeriod", "nothing", $"the plan's own cure rule: {CureExpected}");
+        var cure =
+            change.CurePeriod
+            ?? defaultCure
+            ?? throw members.Refused("curePeriod", "nothing", $"the plan's own cure rule: {CureExpected}");
         var provisions = new PlanProvisions(
             members.OptionalFlag("permitsDistributionWhileEmployed") ?? false,
             members.OptionalFlag("acceleratesOnSeverance") ?? true,
             members.OptionalText("employerGroup"),
             members.OptionalShare("employeeContributionShare"),
-            members.OptionalWord("employeeContributionRule", Words.EmployeeContributionRules) ?? EmployeeContributionRule.UntilRepeal);
+            members.OptionalWord("employeeContributionRule", Words.EmployeeContributionRules)
+                ?? EmployeeContributionRule.UntilRepeal
+        );
         members.Done();
         return new(id, kind, change.To(new(from, cure)), provisions == PlanProvisions.Usual ? null : provisions);
     }
@@ -45,7 +50,8 @@ public static class PlanReader
             settings.OptionalCount("maxLoans"),
             settings.Has("minimumLoan") ? settings.Amount("minimumLoan") : null,
             settings.OptionalFlag("payrollOnly"),
-            settings.OptionalCount("payrollGraceDays"));
+            settings.OptionalCount("payrollGraceDays")
+        );
         settings.Done();
         return change;
     }
@@ -58,7 +64,9 @@ public static class PlanReader
             throw members.Refused("curePeriod", element, CureExpected);
         if (members.OptionalMembers("curePeriod") is not { } rule)
             return null;
-        CurePeriodRule cure = rule.Has("months") ? new CurePeriodRule.Months(rule.Count("months")) : new CurePeriodRule.Days(rule.Count("days"));
+        CurePeriodRule cure = rule.Has("months")
+            ? new CurePeriodRule.Months(rule.Count("months"))
+            : new CurePeriodRule.Days(rule.Count("days"));
         rule.Done();
         return cure;
     }

@@ -43,13 +43,19 @@ public static class Words
         ["withheld"] = CreditDate.Withheld,
     };
 
-    public static readonly IReadOnlyDictionary<string, DeemedOver59Half> DeemedOver59Half = new Dictionary<string, DeemedOver59Half>
+    public static readonly IReadOnlyDictionary<string, DeemedOver59Half> DeemedOver59Half = new Dictionary<
+        string,
+        DeemedOver59Half
+    >
     {
         ["L"] = Plans.DeemedOver59Half.L,
         ["L7"] = Plans.DeemedOver59Half.L7,
     };
 
-    public static readonly IReadOnlyDictionary<string, DeemedExceptionKnown> DeemedExceptionKnown = new Dictionary<string, DeemedExceptionKnown>
+    public static readonly IReadOnlyDictionary<string, DeemedExceptionKnown> DeemedExceptionKnown = new Dictionary<
+        string,
+        DeemedExceptionKnown
+    >
     {
         ["L"] = Plans.DeemedExceptionKnown.L,
         ["L2"] = Plans.DeemedExceptionKnown.L2,
@@ -61,30 +67,40 @@ public static class Words
         ["summed"] = PeakMethod.Summed,
     };
 
-    public static readonly IReadOnlyDictionary<string, DefaultAccrual> DefaultAccruals = new Dictionary<string, DefaultAccrual>
+    public static readonly IReadOnlyDictionary<string, DefaultAccrual> DefaultAccruals = new Dictionary<
+        string,
+        DefaultAccrual
+    >
     {
         ["compound"] = DefaultAccrual.Compound,
         ["simple-365"] = DefaultAccrual.Simple365,
         ["simple-30-360"] = DefaultAccrual.Simple30360,
     };
 
-    public static readonly IReadOnlyDictionary<string, PartialPayment> PartialPayments = new Dictionary<string, PartialPayment>
+    public static readonly IReadOnlyDictionary<string, PartialPayment> PartialPayments = new Dictionary<
+        string,
+        PartialPayment
+    >
     {
         ["apply"] = PartialPayment.Apply,
         ["hold"] = PartialPayment.Hold,
     };
 
-    public static readonly IReadOnlyDictionary<string, OffsetOfDeemedLoan> OffsetsOfDeemedLoans = new Dictionary<string, OffsetOfDeemedLoan>
+    public static readonly IReadOnlyDictionary<string, OffsetOfDeemedLoan> OffsetsOfDeemedLoans = new Dictionary<
+        string,
+        OffsetOfDeemedLoan
+    >
     {
         ["no-form"] = OffsetOfDeemedLoan.NoForm,
         ["60-day"] = OffsetOfDeemedLoan.SixtyDay,
     };
 
-    public static readonly IReadOnlyDictionary<string, EmployeeContributionRule> EmployeeContributionRules = new Dictionary<string, EmployeeContributionRule>
-    {
-        ["until-repeal"] = EmployeeContributionRule.UntilRepeal,
-        ["until-1986"] = EmployeeContributionRule.Until1986,
-    };
+    public static readonly IReadOnlyDictionary<string, EmployeeContributionRule> EmployeeContributionRules =
+        new Dictionary<string, EmployeeContributionRule>
+        {
+            ["until-repeal"] = EmployeeContributionRule.UntilRepeal,
+            ["until-1986"] = EmployeeContributionRule.Until1986,
+        };
 
     /// <summary>True for a credit card.</summary>
     public static readonly IReadOnlyDictionary<string, bool> Channels = new Dictionary<string, bool>
@@ -100,7 +116,10 @@ public static class Words
         ["roth"] = 1m,
     };
 
-    public static readonly IReadOnlyDictionary<string, PensionPlanContractKind> Contracts = new Dictionary<string, PensionPlanContractKind>
+    public static readonly IReadOnlyDictionary<string, PensionPlanContractKind> Contracts = new Dictionary<
+        string,
+        PensionPlanContractKind
+    >
     {
         ["818a1"] = PensionPlanContractKind.QualifiedTrust,
         ["818a2"] = PensionPlanContractKind.AnnuityPlan,
@@ -129,7 +148,10 @@ public static class Words
         ["keep-installment"] = Loans.AfterLeave.KeepInstallment,
     };
 
-    public static readonly IReadOnlyDictionary<string, CorrectionMethod> CorrectionMethods = new Dictionary<string, CorrectionMethod>
+    public static readonly IReadOnlyDictionary<string, CorrectionMethod> CorrectionMethods = new Dictionary<
+        string,
+        CorrectionMethod
+    >
     {
         ["lump-sum"] = CorrectionMethod.LumpSum,
         ["reamortize"] = CorrectionMethod.Reamortize,
@@ -155,7 +177,10 @@ public static class Words
         ["employee-contributions"] = DeemingReason.EmployeeContributions,
     };
 
-    public static readonly IReadOnlyDictionary<string, DiscrepancyMatter> DiscrepancyMatters = new Dictionary<string, DiscrepancyMatter>
+    public static readonly IReadOnlyDictionary<string, DiscrepancyMatter> DiscrepancyMatters = new Dictionary<
+        string,
+        DiscrepancyMatter
+    >
     {
         ["repayment"] = DiscrepancyMatter.Repayment,
         ["offset"] = DiscrepancyMatter.Offset,

@@ -8,11 +8,19 @@ namespace LoanServicing.Domain.Loans;
 public static class Consequences
 {
     /// <summary>
-    /// What failed by the close of <paramref name="through"/> and is not yet stated, in order: missed installments, then the deemed distribution of the
-    /// loan whose oldest unpaid installment was not made up by the end of its cure period (26 CFR 1.72(p)-1 A-10). Null where nothing did.
+    /// What failed by the close of <paramref name="through"/> and is not yet stated, in order: missed installments,
+    /// then the deemed distribution of the loan whose oldest unpaid installment was not made up by the end of its cure
+    /// period (26 CFR 1.72(p)-1 A-10). Null where nothing did.
     /// </summary>
-    /// <param name="settledThrough">Due dates after this day are left for later, and a cure period that ended after one of them.</param>
-    public static List<LoanEvent>? Of(LoanState loan, PlanState plan, DateOnly through, DateOnly settledThrough, Source source)
+    /// <param name="settledThrough">Due dates after this day are left for later, and a cure period that ended after one
+    /// of them.</param>
+    public static List<LoanEvent>? Of(
+        LoanState loan,
+        PlanState plan,
+        DateOnly through,
+        DateOnly settledThrough,
+        Source source
+    )
     {
         if (loan.Closed is not null || loan.Deemed is not null || loan.IsExempt)
             return null;
@@ -29,7 +37,11 @@ public static class Consequences
         var (deemedOn, failed) = FirstToFail(schedule, paid, plan, through);
         var last = deemedOn < through ? deemedOn : through;
         var events = new List<LoanEvent>();
-        for (var index = schedule.NextDue(Math.Max(loan.Examined, paid)); index < schedule.Periods; index = schedule.NextDue(index + 1))
+        for (
+            var index = schedule.NextDue(Math.Max(loan.Examined, paid));
+            index < schedule.Periods;
+            index = schedule.NextDue(index + 1)
+        )
         {
             var due = schedule.Due(index);
             if (due > last)
@@ -41,17 +53,29 @@ public static class Consequences
 
         if (deemedOn <= through)
         {
-            // The parts are rounded apart: of a loan nearly all of which was deemed before, a cent or two can be missing.
+            // The parts are rounded apart: of a loan nearly all of which was deemed before, a cent or two can be
+            // missing.
             var outstanding = Math.Max(0m, events.Aggregate(loan, LoanState.Evolve).OutstandingBesidePartOn(deemedOn));
-            events.Add(new DeemedDistributed(deemedOn, outstanding, DeemingReason.MissedInstallment, failed, DeemedDistribution.CitesMissed, RuleSet.Current, source));
+            events.Add(
+                new DeemedDistributed(
+                    deemedOn,
+                    outstanding,
+                    DeemingReason.MissedInstallment,
+                    failed,
+                    DeemedDistribution.CitesMissed,
+                    RuleSet.Current,
+                    source
+                )
+            );
         }
 
         return NullIfEmpty(events);
     }
 
     /// <summary>
-    /// What a fact leads to on its own day: terms that fail the law deem the whole loan (26 CFR 1.72(p)-1 A-4(a)), an amount over the limit its excess,
-    /// a second loan that loses its condition what is outstanding (A-19(b)(3)). Null where nothing follows.
+    /// What a fact leads to on its own day: terms that fail the law deem the whole loan (26 CFR 1.72(p)-1 A-4(a)), an
+    /// amount over the limit its excess, a second loan that loses its condition what is outstanding (A-19(b)(3)). Null
+    /// where nothing follows.
     /// </summary>
     /// <param name="loan">With the fact taken in.</param>
     public static DeemedDistributed? Of(LoanEvent fact, LoanState loan, PlanState plan)
@@ -60,27 +84,55 @@ public static class Consequences
             return null;
         var failure = fact switch
         {
-            Originated made => LoanFindings.AtOrigination(made, plan).FirstOrDefault(finding => finding.Deems is not null),
-            Rescheduled or LeaveEnded or RepaymentsDelayed => LoanFindings.AfterChange(fact, loan).FirstOrDefault(finding => finding.Deems is not null),
-            WithholdingConsentRevoked { LosesCondition: true } => new("second-loan-security", false, SubsequentLoan.CitesLost, "", DeemingReason.SecondLoanCondition),
+            Originated made => LoanFindings
+                .AtOrigination(made, plan)
+                .FirstOrDefault(finding => finding.Deems is not null),
+            Rescheduled or LeaveEnded or RepaymentsDelayed => LoanFindings
+                .AfterChange(fact, loan)
+                .FirstOrDefault(finding => finding.Deems is not null),
+            WithholdingConsentRevoked { LosesCondition: true } => new(
+                "second-loan-security",
+                false,
+                SubsequentLoan.CitesLost,
+                "",
+                DeemingReason.SecondLoanCondition
+            ),
             _ => null,
         };
         return failure is { Deems: { } reason }
-            ? new(fact.On, failure.Amount ?? Math.Max(0m, loan.OutstandingBesidePartOn(fact.On)), reason, null, failure.Cites, RuleSet.Current, fact.Source)
+            ? new(
+                fact.On,
+                failure.Amount ?? Math.Max(0m, loan.OutstandingBesidePartOn(fact.On)),
+                reason,
+                null,
+                failure.Cites,
+                RuleSet.Current,
+                fact.Source
+            )
             : null;
     }
 
     /// <summary>The end of an installment's cure period under the policy in force on its due date.</summary>
     public static DateOnly CureEnds(DateOnly due, PlanState plan) => CurePeriod.End(due, plan.PolicyOn(due).CurePeriod);
 
-    // Each unpaid installment has a clock of its own; where the plan has shortened its cure period, a later one may run out first.
-    private static (DateOnly On, DateOnly Due) FirstToFail(RepaymentSchedule schedule, int paid, PlanState plan, DateOnly through)
+    // Each unpaid installment has a clock of its own; where the plan has shortened its cure period, a later one may run
+    // out first.
+    private static (DateOnly On, DateOnly Due) FirstToFail(
+        RepaymentSchedule schedule,
+        int paid,
+        PlanState plan,
+        DateOnly through
+    )
     {
         var due = schedule.Due(paid);
         var first = (On: CureEnds(due, plan), Due: due);
         if (plan.Policies.Count == 1)
             return first;
-        for (var index = schedule.NextDue(paid + 1); index < schedule.Periods && (due = schedule.Due(index)) <= through; index = schedule.NextDue(index + 1))
+        for (
+            var index = schedule.NextDue(paid + 1);
+            index < schedule.Periods && (due = schedule.Due(index)) <= through;
+            index = schedule.NextDue(index + 1)
+        )
         {
             if (CureEnds(due, plan) is var ends && ends < first.On)
                 first = (ends, due);
@@ -89,8 +141,9 @@ public static class Consequences
         return first;
     }
 
-    // No installment is left that could be missed, as where a leave has excused the last ones: the loan has to be repaid by the latest permissible date all the
-    // same, and a residence loan, which has none, when the leave excuses no more.
+    // No installment is left that could be missed, as where a leave has excused the last ones: the loan has to be
+    // repaid by the latest permissible date all the same, and a residence loan, which has none, when the leave excuses
+    // no more.
     private static List<LoanEvent>? NotRepaidInTime(LoanState loan, DateOnly settledThrough, Source source)
     {
         if (RepaymentChange.OpenLeave(loan) is { Kind: SuspensionKind.MilitaryService })
@@ -98,23 +151,31 @@ public static class Consequences
         var latest = RepaymentTerm.LatestPermissibleDate(loan);
         var on = latest ?? EndOfLeave(loan);
         return on <= settledThrough
-            ? [new DeemedDistributed(
-                on.Value,
-                Math.Max(0m, loan.OutstandingBesidePartOn(on.Value)),
-                DeemingReason.RepaymentTerm,
-                loan.Schedule.FinalDue < on ? loan.Schedule.FinalDue : on,
-                latest is null ? LeaveOfAbsence.Cites : loan.Terms.MadeOn < Figures.TaxReformActFrom ? RepaymentTerm.Cites : LeaveOfAbsence.CitesLatestTerm,
-                RuleSet.Current,
-                source)]
+            ?
+            [
+                new DeemedDistributed(
+                    on.Value,
+                    Math.Max(0m, loan.OutstandingBesidePartOn(on.Value)),
+                    DeemingReason.RepaymentTerm,
+                    loan.Schedule.FinalDue < on ? loan.Schedule.FinalDue : on,
+                    latest is null ? LeaveOfAbsence.Cites
+                        : loan.Terms.MadeOn < Figures.TaxReformActFrom ? RepaymentTerm.Cites
+                        : LeaveOfAbsence.CitesLatestTerm,
+                    RuleSet.Current,
+                    source
+                ),
+            ]
             : null;
     }
 
     private static DateOnly? EndOfLeave(LoanState loan) =>
-        loan.Schedule.Suspensions.LastOrDefault(suspension => suspension.Kind == SuspensionKind.UnpaidLeave) is { } leave
+        loan.Schedule.Suspensions.LastOrDefault(suspension => suspension.Kind == SuspensionKind.UnpaidLeave)
+            is { } leave
             ? LeaveOfAbsence.LastExcusedDay(LeaveKind.Unpaid, leave.From, leave.Through, leave.UsedDays)
             : null;
 
-    private static DefaultAccrual? Accrual(DateOnly due, PlanState plan) => plan.PolicyOn(due).DefaultAccrual is var accrual and not DefaultAccrual.Compound ? accrual : null;
+    private static DefaultAccrual? Accrual(DateOnly due, PlanState plan) =>
+        plan.PolicyOn(due).DefaultAccrual is var accrual and not DefaultAccrual.Compound ? accrual : null;
 
     private static List<LoanEvent>? NullIfEmpty(List<LoanEvent> events) => events.Count == 0 ? null : events;
 }

@@ -1,8 +1,9 @@
 namespace LoanServicing.Domain.Loans;
 
 /// <summary>
-/// What a command led to: events in order; nothing, because it was already done; a rejection; or word that the fact is late, so that the
-/// loan's history is needed to take it in (<see cref="LoanHistory.Restate"/>). A single event, the usual case, needs no list.
+/// What a command led to: events in order; nothing, because it was already done; a rejection; or word that the fact is
+/// late, so that the loan's history is needed to take it in (<see cref="LoanHistory.Restate"/>). A single event, the
+/// usual case, needs no list.
 /// </summary>
 public readonly struct Decision
 {

@@ -38,7 +38,11 @@ internal sealed class LedgerPosting(PlanState plan, Action<LoanEvent, LoanState>
             case Offset offset when loan is not null:
                 var lacking = loan.PayoffOn(offset.On);
                 Take(offset);
-                Leave(DiscrepancyMatter.Offset, offset.Whole == true ? offset.Amount - lacking : Math.Max(0m, offset.Amount - lacking), offset);
+                Leave(
+                    DiscrepancyMatter.Offset,
+                    offset.Whole == true ? offset.Amount - lacking : Math.Max(0m, offset.Amount - lacking),
+                    offset
+                );
                 break;
             case Refinanced refinanced when loan is not null:
                 var (isDeemed, payoff) = (loan.IsDeemedAndUnrepaid, loan.PayoffOn(refinanced.On));
@@ -82,7 +86,9 @@ internal sealed class LedgerPosting(PlanState plan, Action<LoanEvent, LoanState>
     {
         if (amount == 0m)
             return;
-        var same = consequences.FindIndex(consequence => consequence is DiscrepancyFound found && found.On == fact.On && found.Matter == matter);
+        var same = consequences.FindIndex(consequence =>
+            consequence is DiscrepancyFound found && found.On == fact.On && found.Matter == matter
+        );
         if (same < 0)
         {
             State(new DiscrepancyFound(fact.On, matter, amount, fact.Source));
@@ -91,7 +97,10 @@ internal sealed class LedgerPosting(PlanState plan, Action<LoanEvent, LoanState>
 
         var before = (DiscrepancyFound)consequences[same];
         consequences.RemoveAt(same);
-        loan = loan! with { Closed = loan.Closed! with { Discrepancy = loan.Closed.Discrepancy - Math.Abs(before.Amount) } };
+        loan = loan! with
+        {
+            Closed = loan.Closed! with { Discrepancy = loan.Closed.Discrepancy - Math.Abs(before.Amount) },
+        };
         State(before with { Amount = before.Amount + amount });
     }
 }

@@ -10,29 +10,38 @@ public static class Loan
 {
     /// <param name="loan">Null before the loan is made.</param>
     /// <param name="plan">The loan's plan, with the policies of all its days.</param>
-    public static Decision Decide(LoanCommand command, LoanState? loan, PlanState plan) => (command, loan) switch
-    {
-        (ReceiveRepayment receive, { } made) => Handle(receive, made, plan),
-        (CloseDay close, { } made) => Handle(close, made, plan),
-        (Originate originate, null) => Handle(originate, plan),
-        (Originate originate, { }) => new Rejection("loan.exists", $"loan {originate.Loan} of participant {originate.Participant} is already made"),
-        (OffsetLoan offset, { } made) => Handle(offset, made, plan),
-        (Refinance refinance, { } made) => Handle(refinance, made, plan),
-        (ChangeRepayment change, { } made) => Handle(change, made, plan),
-        (_, null) => new Rejection("loan.unknown", "no such loan was made"),
-        _ => throw new UnreachableException($"{command.GetType().Name} is not a loan command"),
-    };
+    public static Decision Decide(LoanCommand command, LoanState? loan, PlanState plan) =>
+        (command, loan) switch
+        {
+            (ReceiveRepayment receive, { } made) => Handle(receive, made, plan),
+            (CloseDay close, { } made) => Handle(close, made, plan),
+            (Originate originate, null) => Handle(originate, plan),
+            (Originate originate, { }) => new Rejection(
+                "loan.exists",
+                $"loan {originate.Loan} of participant {originate.Participant} is already made"
+            ),
+            (OffsetLoan offset, { } made) => Handle(offset, made, plan),
+            (Refinance refinance, { } made) => Handle(refinance, made, plan),
+            (ChangeRepayment change, { } made) => Handle(change, made, plan),
+            (_, null) => new Rejection("loan.unknown", "no such loan was made"),
+            _ => throw new UnreachableException($"{command.GetType().Name} is not a loan command"),
+        };
 
     private static Decision Handle(Originate command, PlanState plan)
     {
         var originated = Originated(command, plan);
-        return Consequences.Of(originated, LoanState.Create(originated), plan) is { } deemed ? new List<LoanEvent> { originated, deemed } : originated;
+        return Consequences.Of(originated, LoanState.Create(originated), plan) is { } deemed
+            ? new List<LoanEvent> { originated, deemed }
+            : originated;
     }
 
     private static Decision Handle(ReceiveRepayment command, LoanState loan, PlanState plan)
     {
         if (command.On < loan.Terms.MadeOn)
-            return new Rejection("repayment.before-loan", $"a repayment of {command.On:yyyy-MM-dd} comes before the loan was made, {loan.Terms.MadeOn:yyyy-MM-dd}");
+            return new Rejection(
+                "repayment.before-loan",
+                $"a repayment of {command.On:yyyy-MM-dd} comes before the loan was made, {loan.Terms.MadeOn:yyyy-MM-dd}"
+            );
         if (command.On < loan.InOrderFrom)
             return Decision.Late;
         if (loan.Closed is { } closed)
@@ -41,7 +50,10 @@ public static class Loan
         var payoff = loan.Position.PayoffOn(command.On, loan.Schedule);
         var amount = command.Amount ?? loan.Position.Lacking(command.On, loan.Schedule);
         if (amount > payoff)
-            return new Rejection("repayment.exceeds-payoff", $"{amount:0.00} is more than the {payoff:0.00} that loan {loan.Loan} owes on {command.On:yyyy-MM-dd}");
+            return new Rejection(
+                "repayment.exceeds-payoff",
+                $"{amount:0.00} is more than the {payoff:0.00} that loan {loan.Loan} owes on {command.On:yyyy-MM-dd}"
+            );
         if (amount <= 0m)
             return new Rejection("repayment.nothing-due", $"loan {loan.Loan} owes nothing on {command.On:yyyy-MM-dd}");
 
@@ -66,11 +78,14 @@ public static class Loan
             command.Source,
             policy.PartialPayment == PartialPayment.Hold ? true : null,
             policy.ExcessFirst ? true : null,
-            command.ReceivedOn);
+            command.ReceivedOn
+        );
     }
 
     private static Decision Handle(CloseDay command, LoanState loan, PlanState plan) =>
-        Consequences.Of(loan, plan, command.On, command.SettledThrough, command.Source) is { } events ? events : Decision.Nothing;
+        Consequences.Of(loan, plan, command.On, command.SettledThrough, command.Source) is { } events
+            ? events
+            : Decision.Nothing;
 
     private static Decision Handle(OffsetLoan command, LoanState loan, PlanState plan)
     {
@@ -79,8 +94,22 @@ public static class Loan
         var events = FailedBefore(command, ref loan, plan);
         var payoff = loan.PayoffOn(command.On);
         if (command.Amount is { } amount && amount > payoff)
-            return new Rejection("offset.exceeds-outstanding", $"an offset of {amount:0.00} is more than the {payoff:0.00} that loan {loan.Loan} owes on {command.On:yyyy-MM-dd}");
-        return Follows(events, loan, plan, new Offset(command.On, command.Amount ?? payoff, command.Withheld, command.Source, (command.Amount ?? payoff) == payoff ? true : null));
+            return new Rejection(
+                "offset.exceeds-outstanding",
+                $"an offset of {amount:0.00} is more than the {payoff:0.00} that loan {loan.Loan} owes on {command.On:yyyy-MM-dd}"
+            );
+        return Follows(
+            events,
+            loan,
+            plan,
+            new Offset(
+                command.On,
+                command.Amount ?? payoff,
+                command.Withheld,
+                command.Source,
+                (command.Amount ?? payoff) == payoff ? true : null
+            )
+        );
     }
 
     private static Decision Handle(Refinance command, LoanState loan, PlanState plan)
@@ -89,17 +118,28 @@ public static class Loan
             return ending;
         var events = FailedBefore(command, ref loan, plan);
         if (loan.Deemed is { } deemed)
-            return new Rejection("refinancing.loan-deemed", $"loan {loan.Loan} was deemed distributed on {deemed.On:yyyy-MM-dd}; only a loan that satisfies section 72(p)(2) can be refinanced", Refinancing.CitesGeneral);
+            return new Rejection(
+                "refinancing.loan-deemed",
+                $"loan {loan.Loan} was deemed distributed on {deemed.On:yyyy-MM-dd}; only a loan that satisfies "
+                    + "section 72(p)(2) can be refinanced",
+                Refinancing.CitesGeneral
+            );
         var payoff = loan.PayoffOn(command.On);
         if (command.AtMost < payoff)
-            return new Rejection("refinancing.too-small", $"a replacement loan of {command.AtMost:0.00} does not cover the {payoff:0.00} that loan {loan.Loan} owes");
+            return new Rejection(
+                "refinancing.too-small",
+                $"a replacement loan of {command.AtMost:0.00} does not cover the {payoff:0.00} that loan {loan.Loan} owes"
+            );
         return Follows(events, loan, plan, new Refinanced(command.On, command.By, payoff, command.Source));
     }
 
     private static Decision Handle(ChangeRepayment command, LoanState loan, PlanState plan)
     {
         if (command.On < loan.Terms.MadeOn)
-            return new Rejection("change.before-loan", $"what happened on {command.On:yyyy-MM-dd} comes before the loan was made, {loan.Terms.MadeOn:yyyy-MM-dd}");
+            return new Rejection(
+                "change.before-loan",
+                $"what happened on {command.On:yyyy-MM-dd} comes before the loan was made, {loan.Terms.MadeOn:yyyy-MM-dd}"
+            );
         if (command.On < loan.InOrderFrom)
             return Decision.Late;
         if (loan.Closed is { } closed)
@@ -110,7 +150,12 @@ public static class Loan
 
     private static bool Ending(LoanCommand command, LoanState loan, string noun, out Decision decision)
     {
-        decision = command.On < loan.Terms.MadeOn ? new Rejection($"{noun}.before-loan", $"what happened on {command.On:yyyy-MM-dd} comes before the loan was made, {loan.Terms.MadeOn:yyyy-MM-dd}")
+        decision =
+            command.On < loan.Terms.MadeOn
+                ? new Rejection(
+                    $"{noun}.before-loan",
+                    $"what happened on {command.On:yyyy-MM-dd} comes before the loan was made, {loan.Terms.MadeOn:yyyy-MM-dd}"
+                )
             : command.On < loan.InOrderFrom ? Decision.Late
             : loan.Closed is { } closed ? new Rejection($"{noun}.loan-closed", Ended(loan, closed))
             : Decision.Nothing;
@@ -129,7 +174,8 @@ public static class Loan
         return events;
     }
 
-    // What failed by the close of the day before is stated before the fact itself, so that the log stays in effective order; the loan is then as the fact finds it.
+    // What failed by the close of the day before is stated before the fact itself, so that the log stays in effective
+    // order; the loan is then as the fact finds it.
     private static List<LoanEvent>? FailedBefore(LoanCommand command, ref LoanState loan, PlanState plan)
     {
         var before = command.On.AddDays(-1);
@@ -139,25 +185,28 @@ public static class Loan
         return events;
     }
 
-    private static string Ended(LoanState loan, Closing closed) => $"loan {loan.Loan} ended by {closed.By.ToString().ToLowerInvariant()} on {closed.On:yyyy-MM-dd}";
+    private static string Ended(LoanState loan, Closing closed) =>
+        $"loan {loan.Loan} ended by {closed.By.ToString().ToLowerInvariant()} on {closed.On:yyyy-MM-dd}";
 
-    private static Originated Originated(Originate command, PlanState plan) => new(
-        command.On,
-        command.Plan,
-        command.Participant,
-        command.Loan,
-        command.Terms.Amount,
-        command.Terms.AnnualRate,
-        command.Terms.Frequency,
-        command.Terms.Installments,
-        command.Terms.FirstDue,
-        command.Terms.Purpose,
-        command.Agreement,
-        command.Terms.SemimonthlyDays,
-        command.Terms.Steps,
-        command.Replaces,
-        command.Circumstances,
-        command.Borrowing,
-        LoanFindings.ExemptBy(command.On, plan, command.Circumstances ?? LoanCircumstances.Ordinary),
-        command.Source);
+    private static Originated Originated(Originate command, PlanState plan) =>
+        new(
+            command.On,
+            command.Plan,
+            command.Participant,
+            command.Loan,
+            command.Terms.Amount,
+            command.Terms.AnnualRate,
+            command.Terms.Frequency,
+            command.Terms.Installments,
+            command.Terms.FirstDue,
+            command.Terms.Purpose,
+            command.Agreement,
+            command.Terms.SemimonthlyDays,
+            command.Terms.Steps,
+            command.Replaces,
+            command.Circumstances,
+            command.Borrowing,
+            LoanFindings.ExemptBy(command.On, plan, command.Circumstances ?? LoanCircumstances.Ordinary),
+            command.Source
+        );
 }

@@ -17,22 +17,32 @@ public sealed record Originate(
     BorrowingFigures? Borrowing,
     Source Source,
     IReadOnlyList<ReplacedLoan>? Replaces = null,
-    LoanCircumstances? Circumstances = null) : LoanCommand(Terms.MadeOn, Source);
+    LoanCircumstances? Circumstances = null
+) : LoanCommand(Terms.MadeOn, Source);
 
 /// <summary>Take in money.</summary>
 /// <param name="Amount">Null for what the oldest unpaid installment still lacks.</param>
 /// <param name="WithheldOn">The pay date, where payroll withheld it.</param>
 /// <param name="ReceivedOn">The day on which it came in, where it counts from another.</param>
-public sealed record ReceiveRepayment(DateOnly On, decimal? Amount, DateOnly? WithheldOn, Source Source, DateOnly? ReceivedOn = null) : LoanCommand(On, Source);
+public sealed record ReceiveRepayment(
+    DateOnly On,
+    decimal? Amount,
+    DateOnly? WithheldOn,
+    Source Source,
+    DateOnly? ReceivedOn = null
+) : LoanCommand(On, Source);
 
 /// <summary>State what followed from what did not happen, through the close of a day.</summary>
-/// <param name="SettledThrough">The last day whose payroll is no longer waited for, not after <see cref="LoanCommand.On"/>.</param>
+/// <param name="SettledThrough">The last day whose payroll is no longer waited for, not after
+/// <see cref="LoanCommand.On"/>.</param>
 public sealed record CloseDay(DateOnly On, DateOnly SettledThrough, Source Source) : LoanCommand(On, Source);
 
 /// <summary>Reduce the account to repay the loan.</summary>
 /// <param name="Amount">Null for all that is outstanding.</param>
-/// <param name="Withheld">Federal income tax withheld, where it is known; null for what follows from the day's payments.</param>
-public sealed record OffsetLoan(DateOnly On, decimal? Amount, decimal? Withheld, Source Source) : LoanCommand(On, Source);
+/// <param name="Withheld">Federal income tax withheld, where it is known; null for what follows from the day's
+/// payments.</param>
+public sealed record OffsetLoan(DateOnly On, decimal? Amount, decimal? Withheld, Source Source)
+    : LoanCommand(On, Source);
 
 /// <summary>Let another loan take this one's place.</summary>
 /// <param name="By">The replacement loan.</param>

@@ -21,13 +21,26 @@ public abstract record LoanMade(
     SemimonthlyDays? DueDays,
     IReadOnlyList<ScheduleStep>? Schedule,
     LoanCircumstances? Circumstances,
-    Source Source) : LoanEvent(On, Source)
+    Source Source
+) : LoanEvent(On, Source)
 {
     // A residence loan that does not acquire the residence is a loan like any other (26 CFR 1.72(p)-1 ).
     private protected static LoanTerms TermsOf(LoanMade e, DateOnly madeOn)
     {
-        var isResidenceLoan = e.Purpose == LoanPurpose.PrincipalResidence && LoanFindings.IsResidenceLoan(madeOn, e.Circumstances?.AcquisitionDebt).Answer;
-        return new(madeOn, e.Amount, e.AnnualRate, e.Frequency, e.Installments, e.FirstDue, isResidenceLoan ? LoanPurpose.PrincipalResidence : LoanPurpose.General, e.DueDays, e.Schedule);
+        var isResidenceLoan =
+            e.Purpose == LoanPurpose.PrincipalResidence
+            && LoanFindings.IsResidenceLoan(madeOn, e.Circumstances?.AcquisitionDebt).Answer;
+        return new(
+            madeOn,
+            e.Amount,
+            e.AnnualRate,
+            e.Frequency,
+            e.Installments,
+            e.FirstDue,
+            isResidenceLoan ? LoanPurpose.PrincipalResidence : LoanPurpose.General,
+            e.DueDays,
+            e.Schedule
+        );
     }
 }
 
@@ -36,7 +49,8 @@ public abstract record LoanMade(
 /// <param name="Agreement">Whether a legally enforceable agreement is held (26 CFR 1.72(p)-1 A-3(b)).</param>
 /// <param name="Replaces">The loans that this one refinances, as they stood that day; null for none.</param>
 /// <param name="Circumstances">Null for a loan that has nothing out of the ordinary.</param>
-/// <param name="Borrowing">The figures of the account that the limit was worked out from; null where it was never valued.</param>
+/// <param name="Borrowing">The figures of the account that the limit was worked out from; null where it was never
+/// valued.</param>
 /// <param name="Exempt">The provision by which section 72(p) does not apply to it; null where it does.</param>
 public sealed record Originated(
     DateOnly On,
@@ -56,7 +70,24 @@ public sealed record Originated(
     LoanCircumstances? Circumstances,
     BorrowingFigures? Borrowing,
     string? Exempt,
-    Source Source) : LoanMade(On, Plan, Participant, Loan, Amount, AnnualRate, Frequency, Installments, FirstDue, Purpose, DueDays, Schedule, Circumstances, Source)
+    Source Source
+)
+    : LoanMade(
+        On,
+        Plan,
+        Participant,
+        Loan,
+        Amount,
+        AnnualRate,
+        Frequency,
+        Installments,
+        FirstDue,
+        Purpose,
+        DueDays,
+        Schedule,
+        Circumstances,
+        Source
+    )
 {
     /// <summary>The terms to calculate with.</summary>
     [JsonIgnore]
@@ -72,7 +103,8 @@ public sealed record Originated(
 /// <param name="Deemed">Null where it was not deemed distributed.</param>
 /// <param name="RepaidAfterDeemed">Cash repaid since then, which is basis.</param>
 /// <param name="Circumstances">Null for a loan that has nothing out of the ordinary.</param>
-/// <param name="LeaveUsedDays">Days of an unpaid leave in progress, or before, that the year of 26 CFR 1.72(p)-1 A-9(a) is already used up by.</param>
+/// <param name="LeaveUsedDays">Days of an unpaid leave in progress, or before, that the year of 26 CFR 1.72(p)-1 A-9(a)
+/// is already used up by.</param>
 /// <param name="Exempt">The provision by which section 72(p) does not apply to it; null where it does.</param>
 public sealed record TakenOver(
     DateOnly On,
@@ -98,7 +130,24 @@ public sealed record TakenOver(
     decimal RepaidAfterDeemed,
     int LeaveUsedDays,
     string? Exempt,
-    Source Source) : LoanMade(On, Plan, Participant, Loan, Amount, AnnualRate, Frequency, Installments, FirstDue, Purpose, DueDays, Schedule, Circumstances, Source)
+    Source Source
+)
+    : LoanMade(
+        On,
+        Plan,
+        Participant,
+        Loan,
+        Amount,
+        AnnualRate,
+        Frequency,
+        Installments,
+        FirstDue,
+        Purpose,
+        DueDays,
+        Schedule,
+        Circumstances,
+        Source
+    )
 {
     [JsonIgnore]
     public LoanTerms Terms => TermsOf(this, MadeOn);
@@ -116,7 +165,16 @@ public sealed record ReplacedLoan(string Loan, decimal Balance, DateOnly? Latest
 /// <summary>What the account looked like when a loan was made, before it.</summary>
 /// <param name="HighestPriorYear">Highest balance of all loans in the year that ends the day before.</param>
 /// <param name="Outstanding">Balance of all loans on the day.</param>
-/// <param name="Vested">Nonforfeitable balance, loan notes included; null where the account was not valued by then.</param>
-/// <param name="DeemedLoanUnrepaid">Whether another loan was deemed distributed and not repaid (26 CFR 1.72(p)-1 A-19(b)).</param>
-/// <param name="Loans">How many loans of this plan were outstanding beside the new one, those it replaces left out.</param>
-public sealed record BorrowingFigures(decimal HighestPriorYear, decimal Outstanding, decimal? Vested, bool DeemedLoanUnrepaid, int Loans);
+/// <param name="Vested">Nonforfeitable balance, loan notes included; null where the account was not valued by
+/// then.</param>
+/// <param name="DeemedLoanUnrepaid">Whether another loan was deemed distributed and not repaid (26 CFR 1.72(p)-1
+/// A-19(b)).</param>
+/// <param name="Loans">How many loans of this plan were outstanding beside the new one, those it replaces left
+/// out.</param>
+public sealed record BorrowingFigures(
+    decimal HighestPriorYear,
+    decimal Outstanding,
+    decimal? Vested,
+    bool DeemedLoanUnrepaid,
+    int Loans
+);

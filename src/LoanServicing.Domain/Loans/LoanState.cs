@@ -10,12 +10,14 @@ namespace LoanServicing.Domain.Loans;
 /// <param name="Terms">As agreed when it was made.</param>
 /// <param name="Schedule">The installments in force.</param>
 /// <param name="Position">The ledger after the latest money; later days follow from it.</param>
-/// <param name="Part">The part over the limit that was deemed distributed as it was made; null where there is none.</param>
+/// <param name="Part">The part over the limit that was deemed distributed as it was made; null where there is
+/// none.</param>
 /// <param name="PartlyOffset">What offsets took off it while it ran on; null where none did.</param>
 /// <param name="Deemed">The deemed distribution of the loan as a whole.</param>
 /// <param name="Examined">How many due dates have had their close looked at for a missed installment.</param>
 /// <param name="IsExempt">Whether section 72(p) does not apply to it: then nothing is ever deemed.</param>
-/// <param name="InOrderFrom">The earliest day of a fact that can be taken in without working the ledger out again.</param>
+/// <param name="InOrderFrom">The earliest day of a fact that can be taken in without working the ledger out
+/// again.</param>
 /// <param name="HasSettlement">Whether a person has settled something on it that did not fit.</param>
 /// <param name="Version">Of the stream: the number of its events.</param>
 public sealed record LoanState(
@@ -33,20 +35,55 @@ public sealed record LoanState(
     DateOnly InOrderFrom,
     bool IsExempt,
     bool HasSettlement,
-    long Version)
+    long Version
+)
 {
     public static LoanState Create(Originated e)
     {
         var terms = e.Terms;
-        return new(e.Plan, e.Participant, e.Loan, terms, terms.Schedule, LedgerPosition.Opening(e.Amount), null, null, null, null, 0, e.On, e.Exempt is not null, false, 1);
+        return new(
+            e.Plan,
+            e.Participant,
+            e.Loan,
+            terms,
+            terms.Schedule,
+            LedgerPosition.Opening(e.Amount),
+            null,
+            null,
+            null,
+            null,
+            0,
+            e.On,
+            e.Exempt is not null,
+            false,
+            1
+        );
     }
 
     public static LoanState Create(TakenOver e)
     {
         var terms = e.Terms;
         var (position, examined) = TakeOver.Position(e, terms.Schedule);
-        var deemed = e.Deemed is { } elsewhere ? new Deeming(elsewhere.On, elsewhere.Amount, DeemingReason.MissedInstallment, e.RepaidAfterDeemed) : null;
-        return new(e.Plan, e.Participant, e.Loan, terms, terms.Schedule, position, null, null, deemed, null, examined, e.On, e.Exempt is not null, false, 1);
+        var deemed = e.Deemed is { } elsewhere
+            ? new Deeming(elsewhere.On, elsewhere.Amount, DeemingReason.MissedInstallment, e.RepaidAfterDeemed)
+            : null;
+        return new(
+            e.Plan,
+            e.Participant,
+            e.Loan,
+            terms,
+            terms.Schedule,
+            position,
+            null,
+            null,
+            deemed,
+            null,
+            examined,
+            e.On,
+            e.Exempt is not null,
+            false,
+            1
+        );
     }
 
     public LoanState Apply(InstallmentPaid e)
@@ -63,32 +100,71 @@ public sealed record LoanState(
             position,
             Part?.Receive(e, this, position),
             PartlyOffset,
-            Deemed is null ? null : Deemed with { RepaidSince = Deemed.RepaidSince + (position.InstallmentsPaid < Schedule.Periods ? e.Amount : Math.Min(e.Amount, Position.PayoffOn(e.On, Schedule))) },
+            Deemed is null
+                ? null
+                : Deemed with
+                {
+                    RepaidSince =
+                        Deemed.RepaidSince
+                        + (
+                            position.InstallmentsPaid < Schedule.Periods
+                                ? e.Amount
+                                : Math.Min(e.Amount, Position.PayoffOn(e.On, Schedule))
+                        ),
+                },
             Closed,
             Math.Max(Examined, position.PeriodsEnded - (Schedule.IsDueDate(e.On, position.PeriodsEnded - 1) ? 1 : 0)),
             e.On,
             IsExempt,
             HasSettlement,
-            Version + 1);
+            Version + 1
+        );
     }
 
-    public LoanState Apply(Missed e) => this with
-    {
-        Position = Position.StartSimple(e.Accrual ?? DefaultAccrual.Compound, Schedule.NextDue(Position.InstallmentsPaid), Schedule),
-        Part = Part is null ? null : Part with { Position = Part.Position.StartSimple(e.Accrual ?? DefaultAccrual.Compound, Schedule.NextDue(Position.InstallmentsPaid), Schedule) },
-        Examined = Math.Max(Examined, e.Installment),
-        InOrderFrom = Later(InOrderFrom, e.On.AddDays(1)),
-        Version = Version + 1,
-    };
+    public LoanState Apply(Missed e) =>
+        this with
+        {
+            Position = Position.StartSimple(
+                e.Accrual ?? DefaultAccrual.Compound,
+                Schedule.NextDue(Position.InstallmentsPaid),
+                Schedule
+            ),
+            Part = Part is null
+                ? null
+                : Part with
+                {
+                    Position = Part.Position.StartSimple(
+                        e.Accrual ?? DefaultAccrual.Compound,
+                        Schedule.NextDue(Position.InstallmentsPaid),
+                        Schedule
+                    ),
+                },
+            Examined = Math.Max(Examined, e.Installment),
+            InOrderFrom = Later(InOrderFrom, e.On.AddDays(1)),
+            Version = Version + 1,
+        };
 
     public LoanState Apply(DeemedDistributed e)
     {
-        var next = this with { InOrderFrom = Later(InOrderFrom, e.Due is null ? e.On : e.On.AddDays(1)), Version = Version + 1 };
+        var next = this with
+        {
+            InOrderFrom = Later(InOrderFrom, e.Due is null ? e.On : e.On.AddDays(1)),
+            Version = Version + 1,
+        };
         if (e.Reason is DeemingReason.AmountLimit or DeemingReason.Refinancing && e.Amount < Position.Principal)
             return next with { Part = new(e.On, e.Amount, e.Reason, LedgerPosition.Opening(e.Amount), 0m) };
         // Held money has lowered nothing of what is deemed: from now on it repays a deemed loan.
-        next = next with { Deemed = new(e.On, e.Amount, e.Reason, Position.Held) };
-        return e.Reason == DeemingReason.NotBonaFide ? next with { Position = default, Closed = new(e.On, ClosedBy.Distribution, e.Amount, Position.Principal) } : next;
+        next = next with
+        {
+            Deemed = new(e.On, e.Amount, e.Reason, Position.Held),
+        };
+        return e.Reason == DeemingReason.NotBonaFide
+            ? next with
+            {
+                Position = default,
+                Closed = new(e.On, ClosedBy.Distribution, e.Amount, Position.Principal),
+            }
+            : next;
     }
 
     public LoanState Apply(PaidInFull e) => Close(new(e.On, ClosedBy.Repayment, 0m, 0m));
@@ -104,7 +180,13 @@ public sealed record LoanState(
         return loan with
         {
             Position = position,
-            Part = loan.Part is { } part && ofPart > 0m ? part with { Position = part.Position.Lower(e.On, ofPart, Schedule) } : loan.Part,
+            Part =
+                loan.Part is { } part && ofPart > 0m
+                    ? part with
+                    {
+                        Position = part.Position.Lower(e.On, ofPart, Schedule),
+                    }
+                    : loan.Part,
             PartlyOffset = new(e.On, (PartlyOffset?.Principal ?? 0m) + loan.Position.Principal - position.Principal),
             InOrderFrom = Later(InOrderFrom, e.On),
             Version = Version + 1,
@@ -119,19 +201,34 @@ public sealed record LoanState(
 
     public LoanState Apply(LeaveStarted e)
     {
-        var schedule = RepaymentChange.OpenLeave(this) is { } other ? Schedule.With(other with { Through = e.On.AddDays(-1) }) : Schedule;
-        return Changed(e.On, schedule.With(new(e.Kind, e.On, null, e.AnnualRate, RepaymentChange.LeaveUsedDays(e, schedule))));
+        var schedule = RepaymentChange.OpenLeave(this) is { } other
+            ? Schedule.With(other with { Through = e.On.AddDays(-1) })
+            : Schedule;
+        return Changed(
+            e.On,
+            schedule.With(new(e.Kind, e.On, null, e.AnnualRate, RepaymentChange.LeaveUsedDays(e, schedule)))
+        );
     }
 
     public LoanState Apply(LeaveEnded e)
     {
-        var leave = Schedule.Suspensions.Last(suspension => suspension is { Kind: not SuspensionKind.DisasterDelay, Through: null });
+        var leave = Schedule.Suspensions.Last(suspension =>
+            suspension is { Kind: not SuspensionKind.DisasterDelay, Through: null }
+        );
         var state = Changed(e.On, Schedule.With(leave with { Through = e.On }));
-        return e.Then == AfterLeave.Reamortize ? Reamortization.After(state, e.On, e.FinalDue) : Reamortization.Keeping(state, e.On, e.FinalDue);
+        return e.Then == AfterLeave.Reamortize
+            ? Reamortization.After(state, e.On, e.FinalDue)
+            : Reamortization.Keeping(state, e.On, e.FinalDue);
     }
 
     public LoanState Apply(RepaymentsDelayed e) =>
-        Reamortization.Delayed(Changed(e.On, Schedule.With(new(SuspensionKind.DisasterDelay, e.DueFrom, e.DueTo, DelayMonths: e.DelayMonths))), e);
+        Reamortization.Delayed(
+            Changed(
+                e.On,
+                Schedule.With(new(SuspensionKind.DisasterDelay, e.DueFrom, e.DueTo, DelayMonths: e.DelayMonths))
+            ),
+            e
+        );
 
     public LoanState Apply(Rescheduled e) => Reamortization.Rescheduled(Changed(e.On, Schedule), e);
 
@@ -139,89 +236,134 @@ public sealed record LoanState(
 
     public LoanState Apply(WithholdingConsentRevoked e) => Changed(e.On, Schedule);
 
-    public LoanState Apply(DiscrepancyFound e) => this with { Closed = Closed is null ? null : Closed with { Discrepancy = Closed.Discrepancy + Math.Abs(e.Amount) }, Version = Version + 1 };
+    public LoanState Apply(DiscrepancyFound e) =>
+        this with
+        {
+            Closed = Closed is null ? null : Closed with { Discrepancy = Closed.Discrepancy + Math.Abs(e.Amount) },
+            Version = Version + 1,
+        };
 
     // What comes later and counts from before would change what another loan's figures rest on.
     public LoanState Apply(ReliedUpon e) => this with { InOrderFrom = Later(InOrderFrom, e.On), Version = Version + 1 };
 
-    public LoanState Apply(LedgerRestated e) => this with
-    {
-        Position = e.Position,
-        Schedule = e.Schedule ?? Terms.Schedule,
-        Part = e.Part,
-        PartlyOffset = e.PartlyOffset,
-        Deemed = e.Deemed,
-        Closed = e.Closed,
-        Examined = e.Examined,
-        InOrderFrom = e.InOrderFrom,
-        Version = Version + 1,
-    };
+    public LoanState Apply(LedgerRestated e) =>
+        this with
+        {
+            Position = e.Position,
+            Schedule = e.Schedule ?? Terms.Schedule,
+            Part = e.Part,
+            PartlyOffset = e.PartlyOffset,
+            Deemed = e.Deemed,
+            Closed = e.Closed,
+            Examined = e.Examined,
+            InOrderFrom = e.InOrderFrom,
+            Version = Version + 1,
+        };
 
     /// <summary>The state after an event; the first must be a <see cref="LoanMade"/>.</summary>
-    public static LoanState Evolve(LoanState? state, LoanEvent e) => (state, e) switch
-    {
-        ({ } loan, InstallmentPaid paid) => loan.Apply(paid),
-        (null, Originated originated) => Create(originated),
-        (null, TakenOver takenOver) => Create(takenOver),
-        ({ } loan, Missed missed) => loan.Apply(missed),
-        ({ } loan, DeemedDistributed deemed) => loan.Apply(deemed),
-        ({ } loan, PaidInFull paid) => loan.Apply(paid),
-        ({ } loan, DiscrepancyFound found) => loan.Apply(found),
-        ({ } loan, LedgerRestated restated) => loan.Apply(restated),
-        ({ } loan, ReliedUpon relied) => loan.Apply(relied),
-        ({ } loan, DiscrepancySettled) => loan with { HasSettlement = true, Version = loan.Version + 1 },
-        // What these change is in the restatement that follows them in the log: other bookkeeping, a late fact, and one of a loan that turns out to have ended before.
-        ({ } loan, _) when e is LoanBookkeeping || e.On < loan.InOrderFrom || loan.Closed is not null => loan with { Version = loan.Version + 1 },
-        ({ } loan, Offset offset) => loan.Apply(offset),
-        ({ } loan, Refinanced refinanced) => loan.Apply(refinanced),
-        ({ } loan, LeaveStarted started) => loan.Apply(started),
-        ({ } loan, LeaveEnded ended) => loan.Apply(ended),
-        ({ } loan, RepaymentsDelayed delayed) => loan.Apply(delayed),
-        ({ } loan, Rescheduled rescheduled) => loan.Apply(rescheduled),
-        ({ } loan, Corrected corrected) => loan.Apply(corrected),
-        ({ } loan, WithholdingConsentRevoked revoked) => loan.Apply(revoked),
-        _ => throw new UnreachableException($"{e.GetType().Name} does not follow {(state is null ? "nothing" : $"version {state.Version} of loan {state.Loan}")}"),
-    };
+    public static LoanState Evolve(LoanState? state, LoanEvent e) =>
+        (state, e) switch
+        {
+            ({ } loan, InstallmentPaid paid) => loan.Apply(paid),
+            (null, Originated originated) => Create(originated),
+            (null, TakenOver takenOver) => Create(takenOver),
+            ({ } loan, Missed missed) => loan.Apply(missed),
+            ({ } loan, DeemedDistributed deemed) => loan.Apply(deemed),
+            ({ } loan, PaidInFull paid) => loan.Apply(paid),
+            ({ } loan, DiscrepancyFound found) => loan.Apply(found),
+            ({ } loan, LedgerRestated restated) => loan.Apply(restated),
+            ({ } loan, ReliedUpon relied) => loan.Apply(relied),
+            ({ } loan, DiscrepancySettled) => loan with { HasSettlement = true, Version = loan.Version + 1 },
+            // What these change is in the restatement that follows them in the log: other bookkeeping, a late fact, and
+            // one of a loan that turns out to have ended before.
+            ({ } loan, _) when e is LoanBookkeeping || e.On < loan.InOrderFrom || loan.Closed is not null => loan with
+            {
+                Version = loan.Version + 1,
+            },
+            ({ } loan, Offset offset) => loan.Apply(offset),
+            ({ } loan, Refinanced refinanced) => loan.Apply(refinanced),
+            ({ } loan, LeaveStarted started) => loan.Apply(started),
+            ({ } loan, LeaveEnded ended) => loan.Apply(ended),
+            ({ } loan, RepaymentsDelayed delayed) => loan.Apply(delayed),
+            ({ } loan, Rescheduled rescheduled) => loan.Apply(rescheduled),
+            ({ } loan, Corrected corrected) => loan.Apply(corrected),
+            ({ } loan, WithholdingConsentRevoked revoked) => loan.Apply(revoked),
+            _ => throw new UnreachableException(
+                $"{e.GetType().Name} does not follow {(state is null ? "nothing" : $"version {state.Version} of loan {state.Loan}")}"
+            ),
+        };
 
-    /// <summary>What is owed at the close of the day, interest included: both parts of a loan that was deemed in part.</summary>
+    /// <summary>
+    /// What is owed at the close of the day, interest included: both parts of a loan that was deemed in part.
+    /// </summary>
     public decimal OutstandingOn(DateOnly day) => Closed is null ? Position.OutstandingOn(day, Schedule) : 0m;
 
     /// <summary>What it takes to owe nothing at the close of the day: held money counts.</summary>
     public decimal PayoffOn(DateOnly day) => Closed is null ? Position.PayoffOn(day, Schedule) : 0m;
 
-    /// <summary>The loan as the money that waited to fill an installment leaves it once it waits for none any more.</summary>
+    /// <summary>
+    /// The loan as the money that waited to fill an installment leaves it once it waits for none any more.
+    /// </summary>
     public LoanState WithHeldMoneyApplied(DateOnly on)
     {
         if (Position.Held == 0m)
             return this;
         var position = Position.Lower(on, Position.Held, Schedule) with { Held = 0m };
-        return this with { Position = position, Part = Part?.Receive(new InstallmentPaid(on, 0m, null, Source.CloseOf(on)), this, position) };
+        return this with
+        {
+            Position = position,
+            Part = Part?.Receive(new InstallmentPaid(on, 0m, null, Source.CloseOf(on)), this, position),
+        };
     }
 
     /// <summary>What of it was not deemed distributed as the loan was made.</summary>
-    public decimal OutstandingBesidePartOn(DateOnly day) => OutstandingOn(day) - (Closed is null && Part is { } part ? part.Position.OutstandingOn(day, Schedule) : 0m);
+    public decimal OutstandingBesidePartOn(DateOnly day) =>
+        OutstandingOn(day) - (Closed is null && Part is { } part ? part.Position.OutstandingOn(day, Schedule) : 0m);
 
-    /// <summary>What of an offset repays the part that was not deemed before: a distribution (26 CFR 1.72(p)-1 A-13(b), A-19(a)).</summary>
-    public decimal DistributedBy(Offset offset) => Math.Min(offset.Amount, WithHeldMoneyApplied(offset.On).OutstandingBesidePartOn(offset.On));
+    /// <summary>
+    /// What of an offset repays the part that was not deemed before: a distribution (26 CFR 1.72(p)-1 A-13(b),
+    /// A-19(a)).
+    /// </summary>
+    public decimal DistributedBy(Offset offset) =>
+        Math.Min(offset.Amount, WithHeldMoneyApplied(offset.On).OutstandingBesidePartOn(offset.On));
 
-    /// <summary>Whether there is a deemed distribution, of the loan or of a part, that was not repaid by the close of the day (26 CFR 1.72(p)-1 A-19(b)).</summary>
+    /// <summary>
+    /// Whether there is a deemed distribution, of the loan or of a part, that was not repaid by the close of the day
+    /// (26 CFR 1.72(p)-1 A-19(b)).
+    /// </summary>
     public bool IsDeemedAndUnrepaid => Closed is null && (Deemed is not null || Part is { IsRepaid: false });
 
-    private LoanState Changed(DateOnly on, RepaymentSchedule schedule) => this with { Schedule = schedule, InOrderFrom = Later(InOrderFrom, on), Version = Version + 1 };
+    private LoanState Changed(DateOnly on, RepaymentSchedule schedule) =>
+        this with
+        {
+            Schedule = schedule,
+            InOrderFrom = Later(InOrderFrom, on),
+            Version = Version + 1,
+        };
 
-    private LoanState Close(Closing closing) => this with
-    {
-        Position = new(0m, 0m, Math.Max(Position.PeriodsEnded, Schedule.CountThrough(closing.On)), 0m, null, Schedule.Periods, 0m),
-        Closed = closing,
-        InOrderFrom = Later(InOrderFrom, closing.On),
-        Version = Version + 1,
-    };
+    private LoanState Close(Closing closing) =>
+        this with
+        {
+            Position = new(
+                0m,
+                0m,
+                Math.Max(Position.PeriodsEnded, Schedule.CountThrough(closing.On)),
+                0m,
+                null,
+                Schedule.Periods,
+                0m
+            ),
+            Closed = closing,
+            InOrderFrom = Later(InOrderFrom, closing.On),
+            Version = Version + 1,
+        };
 
     private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 }
 
 /// <summary>The loan was deemed distributed as a whole.</summary>
-/// <param name="RepaidSince">Cash repaid afterwards, interest and money held until then included: basis (26 CFR 1.72(p)-1 A-21(a)).</param>
+/// <param name="RepaidSince">Cash repaid afterwards, interest and money held until then included: basis (26 CFR
+/// 1.72(p)-1 A-21(a)).</param>
 public sealed record Deeming(DateOnly On, decimal Amount, DeemingReason Reason, decimal RepaidSince);
 
 /// <summary>The account was reduced to repay a part of the loan, which runs on.</summary>
@@ -232,9 +374,15 @@ public sealed record PartialOffset(DateOnly On, decimal Principal);
 /// <summary>How a loan ended.</summary>
 /// <param name="Amount">What was offset or refinanced, interest included; 0 for a repayment.</param>
 /// <param name="Principal">The principal in it.</param>
-/// <param name="Discrepancy">By how much what was agreed or moved did not fit what was owed, more or less, whether or not it is settled; 0 where it fits.</param>
+/// <param name="Discrepancy">By how much what was agreed or moved did not fit what was owed, more or less, whether or
+/// not it is settled; 0 where it fits.</param>
 public sealed record Closing(
-    DateOnly On, ClosedBy By, decimal Amount, decimal Principal, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] decimal Discrepancy = 0m);
+    DateOnly On,
+    ClosedBy By,
+    decimal Amount,
+    decimal Principal,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] decimal Discrepancy = 0m
+);
 
 [JsonConverter(typeof(JsonStringEnumConverter<ClosedBy>))]
 public enum ClosedBy

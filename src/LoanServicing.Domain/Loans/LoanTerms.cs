@@ -21,7 +21,8 @@ public sealed class LoanTerms
         LoanPurpose purpose = LoanPurpose.General,
         SemimonthlyDays? dueDays = null,
         IReadOnlyList<ScheduleStep>? steps = null,
-        decimal? levelInstallment = null)
+        decimal? levelInstallment = null
+    )
     {
         MadeOn = madeOn;
         Amount = amount;
@@ -32,8 +33,15 @@ public sealed class LoanTerms
         Purpose = purpose;
         SemimonthlyDays = dueDays;
         Steps = steps;
-        decimal? level = steps is null ? levelInstallment ?? Amortization.LevelInstallment(amount, annualRate, frequency, installments) : null;
-        Schedule = new(madeOn, annualRate, [new(0, frequency, firstDue, 0, dueDays, installments, level, steps, amount)], []);
+        decimal? level = steps is null
+            ? levelInstallment ?? Amortization.LevelInstallment(amount, annualRate, frequency, installments)
+            : null;
+        Schedule = new(
+            madeOn,
+            annualRate,
+            [new(0, frequency, firstDue, 0, dueDays, installments, level, steps, amount)],
+            []
+        );
     }
 
     public DateOnly MadeOn { get; }
@@ -61,14 +69,19 @@ public sealed class LoanTerms
     /// <summary>Null where the agreed installments are not level.</summary>
     public decimal? LevelInstallment => Schedule.LevelInstallment;
 
-    /// <summary>The installments as agreed at first; those in force later are <see cref="LoanState.Schedule"/>.</summary>
+    /// <summary>
+    /// The installments as agreed at first; those in force later are <see cref="LoanState.Schedule"/>.
+    /// </summary>
     public RepaymentSchedule Schedule { get; }
 }
 
 /// <summary>So many installments of one amount.</summary>
 public sealed record ScheduleStep(int Count, decimal Amount);
 
-/// <summary>What the loan is for: only the purchase of the participant's principal residence frees it from the five years (26 CFR 1.72(p)-1 A-5).</summary>
+/// <summary>
+/// What the loan is for: only the purchase of the participant's principal residence frees it from the five years (26
+/// CFR 1.72(p)-1 A-5).
+/// </summary>
 [JsonConverter(typeof(JsonStringEnumConverter<LoanPurpose>))]
 public enum LoanPurpose
 {

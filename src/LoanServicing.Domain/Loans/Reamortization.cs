@@ -3,10 +3,16 @@ using LoanServicing.Domain.Regulation.Section72p;
 
 namespace LoanServicing.Domain.Loans;
 
-/// <summary>How the installments change while a loan runs: what fell due before stays due, the rest of the balance is spread over those that follow.</summary>
+/// <summary>
+/// How the installments change while a loan runs: what fell due before stays due, the rest of the balance is spread
+/// over those that follow.
+/// </summary>
 public static class Reamortization
 {
-    /// <summary>A new level installment from the first due date after the day, through the old final due date or the one agreed now.</summary>
+    /// <summary>
+    /// A new level installment from the first due date after the day, through the old final due date or the one agreed
+    /// now.
+    /// </summary>
     public static LoanState After(LoanState loan, DateOnly on, DateOnly? finalDue)
     {
         var from = loan.Schedule.CountThrough(on);
@@ -31,24 +37,48 @@ public static class Reamortization
         return loan with { Schedule = schedule.Replaced(from, next) };
     }
 
-    /// <summary>A new level installment from the first due date after the window, through the old final due date put off by the delay.</summary>
-    // The balance at the window's end is worked out as if nothing came in until then; what does counts toward the installments after it.
+    /// <summary>
+    /// A new level installment from the first due date after the window, through the old final due date put off by the
+    /// delay.
+    /// </summary>
+    // The balance at the window's end is worked out as if nothing came in until then; what does counts toward the
+    // installments after it.
     public static LoanState Delayed(LoanState loan, RepaymentsDelayed e)
     {
         var schedule = loan.Schedule;
         var after = e.DueTo >= e.On ? e.DueTo : e.On.AddDays(-1);
         var last = DueDates.MonthsLater(schedule.FinalDue, e.DelayMonths);
         // Of month-ends the last is a month's end too, where the law's own date, which keeps its day, allows that.
-        if (schedule.FinalDue == DueDates.MonthEnd(schedule.FinalDue) && !(DueDates.MonthEnd(last) > RepaymentTerm.LatestPermissibleDate(loan)))
+        if (
+            schedule.FinalDue == DueDates.MonthEnd(schedule.FinalDue)
+            && !(DueDates.MonthEnd(last) > RepaymentTerm.LatestPermissibleDate(loan))
+        )
             last = DueDates.MonthEnd(last);
         return Level(loan, schedule.Continued(schedule.CountThrough(after), last), Settled(loan, after));
     }
 
     /// <summary>The installments agreed in a reschedule.</summary>
     public static LoanState Rescheduled(LoanState loan, Rescheduled e) =>
-        Level(loan, new(loan.Schedule.CountThrough(e.On), e.Frequency, e.FirstDue, 0, e.DueDays, e.Installments, null, null, 0m), Settled(loan, e.On));
+        Level(
+            loan,
+            new(
+                loan.Schedule.CountThrough(e.On),
+                e.Frequency,
+                e.FirstDue,
+                0,
+                e.DueDays,
+                e.Installments,
+                null,
+                null,
+                0m
+            ),
+            Settled(loan, e.On)
+        );
 
-    /// <summary>Spreads all that a position owes without its arrears over a stretch; without installments to spread it over, nothing changes.</summary>
+    /// <summary>
+    /// Spreads all that a position owes without its arrears over a stretch; without installments to spread it over,
+    /// nothing changes.
+    /// </summary>
     /// <param name="then">The position at the stretch's start.</param>
     internal static LoanState Level(LoanState loan, Stretch stretch, LedgerPosition then)
     {
@@ -61,12 +91,20 @@ public static class Reamortization
         {
             Schedule = loan.Schedule.Replaced(stretch.Start, stretch with { Level = level, Opening = opening }),
             // What was paid ahead has lowered the balance; it is not counted toward the new installments a second time.
-            Position = paid < Math.Min(stretch.Start, loan.Schedule.Periods) ? loan.Position : loan.Position with { InstallmentsPaid = stretch.Start, PaidTowardNext = loan.Position.Held },
+            Position =
+                paid < Math.Min(stretch.Start, loan.Schedule.Periods)
+                    ? loan.Position
+                    : loan.Position with
+                    {
+                        InstallmentsPaid = stretch.Start,
+                        PaidTowardNext = loan.Position.Held,
+                    },
         };
     }
 
     // With the simple interest of a default that is under way: it is owed too, though it does not compound.
-    private static LedgerPosition Settled(LoanState loan, DateOnly day) => loan.Position.AdvanceTo(day, loan.Schedule).EndSimple(day, loan.Schedule);
+    private static LedgerPosition Settled(LoanState loan, DateOnly day) =>
+        loan.Position.AdvanceTo(day, loan.Schedule).EndSimple(day, loan.Schedule);
 
     private static decimal Opening(LoanState loan, LedgerPosition then, int from) =>
         Math.Max(0m, then.Balance - (from == 0 ? 0m : then.ArrearsOn(loan.Schedule.Due(from - 1), loan.Schedule)));

@@ -4,8 +4,9 @@ using LoanServicing.Domain.Calendar;
 namespace LoanServicing.Domain.Loans;
 
 /// <summary>
-/// The installments in force: what falls due when. As agreed at first it is one stretch; a leave, a reschedule or a correction ends a stretch and begins
-/// another, and what fell due before stays. Periods are counted through all stretches by one index from 0 and go on after the last installment, because interest does.
+/// The installments in force: what falls due when. As agreed at first it is one stretch; a leave, a reschedule or a
+/// correction ends a stretch and begins another, and what fell due before stays. Periods are counted through all
+/// stretches by one index from 0 and go on after the last installment, because interest does.
 /// </summary>
 public sealed class RepaymentSchedule : IEquatable<RepaymentSchedule>
 {
@@ -18,7 +19,12 @@ public sealed class RepaymentSchedule : IEquatable<RepaymentSchedule>
     /// <param name="annualRate">Nominal, a fraction of one.</param>
     /// <param name="stretches">In order, at least one; each starts where the one before ends.</param>
     [JsonConstructor]
-    public RepaymentSchedule(DateOnly madeOn, decimal annualRate, IReadOnlyList<Stretch> stretches, IReadOnlyList<Suspension> suspensions)
+    public RepaymentSchedule(
+        DateOnly madeOn,
+        decimal annualRate,
+        IReadOnlyList<Stretch> stretches,
+        IReadOnlyList<Suspension> suspensions
+    )
     {
         MadeOn = madeOn;
         AnnualRate = annualRate;
@@ -39,7 +45,9 @@ public sealed class RepaymentSchedule : IEquatable<RepaymentSchedule>
     /// <summary>The stretch that new installments belong to.</summary>
     public Stretch Current => stretches[^1];
 
-    /// <summary>How many periods there are until the last installment, excused ones included: its index is one less.</summary>
+    /// <summary>
+    /// How many periods there are until the last installment, excused ones included: its index is one less.
+    /// </summary>
     public int Periods => Current.Start + Current.Count;
 
     public DateOnly FinalDue => Due(Periods - 1);
@@ -54,14 +62,18 @@ public sealed class RepaymentSchedule : IEquatable<RepaymentSchedule>
         return dates[at][stretches[at].Offset + index - stretches[at].Start];
     }
 
-    /// <summary>What is to be paid on this due date. The last installment is whatever is left then, which only the ledger knows.</summary>
+    /// <summary>
+    /// What is to be paid on this due date. The last installment is whatever is left then, which only the ledger knows.
+    /// </summary>
     public decimal Amount(int index)
     {
         var stretch = stretches[At(index)];
         return stretch.Level ?? stretch.AmountOf(index - stretch.Start);
     }
 
-    /// <summary>The annual rate of the period, a fraction of one: another during military service (50 USC 3937).</summary>
+    /// <summary>
+    /// The annual rate of the period, a fraction of one: another during military service (50 USC 3937).
+    /// </summary>
     public decimal RateOf(int index)
     {
         if (suspensions.Length == 0)
@@ -79,7 +91,10 @@ public sealed class RepaymentSchedule : IEquatable<RepaymentSchedule>
     /// <summary>Installments in a year, by which the annual rate of the period is divided.</summary>
     public int PeriodsPerYear(int index) => stretches[At(index)].Frequency.PeriodsPerYear();
 
-    /// <summary>The index of the first installment at or after this index that is asked for; <see cref="Periods"/> where none is left.</summary>
+    /// <summary>
+    /// The index of the first installment at or after this index that is asked for; <see cref="Periods"/> where none is
+    /// left.
+    /// </summary>
     public int NextDue(int index)
     {
         if (suspensions.Length == 0 && !hasGap)
@@ -90,14 +105,16 @@ public sealed class RepaymentSchedule : IEquatable<RepaymentSchedule>
     }
 
     /// <summary>
-    /// Whether an installment is asked for on this due date: neither a leave nor a delay excuses it, and it is not one of the periods that only bear interest, between the last
-    /// installment agreed before and an agreement that came after it.
+    /// Whether an installment is asked for on this due date: neither a leave nor a delay excuses it, and it is not one
+    /// of the periods that only bear interest, between the last installment agreed before and an agreement that came
+    /// after it.
     /// </summary>
     public bool IsAskedFor(int index)
     {
         if (hasGap && At(index) is var at && index - stretches[at].Start >= stretches[at].Count)
             return false;
-        return suspensions.Length == 0 || (Due(index) is var due && !suspensions.Any(suspension => suspension.Excuses(due)));
+        return suspensions.Length == 0
+            || (Due(index) is var due && !suspensions.Any(suspension => suspension.Excuses(due)));
     }
 
     /// <summary>How many periods have ended on or before the day.</summary>
@@ -108,7 +125,11 @@ public sealed class RepaymentSchedule : IEquatable<RepaymentSchedule>
             var stretch = stretches[at];
             var count = dates[at].CountThrough(day) - stretch.Offset;
             if (count > 0 || at == 0)
-                return stretch.Start + Math.Max(0, at < stretches.Length - 1 ? Math.Min(count, stretches[at + 1].Start - stretch.Start) : count);
+                return stretch.Start
+                    + Math.Max(
+                        0,
+                        at < stretches.Length - 1 ? Math.Min(count, stretches[at + 1].Start - stretch.Start) : count
+                    );
         }
 
         return 0;
@@ -120,9 +141,24 @@ public sealed class RepaymentSchedule : IEquatable<RepaymentSchedule>
     /// <summary>The schedule with the installments after so many periods replaced.</summary>
     /// <param name="from">Periods that stay.</param>
     public RepaymentSchedule Replaced(int from, Stretch stretch) =>
-        new(MadeOn, AnnualRate, [.. stretches.Where(kept => kept.Start < from).Select(kept => kept with { Count = Math.Min(kept.Count, from - kept.Start) }), stretch with { Start = from }], suspensions);
+        new(
+            MadeOn,
+            AnnualRate,
+            [
+                .. stretches
+                    .Where(kept => kept.Start < from)
+                    .Select(kept => kept with { Count = Math.Min(kept.Count, from - kept.Start) }),
+                stretch with
+                {
+                    Start = from,
+                },
+            ],
+            suspensions
+        );
 
-    /// <summary>A stretch that goes on with the due dates of the current one, from the period with this index through a day.</summary>
+    /// <summary>
+    /// A stretch that goes on with the due dates of the current one, from the period with this index through a day.
+    /// </summary>
     /// <param name="from">The index of its first installment.</param>
     /// <param name="through">The last day on which an installment may fall due.</param>
     public Stretch Continued(int from, DateOnly through)
@@ -132,16 +168,27 @@ public sealed class RepaymentSchedule : IEquatable<RepaymentSchedule>
         return Current with { Start = from, Offset = offset, Count = count, Level = null, Steps = null };
     }
 
-    public RepaymentSchedule With(Suspension suspension) => new(MadeOn, AnnualRate, stretches, [.. suspensions.Where(other => other.From != suspension.From || other.Kind != suspension.Kind), suspension]);
+    public RepaymentSchedule With(Suspension suspension) =>
+        new(
+            MadeOn,
+            AnnualRate,
+            stretches,
+            [.. suspensions.Where(other => other.From != suspension.From || other.Kind != suspension.Kind), suspension]
+        );
 
     public bool Equals(RepaymentSchedule? other) =>
-        other is not null && MadeOn == other.MadeOn && AnnualRate == other.AnnualRate && stretches.SequenceEqual(other.stretches) && suspensions.SequenceEqual(other.suspensions);
+        other is not null
+        && MadeOn == other.MadeOn
+        && AnnualRate == other.AnnualRate
+        && stretches.SequenceEqual(other.stretches)
+        && suspensions.SequenceEqual(other.suspensions);
 
     public override bool Equals(object? obj) => Equals(obj as RepaymentSchedule);
 
     public override int GetHashCode() => HashCode.Combine(MadeOn, AnnualRate, Periods, suspensions.Length);
 
-    public override string ToString() => $"{string.Join(", then ", stretches.Select(stretch => $"{stretch.Count} × {stretch.Level:0.00} from {Due(stretch.Start):yyyy-MM-dd}"))}{(suspensions.Length > 0 ? $", {suspensions.Length} suspensions" : "")}";
+    public override string ToString() =>
+        $"{string.Join(", then ", stretches.Select(stretch => $"{stretch.Count} × {stretch.Level:0.00} from {Due(stretch.Start):yyyy-MM-dd}"))}{(suspensions.Length > 0 ? $", {suspensions.Length} suspensions" : "")}";
 
     private int At(int index)
     {
@@ -154,7 +201,8 @@ public sealed class RepaymentSchedule : IEquatable<RepaymentSchedule>
 
 /// <summary>Installments of one rhythm, agreed together.</summary>
 /// <param name="Start">The index of the first of them in the whole schedule.</param>
-/// <param name="SeriesFrom">The first day of the series of due dates that they belong to: a month-end there means month-ends throughout.</param>
+/// <param name="SeriesFrom">The first day of the series of due dates that they belong to: a month-end there means
+/// month-ends throughout.</param>
 /// <param name="Offset">How many due dates of the series come before the first of them.</param>
 /// <param name="Level">Each installment; null where <paramref name="Steps"/> says.</param>
 /// <param name="Opening">The balance that they were agreed to repay.</param>
@@ -167,9 +215,13 @@ public sealed record Stretch(
     int Count,
     decimal? Level,
     IReadOnlyList<ScheduleStep>? Steps,
-    decimal Opening)
+    decimal Opening
+)
 {
-    /// <summary>The amount of the installment with this index from 0 in the stretch; the last step goes on where steps are too few.</summary>
+    /// <summary>
+    /// The amount of the installment with this index from 0 in the stretch; the last step goes on where steps are too
+    /// few.
+    /// </summary>
     public decimal AmountOf(int index)
     {
         foreach (var step in Steps!)
@@ -184,7 +236,17 @@ public sealed record Stretch(
 
     public bool Equals(Stretch? other) =>
         other is not null
-        && (Start, Frequency, SeriesFrom, Offset, DueDays, Count, Level, Opening) == (other.Start, other.Frequency, other.SeriesFrom, other.Offset, other.DueDays, other.Count, other.Level, other.Opening)
+        && (Start, Frequency, SeriesFrom, Offset, DueDays, Count, Level, Opening)
+            == (
+                other.Start,
+                other.Frequency,
+                other.SeriesFrom,
+                other.Offset,
+                other.DueDays,
+                other.Count,
+                other.Level,
+                other.Opening
+            )
         && (Steps ?? []).SequenceEqual(other.Steps ?? []);
 
     public override int GetHashCode() => HashCode.Combine(Start, Frequency, SeriesFrom, Count, Level);

@@ -5,7 +5,8 @@ using LoanServicing.Domain.Plans;
 namespace LoanServicing.Domain.Participants;
 
 /// <summary>
-/// A participant's account at hand, into which facts are taken: what one of them leads to can concern several loans. Nothing of a fact that is rejected is kept.
+/// A participant's account at hand, into which facts are taken: what one of them leads to can concern several loans.
+/// Nothing of a fact that is rejected is kept.
 /// </summary>
 public sealed class Account
 {
@@ -40,7 +41,10 @@ public sealed class Account
 
     public AccountLoan? Find(string loan) => loans.Find(candidate => candidate.State.Loan == loan);
 
-    /// <summary>Takes a fact in. The rejection says why it contradicts what is recorded; else <paramref name="events"/> are what it led to, in order.</summary>
+    /// <summary>
+    /// Takes a fact in. The rejection says why it contradicts what is recorded; else <paramref name="events"/> are what
+    /// it led to, in order.
+    /// </summary>
     public Rejection? Take(Fact fact, Source source, out IReadOnlyList<AccountEvent> events)
     {
         recorded.Clear();

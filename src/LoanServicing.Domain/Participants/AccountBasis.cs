@@ -2,7 +2,9 @@ using LoanServicing.Domain.Regulation.Section72p;
 
 namespace LoanServicing.Domain.Participants;
 
-/// <summary>An account's investment in the contract as its record is gone through (26 CFR 1.72(p)-1 A-11(a), A-21, A-22(c)).</summary>
+/// <summary>
+/// An account's investment in the contract as its record is gone through (26 CFR 1.72(p)-1 A-11(a), A-21, A-22(c)).
+/// </summary>
 internal sealed class AccountBasis(AccountHistory account)
 {
     private readonly List<(DateOnly On, decimal Amount)> rothRepaid = [];
@@ -16,8 +18,12 @@ internal sealed class AccountBasis(AccountHistory account)
 
     public decimal Repaid { get; private set; }
 
-    /// <summary>What of it went to the designated Roth account after a valuation, whose contributions it joins; before, the valuation has it.</summary>
-    public decimal RothRepaidSince(DateOnly valuedOn) => rothRepaid.Where(repaid => repaid.On > valuedOn).Sum(repaid => repaid.Amount);
+    /// <summary>
+    /// What of it went to the designated Roth account after a valuation, whose contributions it joins; before, the
+    /// valuation has it.
+    /// </summary>
+    public decimal RothRepaidSince(DateOnly valuedOn) =>
+        rothRepaid.Where(repaid => repaid.On > valuedOn).Sum(repaid => repaid.Amount);
 
     public decimal LoanTransitionAmount { get; private set; }
 
@@ -45,12 +51,21 @@ internal sealed class AccountBasis(AccountHistory account)
             rothRepaid.Add((on, toRoth));
     }
 
-    /// <summary>Takes basis that was attributed to deemed distributions away; what was used of it by then is taxed with the next distribution (A-22(c)(2)(iii), (iv)).</summary>
+    /// <summary>
+    /// Takes basis that was attributed to deemed distributions away; what was used of it by then is taxed with the next
+    /// distribution (A-22(c)(2)(iii), (iv)).
+    /// </summary>
     /// <param name="initialDefault">The deemed distributions of before, of loans made before 2002.</param>
-    /// <param name="hadActualDistribution">Without one by then there is no loan transition amount (A-22(c)(2)(iv)(B)).</param>
+    /// <param name="hadActualDistribution">Without one by then there is no loan transition amount
+    /// (A-22(c)(2)(iv)(B)).</param>
     public void Transit(decimal initialDefault, bool hadActualDistribution)
     {
-        var (remaining, transitionAmount) = TransitionRule.AtTransition(pretax, attributed, initialDefault, hadActualDistribution);
+        var (remaining, transitionAmount) = TransitionRule.AtTransition(
+            pretax,
+            attributed,
+            initialDefault,
+            hadActualDistribution
+        );
         pretax = remaining;
         LoanTransitionAmount = toTax = transitionAmount;
     }
@@ -68,7 +83,8 @@ internal sealed class AccountBasis(AccountHistory account)
     {
         if (pretax <= 0m || amount == 0m)
             return 0m;
-        var recovered = isTotal ? Math.Min(pretax, amount)
+        var recovered =
+            isTotal ? Math.Min(pretax, amount)
             : account.VestedWithoutDeemedNotes(on) is { } vested ? TaxBasis.Recovered(pretax, amount, vested)
             : (decimal?)null;
         pretax -= recovered ?? 0m;

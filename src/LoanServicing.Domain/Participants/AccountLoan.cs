@@ -30,11 +30,19 @@ public sealed class AccountLoan
 
     public LoanCircumstances Circumstances => Made.Circumstances ?? LoanCircumstances.Ordinary;
 
-    /// <summary>What is said of it because of the account and of the participant's other loans, by version and day.</summary>
+    /// <summary>
+    /// What is said of it because of the account and of the participant's other loans, by version and day.
+    /// </summary>
     // Where an older log says nothing of the account, nothing of that is said anew.
-    internal IEnumerable<(long Version, DateOnly On)> Statements => AccountStatements.Of(Made, events).Where(said => said.Version > 1 || Made is Originated { Borrowing: not null });
+    internal IEnumerable<(long Version, DateOnly On)> Statements =>
+        AccountStatements
+            .Of(Made, events)
+            .Where(said => said.Version > 1 || Made is Originated { Borrowing: not null });
 
-    /// <summary>The loan as a fact of a day finds it, with what failed by the close of the day before. Null where it was not made by then.</summary>
+    /// <summary>
+    /// The loan as a fact of a day finds it, with what failed by the close of the day before. Null where it was not
+    /// made by then.
+    /// </summary>
     internal LoanState? Within(DateOnly day, PlanState plan)
     {
         if (day < State.InOrderFrom)

@@ -10,8 +10,8 @@ using LoanServicing.Domain.Regulation.Section72p;
 namespace LoanServicing.Domain.Participants;
 
 /// <summary>
-/// What an account's record means for tax: which Forms 1099-R it requires, what is to be withheld, and the basis that is left
-/// (26 CFR 1.72(p)-1 ).
+/// What an account's record means for tax: which Forms 1099-R it requires, what is to be withheld, and the basis that
+/// is left (26 CFR 1.72(p)-1 ).
 /// </summary>
 /// <param name="Forms">Of all years, in effective order.</param>
 /// <param name="Withholding">Of the days on which something was required.</param>
@@ -25,13 +25,17 @@ public sealed record AccountTax(
     decimal RepaidAfterDeemed,
     decimal InvestmentInContract,
     decimal LoanTransitionAmount,
-    IReadOnlyList<string> Unresolved)
+    IReadOnlyList<string> Unresolved
+)
 {
     /// <param name="through">Last effective day counted.</param>
-    public static AccountTax Of(AccountHistory account, DateOnly through) => new AccountTaxWalk(account).Through(through);
+    public static AccountTax Of(AccountHistory account, DateOnly through) =>
+        new AccountTaxWalk(account).Through(through);
 }
 
 /// <summary>What was to be withheld on a day, and what was.</summary>
-/// <param name="Base">Includible of the day's offsets, cash, securities and deemed amounts; direct rollovers are left out.</param>
-/// <param name="IsAsRequired">False where another amount was stated than what the day's cash allows and the law requires.</param>
+/// <param name="Base">Includible of the day's offsets, cash, securities and deemed amounts; direct rollovers are left
+/// out.</param>
+/// <param name="IsAsRequired">False where another amount was stated than what the day's cash allows and the law
+/// requires.</param>
 public sealed record DayWithholding(DateOnly On, decimal Base, decimal Required, decimal Withheld, bool IsAsRequired);

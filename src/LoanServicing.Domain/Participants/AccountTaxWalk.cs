@@ -25,7 +25,12 @@ internal sealed class AccountTaxWalk(AccountHistory account)
 
     public AccountTax Through(DateOnly through)
     {
-        foreach (var (on, _, take) in Record().Where(item => item.On <= through).OrderBy(item => item.On).ThenBy(item => item.Place))
+        foreach (
+            var (on, _, take) in Record()
+                .Where(item => item.On <= through)
+                .OrderBy(item => item.On)
+                .ThenBy(item => item.Place)
+        )
         {
             if (on != today.On)
                 EndDay(on);
@@ -36,7 +41,8 @@ internal sealed class AccountTaxWalk(AccountHistory account)
         return new(forms, withholding, basis.Repaid, basis.Investment, basis.LoanTransitionAmount, unresolved);
     }
 
-    // Basis that is stated or attributed is there for what the day distributes; the account's own payments come after its offsets, a close after both.
+    // Basis that is stated or attributed is there for what the day distributes; the account's own payments come after
+    // its offsets, a close after both.
     private IEnumerable<(DateOnly On, int Place, Action Take)> Record()
     {
         var movements = account.Participant.Movements;
@@ -62,9 +68,16 @@ internal sealed class AccountTaxWalk(AccountHistory account)
     }
 
     // What was deemed before, here or while another system served the loan.
-    private decimal InitialDefault(DateOnly transition) => account.Loans.Where(loan => TransitionRule.IsBefore2002(loan.Made)).Sum(loan =>
-        loan.Standing(account.Plan).OfType<DeemedDistributed>().Where(deemed => deemed.On < transition).Sum(deemed => deemed.Amount)
-        + (loan.DeemedElsewhere is { } elsewhere && elsewhere.On < transition ? elsewhere.Amount : 0m));
+    private decimal InitialDefault(DateOnly transition) =>
+        account
+            .Loans.Where(loan => TransitionRule.IsBefore2002(loan.Made))
+            .Sum(loan =>
+                loan.Standing(account.Plan)
+                    .OfType<DeemedDistributed>()
+                    .Where(deemed => deemed.On < transition)
+                    .Sum(deemed => deemed.Amount)
+                + (loan.DeemedElsewhere is { } elsewhere && elsewhere.On < transition ? elsewhere.Amount : 0m)
+            );
 
     private void Take(LoanHistory history, LoanEvent e)
     {
@@ -72,7 +85,13 @@ internal sealed class AccountTaxWalk(AccountHistory account)
         if (e is TakenOver taken && history.DeemedElsewhere is { } elsewhere)
         {
             if (!elsewhere.Reported)
-                Distribute(history, elsewhere.On, elsewhere.Amount, PaymentKind.DeemedElsewhere, DeemedDistribution.CitesMissed);
+                Distribute(
+                    history,
+                    elsewhere.On,
+                    elsewhere.Amount,
+                    PaymentKind.DeemedElsewhere,
+                    DeemedDistribution.CitesMissed
+                );
             if (AppliesA21(history, e.On))
                 basis.Repay(e.On, taken.RepaidAfterDeemed, history.Circumstances.RothShare);
         }
@@ -82,10 +101,19 @@ internal sealed class AccountTaxWalk(AccountHistory account)
         }
         else if (e is Offset offset && before is { Deemed: null })
         {
-            // What of the loan was deemed was taxed then: its offset is no second distribution (26 CFR 1.72(p)-1 A-19(a)).
-            var kind = QualifiedLoanOffset.IsQualified(account.OffsetFacts(e.On, before)) ? PaymentKind.QualifiedOffset : PaymentKind.Offset;
+            // What of the loan was deemed was taxed then: its offset is no second distribution (26 CFR 1.72(p)-1
+            // A-19(a)).
+            var kind = QualifiedLoanOffset.IsQualified(account.OffsetFacts(e.On, before))
+                ? PaymentKind.QualifiedOffset
+                : PaymentKind.Offset;
             today.StateOfOffset(offset.Withheld);
-            Distribute(history, e.On, before.DistributedBy(offset), kind, kind == PaymentKind.Offset ? OffsetBarred.Cites : QualifiedLoanOffset.Cites);
+            Distribute(
+                history,
+                e.On,
+                before.DistributedBy(offset),
+                kind,
+                kind == PaymentKind.Offset ? OffsetBarred.Cites : QualifiedLoanOffset.Cites
+            );
         }
 
         var after = LoanState.Evolve(before, e);
@@ -95,7 +123,8 @@ internal sealed class AccountTaxWalk(AccountHistory account)
             basis.Repay(e.On, RepaidSinceDeemed(after) - RepaidSinceDeemed(before!), history.Circumstances.RothShare);
     }
 
-    private bool AppliesA21(LoanHistory history, DateOnly on) => TransitionRule.AppliesTo(history.Made, on, account.Participant.Movements.Transition?.On);
+    private bool AppliesA21(LoanHistory history, DateOnly on) =>
+        TransitionRule.AppliesTo(history.Made, on, account.Participant.Movements.Transition?.On);
 
     // When made: by the making itself, not by what the same day brought after it.
     private static PaymentKind KindOf(DeemedDistributed deemed, LoanHistory history) =>
@@ -103,25 +132,53 @@ internal sealed class AccountTaxWalk(AccountHistory account)
         : history.Made is Originated made && deemed.On == made.On && deemed.Due is null ? PaymentKind.DeemedWhenMade
         : PaymentKind.DeemedLater;
 
-    private static decimal RepaidSinceDeemed(LoanState loan) => (loan.Deemed?.RepaidSince ?? 0m) + (loan.Part?.RepaidSince ?? 0m);
+    private static decimal RepaidSinceDeemed(LoanState loan) =>
+        (loan.Deemed?.RepaidSince ?? 0m) + (loan.Part?.RepaidSince ?? 0m);
 
-    private void Take(InterestPledged e) => DistributePretax(e.Loan, e.On, e.Amount, PaymentKind.DeemedLater, Pledge.Cites, e.On.Year);
+    private void Take(InterestPledged e) =>
+        DistributePretax(e.Loan, e.On, e.Amount, PaymentKind.DeemedLater, Pledge.Cites, e.On.Year);
 
     private void Take(Distributed e)
     {
         var paid = e.Cash + e.EmployerSecurities;
         if (e.Total && account.Participant.ValuationOn(e.On)?.Roth is not null)
-            unresolved.Add($"{e.On:yyyy-MM-dd}: what of the whole account is designated Roth money, which the distribution does not say");
+            unresolved.Add(
+                $"{e.On:yyyy-MM-dd}: what of the whole account is designated Roth money, which the distribution does not say"
+            );
         var fromTransition = basis.TakeLoanTransitionAmount();
         var recovered = Recover(e.On, paid + e.DirectRollover, e.Total);
         // What is rolled over is taxable money first (26 USC 402(c)(2)): basis comes out with what is paid.
         var ofPaid = Math.Min(recovered, paid);
         hadActualDistribution = true;
         if (paid + fromTransition > 0m)
-            today.Add(PaymentKind.Paid, paid + fromTransition - ofPaid, Form(null, e.On, paid + fromTransition, ofPaid, Code(PaymentKind.Paid, e.On, isRoth: false), null, CitesDistribution, e.On.Year), e.Cash, e.Withheld);
+            today.Add(
+                PaymentKind.Paid,
+                paid + fromTransition - ofPaid,
+                Form(
+                    null,
+                    e.On,
+                    paid + fromTransition,
+                    ofPaid,
+                    Code(PaymentKind.Paid, e.On, isRoth: false),
+                    null,
+                    CitesDistribution,
+                    e.On.Year
+                ),
+                e.Cash,
+                e.Withheld
+            );
         if (e.DirectRollover == 0m)
             return;
-        var rollover = Form(null, e.On, e.DirectRollover, recovered - ofPaid, DistributionCode.OfDirectRollover(Person(e.On), roth: false, toRothIra: false), null, CitesRollover, e.On.Year);
+        var rollover = Form(
+            null,
+            e.On,
+            e.DirectRollover,
+            recovered - ofPaid,
+            DistributionCode.OfDirectRollover(Person(e.On), roth: false, toRothIra: false),
+            null,
+            CitesRollover,
+            e.On.Year
+        );
         forms[rollover] = forms[rollover] with { Box2a = 0m };
     }
 
@@ -129,60 +186,151 @@ internal sealed class AccountTaxWalk(AccountHistory account)
     private void Distribute(LoanHistory history, DateOnly on, decimal amount, PaymentKind kind, string cites)
     {
         var taxYear = kind.IsDeemed() && history.ReportedInYearOf(on) is { } corrected ? corrected.Year : on.Year;
-        // What the plan recorded too little of is taxed with the first actual distribution (26 CFR 1.72(p)-1 A-22(c)(2)(iv)), an offset among them.
+        // What the plan recorded too little of is taxed with the first actual distribution (26 CFR 1.72(p)-1
+        // A-22(c)(2)(iv)), an offset among them.
         var fromTransition = kind.IsDeemed() ? 0m : basis.TakeLoanTransitionAmount();
         var rothShare = history.Circumstances.RothShare;
         var (pretax, roth) = Cents.Split(amount, 1m - rothShare, rothShare);
-        DistributePretax(history.Made.Loan, on, pretax, kind, cites, taxYear, Proceeds(history, kind, pretax), fromTransition);
+        DistributePretax(
+            history.Made.Loan,
+            on,
+            pretax,
+            kind,
+            cites,
+            taxYear,
+            Proceeds(history, kind, pretax),
+            fromTransition
+        );
         if (roth == 0m)
             return;
         if (account.Participant.ValuationOn(on) is not { Roth: { } valued } valuation)
         {
-            unresolved.Add($"{on:yyyy-MM-dd}, loan {history.Made.Loan}: what is taxable of {roth:0.00} from the designated Roth account, which has no valuation by then");
+            unresolved.Add(
+                $"{on:yyyy-MM-dd}, loan {history.Made.Loan}: what is taxable of {roth:0.00} from the designated Roth "
+                    + "account, which has no valuation by then"
+            );
             return;
         }
 
-        var split = DesignatedRoth.Split(roth, valued.Contributions + basis.RothRepaidSince(valuation.On), valued.Earnings);
-        var qualified = kind.IsDeemed() ? DesignatedRoth.DeemedIsQualified : DesignatedRoth.IsQualified(new(on, account.Participant.BirthDate, account.Participant.DisabledOn, account.Participant.DiedOn, valued.FirstYear));
-        var form = Form(history.Made.Loan, on, roth, split.ContributionShare, Code(kind, on, isRoth: true), valued.FirstYear, cites, taxYear);
+        var split = DesignatedRoth.Split(
+            roth,
+            valued.Contributions + basis.RothRepaidSince(valuation.On),
+            valued.Earnings
+        );
+        var qualified = kind.IsDeemed()
+            ? DesignatedRoth.DeemedIsQualified
+            : DesignatedRoth.IsQualified(
+                new(
+                    on,
+                    account.Participant.BirthDate,
+                    account.Participant.DisabledOn,
+                    account.Participant.DiedOn,
+                    valued.FirstYear
+                )
+            );
+        var form = Form(
+            history.Made.Loan,
+            on,
+            roth,
+            split.ContributionShare,
+            Code(kind, on, isRoth: true),
+            valued.FirstYear,
+            cites,
+            taxYear
+        );
         forms[form] = forms[form] with { Box2a = split.Includible(qualified.Answer) };
         today.Add(kind, forms[form].Box2a, form, Proceeds(history, kind, roth));
     }
 
-    // A loan that is deemed as it is made pays out cash: all of it, but for what it took over from the loans that it replaced.
-    private static decimal Proceeds(LoanHistory history, PaymentKind kind, decimal amount) => kind is PaymentKind.DeemedWhenMade or PaymentKind.NoLoan && history.Made is Originated made
-        ? Math.Max(0m, Math.Min(amount, made.Amount - (made.Replaces?.Sum(loan => loan.Balance) ?? 0m)))
-        : 0m;
+    // A loan that is deemed as it is made pays out cash: all of it, but for what it took over from the loans that it
+    // replaced.
+    private static decimal Proceeds(LoanHistory history, PaymentKind kind, decimal amount) =>
+        kind is PaymentKind.DeemedWhenMade or PaymentKind.NoLoan && history.Made is Originated made
+            ? Math.Max(0m, Math.Min(amount, made.Amount - (made.Replaces?.Sum(loan => loan.Balance) ?? 0m)))
+            : 0m;
 
-    private void DistributePretax(string loan, DateOnly on, decimal amount, PaymentKind kind, string cites, int taxYear, decimal cash = 0m, decimal fromTransition = 0m)
+    private void DistributePretax(
+        string loan,
+        DateOnly on,
+        decimal amount,
+        PaymentKind kind,
+        string cites,
+        int taxYear,
+        decimal cash = 0m,
+        decimal fromTransition = 0m
+    )
     {
         if (amount + fromTransition == 0m)
             return;
         var recovered = Recover(on, amount, isTotal: false);
         hadActualDistribution |= !kind.IsDeemed();
-        today.Add(kind, amount + fromTransition - recovered, Form(loan, on, amount + fromTransition, recovered, Code(kind, on, isRoth: false), null, cites, taxYear), cash);
+        today.Add(
+            kind,
+            amount + fromTransition - recovered,
+            Form(loan, on, amount + fromTransition, recovered, Code(kind, on, isRoth: false), null, cites, taxYear),
+            cash
+        );
     }
 
     private decimal Recover(DateOnly on, decimal amount, bool isTotal)
     {
         if (basis.Recover(on, amount, isTotal) is { } recovered)
             return recovered;
-        unresolved.Add($"{on:yyyy-MM-dd}: how much basis a distribution of {amount:0.00} recovers, because the account has no valuation by then");
+        unresolved.Add(
+            $"{on:yyyy-MM-dd}: how much basis a distribution of {amount:0.00} recovers, because the account has no valuation by then"
+        );
         return 0m;
     }
 
-    private string Code(PaymentKind kind, DateOnly on, bool isRoth) => kind switch
-    {
-        _ when kind.IsDeemed() => DistributionCode.OfDeemed(Person(on), isRoth, account.Plan.PolicyOn(on).DeemedOver59Half, account.Plan.PolicyOn(on).DeemedExceptionKnown),
-        _ => DistributionCode.OfOffset(Person(on), kind == PaymentKind.QualifiedOffset, isRoth),
-    };
+    private string Code(PaymentKind kind, DateOnly on, bool isRoth) =>
+        kind switch
+        {
+            _ when kind.IsDeemed() => DistributionCode.OfDeemed(
+                Person(on),
+                isRoth,
+                account.Plan.PolicyOn(on).DeemedOver59Half,
+                account.Plan.PolicyOn(on).DeemedExceptionKnown
+            ),
+            _ => DistributionCode.OfOffset(Person(on), kind == PaymentKind.QualifiedOffset, isRoth),
+        };
 
     private EarlyDistributionFacts Person(DateOnly on) =>
-        new(on, account.Participant.BirthDate, account.Participant.SeveredBy(on), account.Participant.DisabledOn, account.Participant.DiedOn, account.Plan.Kind);
+        new(
+            on,
+            account.Participant.BirthDate,
+            account.Participant.SeveredBy(on),
+            account.Participant.DisabledOn,
+            account.Participant.DiedOn,
+            account.Plan.Kind
+        );
 
-    private int Form(string? loan, DateOnly on, decimal amount, decimal recovered, string code, int? rothYear, string cites, int taxYear)
+    private int Form(
+        string? loan,
+        DateOnly on,
+        decimal amount,
+        decimal recovered,
+        string code,
+        int? rothYear,
+        string cites,
+        int taxYear
+    )
     {
-        forms.Add(new(taxYear, on, account.Participant.Plan, account.Participant.Participant, loan, amount, amount - recovered, 0m, recovered, code, rothYear, cites));
+        forms.Add(
+            new(
+                taxYear,
+                on,
+                account.Participant.Plan,
+                account.Participant.Participant,
+                loan,
+                amount,
+                amount - recovered,
+                0m,
+                recovered,
+                code,
+                rothYear,
+                cites
+            )
+        );
         return forms.Count - 1;
     }
 }

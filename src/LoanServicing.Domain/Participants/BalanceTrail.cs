@@ -11,11 +11,21 @@ public sealed class BalanceTrail
 
     private BalanceTrail(TakenOver? takenOver) => this.takenOver = takenOver;
 
-    /// <param name="day">The last day that is asked about: its facts count, what follows from its close does not yet. Null where the loan was not made by then.</param>
+    /// <param name="day">The last day that is asked about: its facts count, what follows from its close does not yet.
+    /// Null where the loan was not made by then.</param>
     public static BalanceTrail? Of(LoanHistory history, PlanState plan, DateOnly day)
     {
         var trail = new BalanceTrail(history.Made as TakenOver);
-        return Ledger.Of(history.Facts.Where(fact => fact.On <= day), plan, day.AddDays(-1), (e, state) => trail.Add(e.On, state)) is null ? null : trail;
+        return
+            Ledger.Of(
+                history.Facts.Where(fact => fact.On <= day),
+                plan,
+                day.AddDays(-1),
+                (e, state) => trail.Add(e.On, state)
+            )
+                is null
+            ? null
+            : trail;
     }
 
     /// <summary>Null before the loan was made.</summary>
@@ -30,10 +40,17 @@ public sealed class BalanceTrail
         return null;
     }
 
-    public decimal BalanceOn(DateOnly day) => StateOn(day) is { Closed: null } loan ? loan.Position.BalanceOn(day, loan.Schedule) : 0m;
+    public decimal BalanceOn(DateOnly day) =>
+        StateOn(day) is { Closed: null } loan ? loan.Position.BalanceOn(day, loan.Schedule) : 0m;
 
-    /// <summary>The balance for a look-back: that of the year before a takeover counts on its day, and on the eve for a loan made on that very day.</summary>
-    public decimal PeakOn(DateOnly day) => takenOver is { } taken && (day == taken.On || day == taken.On.AddDays(-1)) ? Math.Max(taken.HighestPriorYear, BalanceOn(day)) : BalanceOn(day);
+    /// <summary>
+    /// The balance for a look-back: that of the year before a takeover counts on its day, and on the eve for a loan
+    /// made on that very day.
+    /// </summary>
+    public decimal PeakOn(DateOnly day) =>
+        takenOver is { } taken && (day == taken.On || day == taken.On.AddDays(-1))
+            ? Math.Max(taken.HighestPriorYear, BalanceOn(day))
+            : BalanceOn(day);
 
     /// <summary>The days on which the balance changed, and those on which a period's interest was added.</summary>
     public IEnumerable<DateOnly> Turns(DateOnly from, DateOnly to)

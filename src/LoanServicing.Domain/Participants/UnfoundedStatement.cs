@@ -2,7 +2,9 @@ using LoanServicing.Domain.Loans;
 
 namespace LoanServicing.Domain.Participants;
 
-/// <summary>What an event of a loan says of the account and of the participant's other loans, and does not follow from these.</summary>
+/// <summary>
+/// What an event of a loan says of the account and of the participant's other loans, and does not follow from these.
+/// </summary>
 /// <param name="Version">Of the event.</param>
 /// <param name="RestatedBy">Version of the latest event that said it anew; null where none did.</param>
 /// <param name="Says">The event as it stands, with what was said anew in it.</param>
@@ -10,8 +12,9 @@ namespace LoanServicing.Domain.Participants;
 public sealed record UnfoundedStatement(string Loan, long Version, long? RestatedBy, LoanEvent Says, LoanEvent Follows)
 {
     /// <summary>
-    /// Every such statement of an account, by loan and version. Each is looked at from the record as it now is: its marks tell of the same day what the
-    /// statement found (<see cref="ReliedUpon"/>), and a loan that the section does not reach has no limit.
+    /// Every such statement of an account, by loan and version. Each is looked at from the record as it now is: its
+    /// marks tell of the same day what the statement found (<see cref="ReliedUpon"/>), and a loan that the section does
+    /// not reach has no limit.
     /// </summary>
     public static IReadOnlyList<UnfoundedStatement> In(AccountHistory account)
     {
@@ -22,8 +25,24 @@ public sealed record UnfoundedStatement(string Loan, long Version, long? Restate
             foreach (var (version, on) in AccountStatements.Of(loan.Made, loan.Recorded))
             {
                 var statement = new Statement(place, version, on);
-                if (AccountStatements.Otherwise(account, statement, AccountStatements.Others(account, statement, isNew: false)) is { } otherwise && !SaysNothing(loan.Made, otherwise))
-                    unfounded.Add(new(loan.Made.Loan, version, LatestRestatement(loan, version), loan.Standing(version)!, otherwise.Of(loan.Standing(version)!)));
+                if (
+                    AccountStatements.Otherwise(
+                        account,
+                        statement,
+                        AccountStatements.Others(account, statement, isNew: false)
+                    )
+                        is { } otherwise
+                    && !SaysNothing(loan.Made, otherwise)
+                )
+                    unfounded.Add(
+                        new(
+                            loan.Made.Loan,
+                            version,
+                            LatestRestatement(loan, version),
+                            loan.Standing(version)!,
+                            otherwise.Of(loan.Standing(version)!)
+                        )
+                    );
             }
         }
 
@@ -32,7 +51,8 @@ public sealed record UnfoundedStatement(string Loan, long Version, long? Restate
 
     // An older log may leave the figures out, which says the same as figures that no rule finds anything in.
     private static bool SaysNothing(LoanMade made, FiguresRestated otherwise) =>
-        made is Originated { Borrowing: null, Replaces: null } && otherwise is { Fact: 1, Borrowing: { Vested: null, DeemedLoanUnrepaid: false }, Replaces: null };
+        made is Originated { Borrowing: null, Replaces: null }
+        && otherwise is { Fact: 1, Borrowing: { Vested: null, DeemedLoanUnrepaid: false }, Replaces: null };
 
     private static long? LatestRestatement(LoanHistory loan, long version)
     {

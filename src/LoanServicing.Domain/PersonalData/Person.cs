@@ -1,10 +1,11 @@
 namespace LoanServicing.Domain.PersonalData;
 
 /// <summary>
-/// Who a participant is. Events know a participant by a token only; this record lives encrypted in a table of its own and can be erased
-/// without touching the log.
+/// Who a participant is. Events know a participant by a token only; this record lives encrypted in a table of its own
+/// and can be erased without touching the log.
 /// </summary>
-/// <param name="Name">As it stands with the taxpayer number, "Last, First Middle" where the surname is known to be the first part.</param>
+/// <param name="Name">As it stands with the taxpayer number, "Last, First Middle" where the surname is known to be the
+/// first part.</param>
 /// <param name="TaxpayerNumber">Nine digits, no hyphens.</param>
 public sealed record Person(string Plan, string Participant, string Name, PostalAddress Address, string TaxpayerNumber)
 {
@@ -32,7 +33,13 @@ public sealed record Payer(string Plan, string Name, string Ein, PostalAddress A
 /// <summary>Who sends the files of information returns.</summary>
 /// <param name="ControlCode">The five-character transmitter control code (TCC).</param>
 /// <param name="TaxpayerNumber">Nine digits, no hyphen.</param>
-public sealed record Transmitter(string ControlCode, string Name, string TaxpayerNumber, PostalAddress Address, Contact Contact)
+public sealed record Transmitter(
+    string ControlCode,
+    string Name,
+    string TaxpayerNumber,
+    PostalAddress Address,
+    Contact Contact
+)
 {
     public override string ToString() => $"Transmitter {{ {ControlCode} }}";
 }

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace LoanServicing.Domain.Plans;
 
 /// <summary>
-/// How long the plan lets a missed installment be made up. The law allows a plan to have a cure period and caps it; it gives none by itself
-/// (26 CFR 1.72(p)-1 A-10(a)).
+/// How long the plan lets a missed installment be made up. The law allows a plan to have a cure period and caps it; it
+/// gives none by itself (26 CFR 1.72(p)-1 A-10(a)).
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "Kind")]
 [JsonDerivedType(typeof(None), "None")]
@@ -13,9 +13,7 @@ namespace LoanServicing.Domain.Plans;
 [JsonDerivedType(typeof(Days), "Days")]
 public abstract record CurePeriodRule
 {
-    private CurePeriodRule()
-    {
-    }
+    private CurePeriodRule() { }
 
     /// <summary>No cure period: an installment unpaid at the close of its due date has failed.</summary>
     public sealed record None : CurePeriodRule;

@@ -3,14 +3,20 @@ using LoanServicing.Domain.Regulation.Section402c;
 
 namespace LoanServicing.Domain.Plans;
 
-/// <summary>The plan's written loan program at one time: it can only be stricter than the law, and is applied after it. Every default is the safe choice.</summary>
+/// <summary>
+/// The plan's written loan program at one time: it can only be stricter than the law, and is applied after it. Every
+/// default is the safe choice.
+/// </summary>
 /// <param name="From">First day on which it is in force; for what falls due from then on.</param>
-/// <param name="Floor10000">Whether a loan of $10,000 is allowed beyond half the vested balance (26 USC 72(p)(2)(A)(ii)); without it, what is over the plan's half but within the law's limit is a finding.</param>
-/// <param name="ExcessFirst">Whether payments on a loan deemed in part go to that part first; else to both by principal. The law does not say.</param>
+/// <param name="Floor10000">Whether a loan of $10,000 is allowed beyond half the vested balance (26 USC
+/// 72(p)(2)(A)(ii)); without it, what is over the plan's half but within the law's limit is a finding.</param>
+/// <param name="ExcessFirst">Whether payments on a loan deemed in part go to that part first; else to both by
+/// principal. The law does not say.</param>
 /// <param name="MaxLoans">How many loans may be outstanding at once; null for no limit.</param>
 /// <param name="MinimumLoan">US dollars; null for none.</param>
 /// <param name="PayrollOnly">Whether repayments must be withheld from pay.</param>
-/// <param name="PayrollGraceDays">How long the close of a day waits for a payroll that is late before it states a missed installment. Legal clocks do not wait.</param>
+/// <param name="PayrollGraceDays">How long the close of a day waits for a payroll that is late before it states a
+/// missed installment. Legal clocks do not wait.</param>
 public sealed record LoanPolicy(
     DateOnly From,
     CurePeriodRule CurePeriod,
@@ -26,12 +32,16 @@ public sealed record LoanPolicy(
     OffsetOfDeemedLoan OffsetOfDeemedLoan = OffsetOfDeemedLoan.NoForm,
     int? MaxLoans = null,
     decimal? MinimumLoan = null,
-    bool PayrollOnly = false)
+    bool PayrollOnly = false
+)
 {
     public const int DefaultPayrollGraceDays = 10;
 }
 
-/// <summary>Which day a repayment withheld by payroll counts from: the safe default is the day the plan received it (Frias, T.C. Memo. 2017-139).</summary>
+/// <summary>
+/// Which day a repayment withheld by payroll counts from: the safe default is the day the plan received it (Frias, T.C.
+/// Memo. 2017-139).
+/// </summary>
 [JsonConverter(typeof(JsonStringEnumConverter<CreditDate>))]
 public enum CreditDate
 {
@@ -39,7 +49,10 @@ public enum CreditDate
     Withheld,
 }
 
-/// <summary>Box 7 of a deemed distribution at 59½ or more: the instructions name L with 1 or B only, the e-file matrix also takes L7.</summary>
+/// <summary>
+/// Box 7 of a deemed distribution at 59½ or more: the instructions name L with 1 or B only, the e-file matrix also
+/// takes L7.
+/// </summary>
 [JsonConverter(typeof(JsonStringEnumConverter<DeemedOver59Half>))]
 public enum DeemedOver59Half
 {
@@ -55,7 +68,9 @@ public enum DeemedExceptionKnown
     L2,
 }
 
-/// <summary>The highest balance of the year before a loan: the IRS accepts both ways (TEGE-04-0417-0016), used consistently.</summary>
+/// <summary>
+/// The highest balance of the year before a loan: the IRS accepts both ways (TEGE-04-0417-0016), used consistently.
+/// </summary>
 [JsonConverter(typeof(JsonStringEnumConverter<PeakMethod>))]
 public enum PeakMethod
 {
@@ -67,8 +82,9 @@ public enum PeakMethod
 }
 
 /// <summary>
-/// How interest runs while installments are unpaid. Compounding reproduces the regulation's figures (26 CFR 1.72(p)-1 A-10(c)); a real plan's form
-/// reproduces with simple interest from the last payment (Gowen), so it is the plan's to say.
+/// How interest runs while installments are unpaid. Compounding reproduces the regulation's figures (26 CFR 1.72(p)-1
+/// A-10(c)); a real plan's form reproduces with simple interest from the last payment (Gowen), so it is the plan's to
+/// say.
 /// </summary>
 [JsonConverter(typeof(JsonStringEnumConverter<DefaultAccrual>))]
 public enum DefaultAccrual

@@ -12,7 +12,8 @@ public sealed record PlanState(
     DateOnly? ClosedThrough,
     DateOnly? SettledThrough,
     DateOnly? PayrollInThrough,
-    long Version)
+    long Version
+)
 {
     /// <summary>The policy in force on the day; days before the first policy take the first.</summary>
     public LoanPolicy PolicyOn(DateOnly day)
@@ -23,23 +24,44 @@ public sealed record PlanState(
         return policy;
     }
 
-    public static PlanState Create(PlanEstablished e) => new(e.Plan, e.Kind, e.Provisions ?? PlanProvisions.Usual, [e.Policy], null, null, null, 1);
+    public static PlanState Create(PlanEstablished e) =>
+        new(e.Plan, e.Kind, e.Provisions ?? PlanProvisions.Usual, [e.Policy], null, null, null, 1);
 
-    public PlanState Apply(PlanAmended e) => this with { Policies = [.. Policies.Append(e.Policy).OrderBy(policy => policy.From)], Version = Version + 1 };
+    public PlanState Apply(PlanAmended e) =>
+        this with
+        {
+            Policies = [.. Policies.Append(e.Policy).OrderBy(policy => policy.From)],
+            Version = Version + 1,
+        };
 
     /// <summary>The state after an event; the first must be <see cref="PlanEstablished"/>.</summary>
-    public static PlanState Evolve(PlanState? state, PlanEvent e) => (state, e) switch
-    {
-        (null, PlanEstablished established) => Create(established),
-        ({ } plan, PlanAmended amended) => plan.Apply(amended),
-        ({ } plan, RemittanceReceived remittance) => plan with { PayrollInThrough = Later(plan.PayrollInThrough, remittance.PayDate), Version = plan.Version + 1 },
-        ({ } plan, BusinessDayClosed day) => plan with { ClosedThrough = day.On, SettledThrough = day.SettledThrough, Version = plan.Version + 1 },
-        // The suspense list shows it; the plan itself is what it was.
-        ({ } plan, RepaymentSuspended) => plan with { Version = plan.Version + 1 },
-        _ => throw new System.Diagnostics.UnreachableException($"{e.GetType().Name} does not follow {(state is null ? "nothing" : "an established plan")}"),
-    };
+    public static PlanState Evolve(PlanState? state, PlanEvent e) =>
+        (state, e) switch
+        {
+            (null, PlanEstablished established) => Create(established),
+            ({ } plan, PlanAmended amended) => plan.Apply(amended),
+            ({ } plan, RemittanceReceived remittance) => plan with
+            {
+                PayrollInThrough = Later(plan.PayrollInThrough, remittance.PayDate),
+                Version = plan.Version + 1,
+            },
+            ({ } plan, BusinessDayClosed day) => plan with
+            {
+                ClosedThrough = day.On,
+                SettledThrough = day.SettledThrough,
+                Version = plan.Version + 1,
+            },
+            // The suspense list shows it; the plan itself is what it was.
+            ({ } plan, RepaymentSuspended) => plan with { Version = plan.Version + 1 },
+            _ => throw new System.Diagnostics.UnreachableException(
+                $"{e.GetType().Name} does not follow {(state is null ? "nothing" : "an established plan")}"
+            ),
+        };
 
-    /// <summary>The last day whose payroll is no longer waited for when a day closes: the latest pay date that came in, or the grace before the day.</summary>
+    /// <summary>
+    /// The last day whose payroll is no longer waited for when a day closes: the latest pay date that came in, or the
+    /// grace before the day.
+    /// </summary>
     public DateOnly SettledWhenClosing(DateOnly day)
     {
         var settled = Later(PayrollInThrough, day.AddDays(-PolicyOn(day).PayrollGraceDays));

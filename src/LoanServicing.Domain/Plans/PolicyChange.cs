@@ -17,24 +17,26 @@ public sealed record PolicyChange(
     int? MaxLoans = null,
     decimal? MinimumLoan = null,
     bool? PayrollOnly = null,
-    int? PayrollGraceDays = null)
+    int? PayrollGraceDays = null
+)
 {
     /// <summary>The policy with the change made.</summary>
-    public LoanPolicy To(LoanPolicy policy) => policy with
-    {
-        CurePeriod = CurePeriod ?? policy.CurePeriod,
-        Floor10000 = Floor10000 ?? policy.Floor10000,
-        PeakMethod = PeakMethod ?? policy.PeakMethod,
-        DefaultAccrual = DefaultAccrual ?? policy.DefaultAccrual,
-        PartialPayment = PartialPayment ?? policy.PartialPayment,
-        CreditDate = CreditDate ?? policy.CreditDate,
-        ExcessFirst = ExcessFirst ?? policy.ExcessFirst,
-        DeemedOver59Half = DeemedOver59Half ?? policy.DeemedOver59Half,
-        DeemedExceptionKnown = DeemedExceptionKnown ?? policy.DeemedExceptionKnown,
-        OffsetOfDeemedLoan = OffsetOfDeemedLoan ?? policy.OffsetOfDeemedLoan,
-        MaxLoans = MaxLoans ?? policy.MaxLoans,
-        MinimumLoan = MinimumLoan ?? policy.MinimumLoan,
-        PayrollOnly = PayrollOnly ?? policy.PayrollOnly,
-        PayrollGraceDays = PayrollGraceDays ?? policy.PayrollGraceDays,
-    };
+    public LoanPolicy To(LoanPolicy policy) =>
+        policy with
+        {
+            CurePeriod = CurePeriod ?? policy.CurePeriod,
+            Floor10000 = Floor10000 ?? policy.Floor10000,
+            PeakMethod = PeakMethod ?? policy.PeakMethod,
+            DefaultAccrual = DefaultAccrual ?? policy.DefaultAccrual,
+            PartialPayment = PartialPayment ?? policy.PartialPayment,
+            CreditDate = CreditDate ?? policy.CreditDate,
+            ExcessFirst = ExcessFirst ?? policy.ExcessFirst,
+            DeemedOver59Half = DeemedOver59Half ?? policy.DeemedOver59Half,
+            DeemedExceptionKnown = DeemedExceptionKnown ?? policy.DeemedExceptionKnown,
+            OffsetOfDeemedLoan = OffsetOfDeemedLoan ?? policy.OffsetOfDeemedLoan,
+            MaxLoans = MaxLoans ?? policy.MaxLoans,
+            MinimumLoan = MinimumLoan ?? policy.MinimumLoan,
+            PayrollOnly = PayrollOnly ?? policy.PayrollOnly,
+            PayrollGraceDays = PayrollGraceDays ?? policy.PayrollGraceDays,
+        };
 }

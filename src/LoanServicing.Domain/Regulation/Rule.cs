@@ -1,8 +1,8 @@
 namespace LoanServicing.Domain.Regulation;
 
 /// <summary>
-/// One question that the law answers by a general provision and others that displace it, each for its time. A single formula is a
-/// plain function instead.
+/// One question that the law answers by a general provision and others that displace it, each for its time. A single
+/// formula is a plain function instead.
 /// </summary>
 public sealed class Rule<TFacts, TAnswer>(string question, params Clause<TFacts, TAnswer>[] clauses)
 {
@@ -11,10 +11,12 @@ public sealed class Rule<TFacts, TAnswer>(string question, params Clause<TFacts,
     public IReadOnlyList<Clause<TFacts, TAnswer>> Clauses => clauses;
 
     /// <summary>
-    /// The answer of the one clause that is in force on <paramref name="lawDate"/>, applies to the facts and is not displaced.
-    /// No such clause is a <see cref="RuleGapException"/>, two are a <see cref="RuleConflictException"/>: both are defects of this code.
+    /// The answer of the one clause that is in force on <paramref name="lawDate"/>, applies to the facts and is not
+    /// displaced. No such clause is a <see cref="RuleGapException"/>, two are a <see cref="RuleConflictException"/>:
+    /// both are defects of this code.
     /// </summary>
-    /// <param name="lawDate">Whose law: the loan's day for amount and term, an installment's due date, the day of an offset.</param>
+    /// <param name="lawDate">Whose law: the loan's day for amount and term, an installment's due date, the day of an
+    /// offset.</param>
     public Finding<TAnswer> Decide(TFacts facts, DateOnly lawDate)
     {
         var applying = clauses.Where(clause => clause.InForce.Contains(lawDate) && clause.Applies(facts)).ToList();
@@ -36,7 +38,8 @@ public sealed record Clause<TFacts, TAnswer>(
     InForce InForce,
     string? Displaces,
     Func<TFacts, bool> Applies,
-    Func<TFacts, TAnswer> Yields);
+    Func<TFacts, TAnswer> Yields
+);
 
 /// <summary>The days on which a provision is law, both included.</summary>
 /// <param name="To">Null while it has no end.</param>

@@ -9,14 +9,18 @@ namespace LoanServicing.Host.CommandLine;
 internal static class CloseDayCommand
 {
     private static readonly Option<DateOnly?> Through = GlobalOptions.DateOption(
-        "--through", "The last day to close (default: the business date)");
+        "--through",
+        "The last day to close (default: the business date)"
+    );
 
-    public static Command Build(Terminal terminal) => CommandDoor.Of(
-        "close-day",
-        "Closes business days: missed installments, cure periods that ended, deemed distributions",
-        terminal,
-        RunAsync,
-        Through);
+    public static Command Build(Terminal terminal) =>
+        CommandDoor.Of(
+            "close-day",
+            "Closes business days: missed installments, cure periods that ended, deemed distributions",
+            terminal,
+            RunAsync,
+            Through
+        );
 
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
     {
@@ -41,22 +45,29 @@ internal static class CloseDayCommand
         return ExitCode.Done;
     }
 
-    private static Task<DaysClosed> CloseAsync(Invocation call, CloseDays message, CancellationToken cancellation) => call.SaveAsync(
-        $"closing {message.Plan}",
-        1,
-        (session, progress) => CloseDaysHandler.HandleAsync(message, session, call.Actor, progress, cancellation),
-        cancellation);
+    private static Task<DaysClosed> CloseAsync(Invocation call, CloseDays message, CancellationToken cancellation) =>
+        call.SaveAsync(
+            $"closing {message.Plan}",
+            1,
+            (session, progress) => CloseDaysHandler.HandleAsync(message, session, call.Actor, progress, cancellation),
+            cancellation
+        );
 
     // One seal for all the days and plans that were closed: nothing is recorded between them. Where a close was
     // interrupted, the next one's seal has it too.
     private static async Task SealAsync(
-        Invocation call, DateOnly through, SealKey sealKey, CancellationToken cancellation)
+        Invocation call,
+        DateOnly through,
+        SealKey sealKey,
+        CancellationToken cancellation
+    )
     {
         var database = await call.DatabaseAsync(cancellation);
         var made = await call.Terminal.WithProgressAsync(
             "sealing",
             1,
-            _ => SealLogHandler.HandleAsync(new(through), database, call.Tenant, sealKey, cancellation));
+            _ => SealLogHandler.HandleAsync(new(through), database, call.Tenant, sealKey, cancellation)
+        );
         if (made is null)
             return;
         if (call.Json)
@@ -65,10 +76,11 @@ internal static class CloseDayCommand
             await call.Terminal.Out.WriteLineAsync(Sentence(made));
     }
 
-    private static string Sentence(DaysClosed closed) => closed.From is null
-        ? $"{closed.Plan}: closed through {closed.Through:yyyy-MM-dd} before; nothing changed"
-        : $"{closed.Plan}: closed through {closed.Through:yyyy-MM-dd}: missed installments {closed.Missed:N0}, "
-            + $"deemed distributions {closed.Deemed:N0} ({closed.DeemedTotal:N2})";
+    private static string Sentence(DaysClosed closed) =>
+        closed.From is null
+            ? $"{closed.Plan}: closed through {closed.Through:yyyy-MM-dd} before; nothing changed"
+            : $"{closed.Plan}: closed through {closed.Through:yyyy-MM-dd}: missed installments {closed.Missed:N0}, "
+                + $"deemed distributions {closed.Deemed:N0} ({closed.DeemedTotal:N2})";
 
     private static string Sentence(LogSealed made) =>
         $"seal {made.Seal:N0}: {made.Events:N0} events of {made.Streams:N0} streams";

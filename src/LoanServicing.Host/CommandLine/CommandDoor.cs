@@ -19,7 +19,8 @@ internal static class CommandDoor
         string description,
         Terminal terminal,
         Func<Invocation, CancellationToken, Task<int>> work,
-        params Symbol[] symbols)
+        params Symbol[] symbols
+    )
     {
         var command = new Command(name, description);
         foreach (var symbol in symbols)
@@ -38,7 +39,8 @@ internal static class CommandDoor
         ParseResult parsed,
         Terminal terminal,
         Func<Invocation, CancellationToken, Task<int>> work,
-        CancellationToken cancellation)
+        CancellationToken cancellation
+    )
     {
         try
         {
@@ -55,26 +57,34 @@ internal static class CommandDoor
     }
 
     private static (int Exit, IReadOnlyList<string> Sentences) Meaning(
-        Exception failure, ParseResult parsed, CancellationToken cancellation) => failure switch
-    {
-        RefusedException refused => (ExitCode.Refused, Problems(refused, parsed.CommandResult.Command)),
-        SealRefusedException refused => (ExitCode.Refused, [refused.Message]),
-        NoDatabaseException or WrongKeyException or SchemaBehindException or SchemaRefusedException =>
-            (ExitCode.EnvironmentMissing, [failure.Message]),
-        OperationCanceledException when cancellation.IsCancellationRequested =>
-            (ExitCode.Interrupted, ["interrupted; nothing is half done"]),
-        _ when DatabaseFailure.Of(failure) is { } ofDatabase => (ofDatabase.Exit, [ofDatabase.Sentence]),
-        // The transaction was never committed; the caller gets a sentence and an exit status, not a core dump.
-        _ => (ExitCode.Failed, [$"failed, and nothing is half done: {Text(failure, parsed)}"]),
-    };
+        Exception failure,
+        ParseResult parsed,
+        CancellationToken cancellation
+    ) =>
+        failure switch
+        {
+            RefusedException refused => (ExitCode.Refused, Problems(refused, parsed.CommandResult.Command)),
+            SealRefusedException refused => (ExitCode.Refused, [refused.Message]),
+            NoDatabaseException or WrongKeyException or SchemaBehindException or SchemaRefusedException => (
+                ExitCode.EnvironmentMissing,
+                [failure.Message]
+            ),
+            OperationCanceledException when cancellation.IsCancellationRequested => (
+                ExitCode.Interrupted,
+                ["interrupted; nothing is half done"]
+            ),
+            _ when DatabaseFailure.Of(failure) is { } ofDatabase => (ofDatabase.Exit, [ofDatabase.Sentence]),
+            // The transaction was never committed; the caller gets a sentence and an exit status, not a core dump.
+            _ => (ExitCode.Failed, [$"failed, and nothing is half done: {Text(failure, parsed)}"]),
+        };
 
     private static string Text(Exception failure, ParseResult parsed) =>
         parsed.GetValue(GlobalOptions.Verbose) ? failure.ToString() : failure.Message;
 
     private static IReadOnlyList<string> Problems(RefusedException refused, Command command) =>
         refused.Member is { } member
-        ? [$"{NameOf(member, command)}: {refused.Problems[0]}", .. refused.Problems.Skip(1)]
-        : refused.Problems;
+            ? [$"{NameOf(member, command)}: {refused.Problems[0]}", .. refused.Problems.Skip(1)]
+            : refused.Problems;
 
     // What the command line calls a member of a message: the option of that name, else the argument of the command.
     private static string NameOf(string member, Command command)

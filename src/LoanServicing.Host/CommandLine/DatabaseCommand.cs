@@ -11,11 +11,26 @@ internal static class DatabaseCommand
 {
     public static Command Build(Terminal terminal)
     {
-        var command = new Command("database", "How far the database's schema has come, and what brings it up to this version");
-        command.Subcommands.Add(CommandDoor.Of(
-            "status", "The schema of the database and of this version, and the key that its personal data is under", terminal, StatusAsync));
-        command.Subcommands.Add(CommandDoor.Of(
-            "migrate", "Makes all changes of the schema that are in waiting, as the owner of the tables", terminal, MigrateAsync));
+        var command = new Command(
+            "database",
+            "How far the database's schema has come, and what brings it up to this version"
+        );
+        command.Subcommands.Add(
+            CommandDoor.Of(
+                "status",
+                "The schema of the database and of this version, and the key that its personal data is under",
+                terminal,
+                StatusAsync
+            )
+        );
+        command.Subcommands.Add(
+            CommandDoor.Of(
+                "migrate",
+                "Makes all changes of the schema that are in waiting, as the owner of the tables",
+                terminal,
+                MigrateAsync
+            )
+        );
         return command;
     }
 
@@ -42,14 +57,16 @@ internal static class DatabaseCommand
         var key = isCurrent ? await KeyOfDatabase.FingerprintAsync(database, cancellation) : null;
         if (call.Json)
         {
-            call.Terminal.WriteJson(new
-            {
-                schema = version?.Number,
-                needed = Migrator.Latest,
-                isCurrent,
-                hasMessageTables = hasMessages,
-                personalDataKey = key,
-            });
+            call.Terminal.WriteJson(
+                new
+                {
+                    schema = version?.Number,
+                    needed = Migrator.Latest,
+                    isCurrent,
+                    hasMessageTables = hasMessages,
+                    personalDataKey = key,
+                }
+            );
             return;
         }
 
@@ -60,8 +77,12 @@ internal static class DatabaseCommand
             _ => "run loans database migrate",
         };
         var output = call.Terminal.Out;
-        await output.WriteLineAsync($"schema             {version?.Number ?? 0} of {Migrator.Latest}, {MartenSchema.Name}: {state}");
-        await output.WriteLineAsync($"message tables     {(hasMessages ? $"in schema {MessageTables.Schema}" : "none yet: serve makes them")}");
+        await output.WriteLineAsync(
+            $"schema             {version?.Number ?? 0} of {Migrator.Latest}, {MartenSchema.Name}: {state}"
+        );
+        await output.WriteLineAsync(
+            $"message tables     {(hasMessages ? $"in schema {MessageTables.Schema}" : "none yet: serve makes them")}"
+        );
         await output.WriteLineAsync($"personal-data key  {key ?? "none yet"}");
     }
 }

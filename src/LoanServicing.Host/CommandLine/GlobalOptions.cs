@@ -28,7 +28,10 @@ public static class GlobalOptions
     };
 
     public static readonly Option<DateOnly?> BusinessDate = DateOption(
-        "--business-date", "The day that it is in the books (default: today)", recursive: true);
+        "--business-date",
+        "The day that it is in the books (default: today)",
+        recursive: true
+    );
 
     public static readonly Option<bool> Json = new("--json")
     {
@@ -45,49 +48,64 @@ public static class GlobalOptions
     public static readonly IReadOnlyList<Option> All = [Database, Data, Tenant, BusinessDate, Json, Verbose];
 
     /// <summary>Dollars with at most two decimals.</summary>
-    public static Option<decimal?> AmountOption(string name, string description) => new(name)
-    {
-        Description = description,
-        CustomParser = result =>
+    public static Option<decimal?> AmountOption(string name, string description) =>
+        new(name)
         {
-            var text = result.Tokens[0].Value;
-            var isNumber = decimal.TryParse(
-                text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount);
-            if (isNumber && amount < 1e15m && decimal.Round(amount, 2) == amount)
-                return amount;
-            result.AddError($"{name}: found \"{text}\", expected dollars with at most two decimals");
-            return null;
-        },
-    };
+            Description = description,
+            CustomParser = result =>
+            {
+                var text = result.Tokens[0].Value;
+                var isNumber = decimal.TryParse(
+                    text,
+                    NumberStyles.AllowDecimalPoint,
+                    CultureInfo.InvariantCulture,
+                    out var amount
+                );
+                if (isNumber && amount < 1e15m && decimal.Round(amount, 2) == amount)
+                    return amount;
+                result.AddError($"{name}: found \"{text}\", expected dollars with at most two decimals");
+                return null;
+            },
+        };
 
     /// <summary>A number of things.</summary>
-    public static Option<int?> CountOption(string name, string description) => new(name)
-    {
-        Description = description,
-        CustomParser = result =>
+    public static Option<int?> CountOption(string name, string description) =>
+        new(name)
         {
-            if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var count))
-                return count;
-            result.AddError($"{name}: found \"{result.Tokens[0].Value}\", expected a count");
-            return null;
-        },
-    };
+            Description = description,
+            CustomParser = result =>
+            {
+                if (
+                    int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+                )
+                    return count;
+                result.AddError($"{name}: found \"{result.Tokens[0].Value}\", expected a count");
+                return null;
+            },
+        };
 
-    public static Option<DateOnly?> DateOption(string name, string description, bool recursive = false) => new(name)
-    {
-        Description = description,
-        Recursive = recursive,
-        CustomParser = result =>
+    public static Option<DateOnly?> DateOption(string name, string description, bool recursive = false) =>
+        new(name)
         {
-            var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
-            var isDay = DateOnly.TryParseExact(
-                text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
-            if (isDay && Era.Contains(day))
-                return day;
-            result.AddError(
-                $"{name}: found \"{text}\", expected a date that exists, YYYY-MM-DD, "
-                + $"from {Era.First.Year} to {Era.Last.Year}");
-            return null;
-        },
-    };
+            Description = description,
+            Recursive = recursive,
+            CustomParser = result =>
+            {
+                var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+                var isDay = DateOnly.TryParseExact(
+                    text,
+                    "yyyy-MM-dd",
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.None,
+                    out var day
+                );
+                if (isDay && Era.Contains(day))
+                    return day;
+                result.AddError(
+                    $"{name}: found \"{text}\", expected a date that exists, YYYY-MM-DD, "
+                        + $"from {Era.First.Year} to {Era.Last.Year}"
+                );
+                return null;
+            },
+        };
 }

@@ -10,7 +10,13 @@ internal static class HandlerCodeCommand
 
     public static Command Build(Terminal terminal)
     {
-        var command = CommandDoor.Of("handler-code", "Writes the code around the handlers of messages", terminal, RunAsync, Folder);
+        var command = CommandDoor.Of(
+            "handler-code",
+            "Writes the code around the handlers of messages",
+            terminal,
+            RunAsync,
+            Folder
+        );
         command.Hidden = true;
         return command;
     }

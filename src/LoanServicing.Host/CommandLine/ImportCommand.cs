@@ -12,12 +12,14 @@ internal static class ImportCommand
         Arity = ArgumentArity.OneOrMore,
     };
 
-    public static Command Build(Terminal terminal) => CommandDoor.Of(
-        "import",
-        "Takes in facts: plans, participants, valuations, loans, payments, what happened to them",
-        terminal,
-        RunAsync,
-        Files);
+    public static Command Build(Terminal terminal) =>
+        CommandDoor.Of(
+            "import",
+            "Takes in facts: plans, participants, valuations, loans, payments, what happened to them",
+            terminal,
+            RunAsync,
+            Files
+        );
 
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
     {
@@ -31,7 +33,8 @@ internal static class ImportCommand
                 file.Lines.Count,
                 (session, progress) =>
                     RecordFactsHandler.HandleAsync(message, file, session, call.Actor, key, progress, cancellation),
-                cancellation);
+                cancellation
+            );
             if (call.Json)
                 call.Terminal.WriteJson(recorded);
             else
@@ -41,8 +44,9 @@ internal static class ImportCommand
         return ExitCode.Done;
     }
 
-    private static string Sentence(FactsRecorded recorded) => recorded.Known == recorded.Lines
-        ? $"{recorded.File}: all {recorded.Lines:N0} lines came before; nothing changed"
-        : $"{recorded.File}: {recorded.Lines:N0} lines, {recorded.Events:N0} events"
-            + (recorded.Known > 0 ? $", {recorded.Known:N0} lines came before" : "");
+    private static string Sentence(FactsRecorded recorded) =>
+        recorded.Known == recorded.Lines
+            ? $"{recorded.File}: all {recorded.Lines:N0} lines came before; nothing changed"
+            : $"{recorded.File}: {recorded.Lines:N0} lines, {recorded.Events:N0} events"
+                + (recorded.Known > 0 ? $", {recorded.Known:N0} lines came before" : "");
 }

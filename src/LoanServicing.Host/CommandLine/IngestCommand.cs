@@ -25,25 +25,33 @@ internal static class IngestCommand
     };
 
     private static readonly Option<DateOnly?> PayDate = GlobalOptions.DateOption(
-        "--pay-date", "The pay date, where the file's name does not say it");
+        "--pay-date",
+        "The pay date, where the file's name does not say it"
+    );
 
     private static readonly Option<decimal?> Total = GlobalOptions.AmountOption(
-        "--total", "What the amounts have to sum to");
+        "--total",
+        "What the amounts have to sum to"
+    );
 
     private static readonly Option<int?> Count = GlobalOptions.CountOption(
-        "--count", "How many repayments there have to be");
+        "--count",
+        "How many repayments there have to be"
+    );
 
-    public static Command Build(Terminal terminal) => CommandDoor.Of(
-        "ingest",
-        "Takes in payroll files: every line posted or suspended, all in one go",
-        terminal,
-        RunAsync,
-        Files,
-        Layout,
-        Plan,
-        PayDate,
-        Total,
-        Count);
+    public static Command Build(Terminal terminal) =>
+        CommandDoor.Of(
+            "ingest",
+            "Takes in payroll files: every line posted or suspended, all in one go",
+            terminal,
+            RunAsync,
+            Files,
+            Layout,
+            Plan,
+            PayDate,
+            Total,
+            Count
+        );
 
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
     {
@@ -68,18 +76,23 @@ internal static class IngestCommand
     private static LayoutReference LayoutNamed(string name) =>
         File.Exists(name) ? new(Path.GetFileName(name), File.ReadAllText(name)) : new(name);
 
-    private static IngestRemittance MessageOf(Invocation call, string path, LayoutReference layout) => new(
-        Path.GetFileName(path),
-        InputFile.Read(path),
-        layout,
-        call.Options.GetValue(Plan)!,
-        call.BusinessDate,
-        call.Options.GetValue(PayDate),
-        call.Options.GetValue(Total),
-        call.Options.GetValue(Count));
+    private static IngestRemittance MessageOf(Invocation call, string path, LayoutReference layout) =>
+        new(
+            Path.GetFileName(path),
+            InputFile.Read(path),
+            layout,
+            call.Options.GetValue(Plan)!,
+            call.BusinessDate,
+            call.Options.GetValue(PayDate),
+            call.Options.GetValue(Total),
+            call.Options.GetValue(Count)
+        );
 
     private static async Task<RemittanceIngested> IngestAsync(
-        Invocation call, IngestRemittance message, CancellationToken cancellation)
+        Invocation call,
+        IngestRemittance message,
+        CancellationToken cancellation
+    )
     {
         var file = IngestRemittanceHandler.Load(message);
         var key = await call.KeyAsync(cancellation);
@@ -88,7 +101,8 @@ internal static class IngestCommand
             file.Count,
             (session, progress) =>
                 IngestRemittanceHandler.HandleAsync(message, file, session, call.Actor, key, progress, cancellation),
-            cancellation);
+            cancellation
+        );
     }
 
     private static void Print(TextWriter @out, RemittanceIngested ingested)
@@ -101,9 +115,10 @@ internal static class IngestCommand
 
         @out.WriteLine(
             $"{ingested.File}: pay date {ingested.PayDate:yyyy-MM-dd}, {ingested.Lines:N0} lines, {ingested.Total:N2}: "
-            + $"posted {ingested.Posted:N0} ({ingested.PostedTotal:N2}), "
-            + $"suspended {ingested.Suspended:N0} ({ingested.SuspendedTotal:N2})");
+                + $"posted {ingested.Posted:N0} ({ingested.PostedTotal:N2}), "
+                + $"suspended {ingested.Suspended:N0} ({ingested.SuspendedTotal:N2})"
+        );
         foreach (var (reason, count) in ingested.SuspendedByReason)
-            @out.WriteLine($"  {count,6:N0}  {reason}");
+            @out.WriteLine($"  {count, 6:N0}  {reason}");
     }
 }

@@ -14,8 +14,9 @@ internal static class PaperForm
         var text = new StringBuilder();
         text.Append(
             $"seal {seal.Number} of {tenant}, business day {seal.BusinessDay:yyyy-MM-dd}, "
-            + $"made {seal.SealedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: "
-            + $"{seal.Streams:N0} streams, {seal.Events:N0} events\n");
+                + $"made {seal.SealedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: "
+                + $"{seal.Streams:N0} streams, {seal.Events:N0} events\n"
+        );
         Append(text, "root", seal.Root);
         Append(text, "key", SealKey.Fingerprint(seal.PublicKey));
         return text.ToString();
@@ -29,7 +30,7 @@ internal static class PaperForm
     {
         foreach (var line in digits.Chunk(GroupLength * GroupsPerLine))
         {
-            text.Append($"  {name,-4}  {Groups(new(line))}\n");
+            text.Append($"  {name, -4}  {Groups(new(line))}\n");
             name = "";
         }
     }

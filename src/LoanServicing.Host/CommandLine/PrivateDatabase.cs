@@ -10,13 +10,17 @@ internal static class PrivateDatabase
 
     /// <summary>Joins the server, and leaves it when the database is disposed.</summary>
     public static async Task<LoansDatabase> OpenAsync(
-        string dataFolder, Action<string>? log = null, CancellationToken cancellation = default)
+        string dataFolder,
+        Action<string>? log = null,
+        CancellationToken cancellation = default
+    )
     {
         var server = await EmbeddedServer.JoinAsync(dataFolder, log, cancellation);
         return await LoansDatabase.OpenPrivateAsync(
             server.ConnectionString("postgres", Name),
             server.ConnectionString("postgres", "postgres"),
             server,
-            cancellation);
+            cancellation
+        );
     }
 }

@@ -14,10 +14,14 @@ internal static class QuestionOptions
     };
 
     public static readonly Option<DateOnly?> Effective = GlobalOptions.DateOption(
-        "--effective", "As of the close of this day (default: the business date)");
+        "--effective",
+        "As of the close of this day (default: the business date)"
+    );
 
     public static readonly Option<RecordedMoment?> Recorded = RecordedOption.Of(
-        "--recorded", "As the log knew it then (default: now)");
+        "--recorded",
+        "As the log knew it then (default: now)"
+    );
 
     /// <summary>The effective day that is asked about.</summary>
     public static DateOnly EffectiveDay(Invocation call) => call.Options.GetValue(Effective) ?? call.BusinessDate;

@@ -19,7 +19,8 @@ internal static class RebuildCommand
         var outcome = await call.Terminal.WithProgressAsync(
             "rebuilding",
             total,
-            progress => RebuildReadModelsHandler.HandleAsync(new(), database, call.Tenant, progress, cancellation));
+            progress => RebuildReadModelsHandler.HandleAsync(new(), database, call.Tenant, progress, cancellation)
+        );
         if (call.Json)
             call.Terminal.WriteJson(outcome);
         else
@@ -32,12 +33,14 @@ internal static class RebuildCommand
         var rate = (outcome.Events - outcome.TakenUp) / elapsed.TotalSeconds;
         @out.WriteLine(
             $"read models follow from {outcome.Events:N0} events of {outcome.Streams:N0} streams, {rate:N0} a second: "
-            + $"{outcome.Rows:N0} rows put right");
+                + $"{outcome.Rows:N0} rows put right"
+        );
         if (outcome.TakenUp > 0)
         {
             @out.WriteLine(
                 $"{outcome.TakenUp:N0} of these events were gone through by the rebuild that was interrupted at "
-                + $"{outcome.InterruptedAt:yyyy-MM-dd HH:mm} UTC; run it again to have all gone through as of now");
+                    + $"{outcome.InterruptedAt:yyyy-MM-dd HH:mm} UTC; run it again to have all gone through as of now"
+            );
         }
     }
 }

@@ -17,15 +17,19 @@ internal static class SealCommand
     // With the digits on paper only, the file is made again, and compared with them before the log is compared with the
     // file.
     private static readonly Option<int?> Number = GlobalOptions.CountOption(
-        "--number", "An earlier seal (default: the latest, made now if something was recorded since the one before)");
+        "--number",
+        "An earlier seal (default: the latest, made now if something was recorded since the one before)"
+    );
 
-    public static Command Build(Terminal terminal) => CommandDoor.Of(
-        "seal",
-        "The heads of all streams under one signed root, as a file and as digits for paper",
-        terminal,
-        RunAsync,
-        Out,
-        Number);
+    public static Command Build(Terminal terminal) =>
+        CommandDoor.Of(
+            "seal",
+            "The heads of all streams under one signed root, as a file and as digits for paper",
+            terminal,
+            RunAsync,
+            Out,
+            Number
+        );
 
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
     {
@@ -37,9 +41,15 @@ internal static class SealCommand
 
         var message = new ExportSeal(call.Options.GetValue(Number), call.BusinessDate);
         var (database, key) = (await call.DatabaseAsync(cancellation), call.SealKey);
-        var header = await call.Terminal.WithProgressAsync("sealing", 1, _ => WholeFile.WriteAsync(
-            file.FullName,
-            stream => ExportSealHandler.HandleAsync(message, database, call.Tenant, key, stream, cancellation)));
+        var header = await call.Terminal.WithProgressAsync(
+            "sealing",
+            1,
+            _ =>
+                WholeFile.WriteAsync(
+                    file.FullName,
+                    stream => ExportSealHandler.HandleAsync(message, database, call.Tenant, key, stream, cancellation)
+                )
+        );
         if (call.Json)
         {
             call.Terminal.WriteJson(Document(header, file));
@@ -53,15 +63,16 @@ internal static class SealCommand
         return ExitCode.Done;
     }
 
-    private static object Document(SealFileHeader header, FileInfo file) => new
-    {
-        seal = header.Number,
-        header.BusinessDay,
-        header.SealedAt,
-        header.Streams,
-        header.Events,
-        header.Root,
-        key = SealKey.Fingerprint(header.PublicKey),
-        file = file.FullName,
-    };
+    private static object Document(SealFileHeader header, FileInfo file) =>
+        new
+        {
+            seal = header.Number,
+            header.BusinessDay,
+            header.SealedAt,
+            header.Streams,
+            header.Events,
+            header.Root,
+            key = SealKey.Fingerprint(header.PublicKey),
+            file = file.FullName,
+        };
 }

@@ -15,19 +15,27 @@ internal static class ServeCommand
         DefaultValueFactory = _ => "http://127.0.0.1:8080",
     };
 
-    public static Command Build(Terminal terminal) => CommandDoor.Of(
-        "serve",
-        "Keeps the server running and answers over HTTP until stopped; other commands work beside it",
-        terminal,
-        RunAsync,
-        Urls);
+    public static Command Build(Terminal terminal) =>
+        CommandDoor.Of(
+            "serve",
+            "Keeps the server running and answers over HTTP until stopped; other commands work beside it",
+            terminal,
+            RunAsync,
+            Urls
+        );
 
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
     {
         using var serving = Acquire(call);
         var database = await call.DatabaseAsync(cancellation);
         var settings = new ServerSettings(
-            database, await call.KeyAsync(cancellation), call.SealKey, call.Tenant, call.Options.GetValue(Urls)!, call.IsEmbedded);
+            database,
+            await call.KeyAsync(cancellation),
+            call.SealKey,
+            call.Tenant,
+            call.Options.GetValue(Urls)!,
+            call.IsEmbedded
+        );
         await using var server = LoansServer.Build(settings);
         await EnsureMessageTablesAsync(server, settings, call.IsEmbedded, cancellation);
         await server.StartAsync(cancellation);
@@ -45,14 +53,21 @@ internal static class ServeCommand
         return ExitCode.Done;
     }
 
-    // The first time there is nothing that could be in somebody's way; after that a named server is migrated when somebody says so.
+    // The first time there is nothing that could be in somebody's way; after that a named server is migrated when
+    // somebody says so.
     private static async Task EnsureMessageTablesAsync(
-        WebApplication server, ServerSettings settings, bool isPrivate, CancellationToken cancellation)
+        WebApplication server,
+        ServerSettings settings,
+        bool isPrivate,
+        CancellationToken cancellation
+    )
     {
         if (await MessageTables.AreCurrentAsync(server.Services, cancellation))
             return;
         if (!isPrivate && await MessageTables.ExistAsync(settings.Database, cancellation))
-            throw new SchemaBehindException($"the tables of schema {MessageTables.Schema} are not those that this version of loans needs");
+            throw new SchemaBehindException(
+                $"the tables of schema {MessageTables.Schema} are not those that this version of loans needs"
+            );
         await LoansServer.MakeMessageTablesAsync(settings.Database, settings.Key, cancellation);
     }
 

@@ -10,12 +10,15 @@ internal static class SuspenseCommand
     public static Command Build(Terminal terminal)
     {
         var suspense = new Command("suspense", "What waits for a person, why, since when");
-        suspense.Subcommands.Add(CommandDoor.Of(
-            "list",
-            "Lists every line in suspense, the oldest first, "
-            + "and what was moved on a loan and does not fit what was owed",
-            terminal,
-            ListAsync));
+        suspense.Subcommands.Add(
+            CommandDoor.Of(
+                "list",
+                "Lists every line in suspense, the oldest first, "
+                    + "and what was moved on a loan and does not fit what was owed",
+                terminal,
+                ListAsync
+            )
+        );
         return suspense;
     }
 
@@ -36,17 +39,19 @@ internal static class SuspenseCommand
             terminal.WriteJson(item);
         foreach (var (plan, participant, loan, found, statedAt) in listed.Discrepancies)
         {
-            terminal.WriteJson(new
-            {
-                plan,
-                participant,
-                loan,
-                discrepancy = Words.Of(Words.DiscrepancyMatters, found.Matter),
-                found.On,
-                amount = found.Open,
-                inWords = found.InWords,
-                statedAt,
-            });
+            terminal.WriteJson(
+                new
+                {
+                    plan,
+                    participant,
+                    loan,
+                    discrepancy = Words.Of(Words.DiscrepancyMatters, found.Matter),
+                    found.On,
+                    amount = found.Open,
+                    inWords = found.InWords,
+                    statedAt,
+                }
+            );
         }
     }
 
@@ -55,17 +60,19 @@ internal static class SuspenseCommand
         foreach (var (row, file) in listed.Lines)
         {
             @out.WriteLine(
-                $"{row.Since:yyyy-MM-dd}  {Days(row.Since),4} days  {row.Amount,12:N2}  "
-                + $"{row.Plan}/{row.Participant ?? "?"}/{row.Loan ?? "?"}  "
-                + $"{row.Reason}: {row.Detail}  ({(row.Line is { } line ? $"{file} line {line}" : $"message {file}")})");
+                $"{row.Since:yyyy-MM-dd}  {Days(row.Since), 4} days  {row.Amount, 12:N2}  "
+                    + $"{row.Plan}/{row.Participant ?? "?"}/{row.Loan ?? "?"}  "
+                    + $"{row.Reason}: {row.Detail}  ({(row.Line is { } line ? $"{file} line {line}" : $"message {file}")})"
+            );
         }
 
         @out.WriteLine($"{listed.Lines.Count:N0} lines in suspense, {listed.Lines.Sum(item => item.Row.Amount):N2}");
         foreach (var (plan, participant, loan, found, _) in listed.Discrepancies)
         {
             @out.WriteLine(
-                $"{found.On:yyyy-MM-dd}  {Days(found.On),4} days  {found.Open,12:N2}  "
-                + $"{plan}/{participant}/{loan}  {found.InWords}");
+                $"{found.On:yyyy-MM-dd}  {Days(found.On), 4} days  {found.Open, 12:N2}  "
+                    + $"{plan}/{participant}/{loan}  {found.InWords}"
+            );
         }
 
         if (listed.Discrepancies.Count is > 0 and var count)

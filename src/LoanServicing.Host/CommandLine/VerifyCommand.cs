@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Diagnostics;
 using LoanServicing.Operations.Verifying;
-using LoanServicing.Store.Seals;
 using LoanServicing.Store.PersonalData;
 using LoanServicing.Store.ProofLane;
+using LoanServicing.Store.Seals;
 
 namespace LoanServicing.Host.CommandLine;
 
@@ -38,15 +38,17 @@ internal static class VerifyCommand
         },
     };
 
-    public static Command Build(Terminal terminal) => CommandDoor.Of(
-        "verify",
-        "Replays the whole log: hash chain unbroken and as it was sealed, every consequence follows from its facts, "
-        + "read models equal",
-        terminal,
-        RunAsync,
-        Seal,
-        Part,
-        Accounts);
+    public static Command Build(Terminal terminal) =>
+        CommandDoor.Of(
+            "verify",
+            "Replays the whole log: hash chain unbroken and as it was sealed, every consequence follows from its facts, "
+                + "read models equal",
+            terminal,
+            RunAsync,
+            Seal,
+            Part,
+            Accounts
+        );
 
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
     {
@@ -60,7 +62,8 @@ internal static class VerifyCommand
         var outcome = await call.Terminal.WithProgressAsync(
             "verifying",
             total,
-            progress => VerifyLogHandler.HandleAsync(message, database, call.Tenant, progress, cancellation));
+            progress => VerifyLogHandler.HandleAsync(message, database, call.Tenant, progress, cancellation)
+        );
         var ofSeals = await CompareSealsAsync(call, exported, cancellation);
         var ofPeople = await VerifyPersonalDataAsync(call, message, cancellation);
         outcome = outcome with { Differences = [.. outcome.Differences, .. ofPeople, .. ofSeals] };
@@ -73,21 +76,26 @@ internal static class VerifyCommand
 
     // Says what was not proved for want of a key.
     private static async Task<IReadOnlyList<Difference>> CompareSealsAsync(
-        Invocation call, SealFile? exported, CancellationToken cancellation)
+        Invocation call,
+        SealFile? exported,
+        CancellationToken cancellation
+    )
     {
         var database = await call.DatabaseAsync(cancellation);
         var outcome = await call.Terminal.WithProgressAsync(
             "comparing with the seals",
             1,
-            _ => CompareSealsHandler.HandleAsync(
-                new(), database, call.Tenant, call.KnownSealKey, exported, cancellation));
+            _ =>
+                CompareSealsHandler.HandleAsync(new(), database, call.Tenant, call.KnownSealKey, exported, cancellation)
+        );
         if (exported is not null && !call.Json)
             await call.Terminal.Out.WriteAsync(PaperForm.Of(exported.Header, call.Tenant.Name));
         foreach (var key in outcome.Unknown)
         {
             await call.Terminal.Error.WriteLineAsync(
                 "loans: this machine has no key of its own to hold the seals against, so only the key named in them "
-                + $"could be asked: compare {PaperForm.Groups(key)} with what was written down");
+                    + $"could be asked: compare {PaperForm.Groups(key)} with what was written down"
+            );
         }
 
         return outcome.Differences;
@@ -95,7 +103,10 @@ internal static class VerifyCommand
 
     // With the first part of a log, or with the whole of it. Says what was not proved for want of a key.
     private static async Task<IReadOnlyList<Difference>> VerifyPersonalDataAsync(
-        Invocation call, VerifyLog message, CancellationToken cancellation)
+        Invocation call,
+        VerifyLog message,
+        CancellationToken cancellation
+    )
     {
         if (message.Part.Number > 1)
             return [];
@@ -105,13 +116,15 @@ internal static class VerifyCommand
             return await call.Terminal.WithProgressAsync(
                 "opening personal data",
                 1,
-                _ => VerifyPersonalDataHandler.HandleAsync(new(), database, call.Tenant, key, cancellation));
+                _ => VerifyPersonalDataHandler.HandleAsync(new(), database, call.Tenant, key, cancellation)
+            );
         }
 
         if (await KeyOfDatabase.FingerprintAsync(database, cancellation) is { } fingerprint)
         {
             await call.Terminal.Error.WriteLineAsync(
-                $"loans: this machine has no personal-data key, so nobody's data was opened; it is under {fingerprint}");
+                $"loans: this machine has no personal-data key, so nobody's data was opened; it is under {fingerprint}"
+            );
         }
 
         return [];
@@ -126,6 +139,7 @@ internal static class VerifyCommand
         var found = outcome.Differences.Count == 0 ? "no difference" : $"{outcome.Differences.Count:N0} differences";
         @out.WriteLine(
             $"{part}{outcome.Events:N0} events of {outcome.Streams:N0} streams{accounts}, "
-            + $"{outcome.Events / elapsed.TotalSeconds:N0} a second: {found}");
+                + $"{outcome.Events / elapsed.TotalSeconds:N0} a second: {found}"
+        );
     }
 }

@@ -15,8 +15,9 @@ internal static class WholeFile
         try
         {
             T result;
-            await using (var stream = new FileStream(
-                part, FileMode.Create, FileAccess.Write, FileShare.None, BufferBytes))
+            await using (
+                var stream = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.None, BufferBytes)
+            )
             {
                 result = await write(stream);
                 stream.Flush(flushToDisk: true);

@@ -33,18 +33,22 @@ internal static class YearEndCommand
     };
 
     private static readonly Option<RecordedMoment?> Recorded = RecordedOption.Of(
-        "--recorded", "The forms as the log required them then (default: now)");
+        "--recorded",
+        "The forms as the log required them then (default: now)"
+    );
 
-    public static Command Build(Terminal terminal) => CommandDoor.Of(
-        "year-end",
-        "The files of a tax year's Forms 1099-R, as a preview",
-        terminal,
-        RunAsync,
-        Year,
-        Out,
-        Format,
-        ForState,
-        Recorded);
+    public static Command Build(Terminal terminal) =>
+        CommandDoor.Of(
+            "year-end",
+            "The files of a tax year's Forms 1099-R, as a preview",
+            terminal,
+            RunAsync,
+            Year,
+            Out,
+            Format,
+            ForState,
+            Recorded
+        );
 
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
     {
@@ -52,7 +56,8 @@ internal static class YearEndCommand
             call.Options.GetValue(Year),
             Formats(call.Options.GetValue(Format)!),
             call.Options.GetValue(ForState),
-            call.Options.GetValue(Recorded));
+            call.Options.GetValue(Recorded)
+        );
         PrepareTaxYearHandler.Validate(message);
         var folder = call.Options.GetValue(Out)!;
         if (File.Exists(folder.FullName))
@@ -63,7 +68,8 @@ internal static class YearEndCommand
         var prepared = await call.Terminal.WithProgressAsync(
             "determining forms",
             1,
-            progress => PrepareTaxYearHandler.HandleAsync(message, known, key, progress, cancellation));
+            progress => PrepareTaxYearHandler.HandleAsync(message, known, key, progress, cancellation)
+        );
         foreach (var finding in prepared.Forms.Findings)
             await call.Terminal.Error.WriteLineAsync($"loans: {finding}");
         var written = new List<string>();
@@ -78,12 +84,16 @@ internal static class YearEndCommand
         const StringSplitOptions trimmed = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
         return
         [
-            .. names.Split(',', trimmed).Select(name => name switch
-            {
-                Csv => FormFormat.Csv,
-                Pub1220 => FormFormat.Pub1220,
-                _ => throw new RefusedException($"--format: found \"{name}\", expected {Csv} or {Pub1220}"),
-            }),
+            .. names
+                .Split(',', trimmed)
+                .Select(name =>
+                    name switch
+                    {
+                        Csv => FormFormat.Csv,
+                        Pub1220 => FormFormat.Pub1220,
+                        _ => throw new RefusedException($"--format: found \"{name}\", expected {Csv} or {Pub1220}"),
+                    }
+                ),
         ];
     }
 
@@ -91,17 +101,22 @@ internal static class YearEndCommand
     {
         folder.Create();
         var path = Path.Combine(folder.FullName, file.Name);
-        return WholeFile.WriteAsync(path, stream =>
-        {
-            file.Write(stream);
-            return Task.FromResult(path);
-        });
+        return WholeFile.WriteAsync(
+            path,
+            stream =>
+            {
+                file.Write(stream);
+                return Task.FromResult(path);
+            }
+        );
     }
 
     private static void Report(Invocation call, TaxYearPrepared prepared, List<string> written)
     {
         var (forms, recordedBy) = (prepared.Forms.Ready, prepared.RecordedBy);
-        var byCode = forms.GroupBy(form => form.Form.Box7).OrderBy(group => group.Key, StringComparer.Ordinal)
+        var byCode = forms
+            .GroupBy(form => form.Form.Box7)
+            .OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => new
             {
                 code = group.Key,
@@ -113,7 +128,16 @@ internal static class YearEndCommand
         if (call.Json)
         {
             call.Terminal.WriteJson(
-                new { prepared.TaxYear, preview = true, recordedBy, forms = forms.Count, byCode, files = written });
+                new
+                {
+                    prepared.TaxYear,
+                    preview = true,
+                    recordedBy,
+                    forms = forms.Count,
+                    byCode,
+                    files = written,
+                }
+            );
             return;
         }
 
@@ -123,13 +147,15 @@ internal static class YearEndCommand
         {
             @out.WriteLine(
                 $"  {string.Join(", ", plans)} as recorded by {plans.Key.UtcDateTime:yyyy-MM-dd HH:mm:ss.ffffff}Z, "
-                + "with the names and addresses of today");
+                    + "with the names and addresses of today"
+            );
         }
 
         foreach (var group in byCode)
         {
             @out.WriteLine(
-                $"  {group.code,-2}  {group.forms,6:N0}  box 1 {group.box1,16:N2}  box 2a {group.box2a,16:N2}");
+                $"  {group.code, -2}  {group.forms, 6:N0}  box 1 {group.box1, 16:N2}  box 2a {group.box2a, 16:N2}"
+            );
         }
 
         foreach (var path in written)

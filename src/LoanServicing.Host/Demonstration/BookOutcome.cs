@@ -7,27 +7,34 @@ internal sealed record BookOutcome(
     IReadOnlyList<LoanOutcome> Loans,
     IReadOnlyList<RemittanceOutcome> Remittances,
     IReadOnlyList<FormOutcome> Forms1099R,
-    IReadOnlyList<BasisOutcome> Basis)
+    IReadOnlyList<BasisOutcome> Basis
+)
 {
     /// <summary>Reads the generator's expected.json.</summary>
     public static BookOutcome ReadExpected(string directory) =>
         JsonSerializer.Deserialize<BookOutcome>(
-            File.ReadAllText(Path.Combine(directory, "expected.json")), JsonSerializerOptions.Web)!;
+            File.ReadAllText(Path.Combine(directory, "expected.json")),
+            JsonSerializerOptions.Web
+        )!;
 
     /// <summary>Every difference, one sentence each; nothing where the two agree to the cent and the day.</summary>
     public static IEnumerable<string> Differences(BookOutcome expected, BookOutcome actual) =>
-    [
-        .. Compare(expected.Loans, actual.Loans, loan => $"loan {loan.Plan}/{loan.Participant}/{loan.Loan}"),
-        .. Compare(expected.Remittances, actual.Remittances, remittance => $"remittance {remittance.File}"),
-        .. Compare(
-            expected.Forms1099R,
-            actual.Forms1099R,
-            form => $"form {form.Plan}/{form.Participant}/{form.Loan} of {form.On:yyyy-MM-dd}"),
-        .. Compare(expected.Basis, actual.Basis, basis => $"basis of {basis.Plan}/{basis.Participant}"),
-    ];
+        [
+            .. Compare(expected.Loans, actual.Loans, loan => $"loan {loan.Plan}/{loan.Participant}/{loan.Loan}"),
+            .. Compare(expected.Remittances, actual.Remittances, remittance => $"remittance {remittance.File}"),
+            .. Compare(
+                expected.Forms1099R,
+                actual.Forms1099R,
+                form => $"form {form.Plan}/{form.Participant}/{form.Loan} of {form.On:yyyy-MM-dd}"
+            ),
+            .. Compare(expected.Basis, actual.Basis, basis => $"basis of {basis.Plan}/{basis.Participant}"),
+        ];
 
     private static IEnumerable<string> Compare<T>(
-        IReadOnlyList<T> expected, IReadOnlyList<T> actual, Func<T, string> name)
+        IReadOnlyList<T> expected,
+        IReadOnlyList<T> actual,
+        Func<T, string> name
+    )
         where T : notnull
     {
         var found = actual.ToDictionary(name);
@@ -53,7 +60,8 @@ internal sealed record LoanOutcome(
     int Missed,
     DatedAmount? Deemed,
     DatedAmount? Offset,
-    decimal RepaidAfterDeemed)
+    decimal RepaidAfterDeemed
+)
 {
     public override string ToString() =>
         $"{Status}, outstanding {Outstanding:0.00}, missed {Missed}, deemed {Deemed?.ToString() ?? "no"}, offset "
@@ -73,7 +81,8 @@ internal sealed record RemittanceOutcome(
     decimal Total,
     int Posted,
     decimal PostedTotal,
-    SortedDictionary<string, int> SuspendedByReason)
+    SortedDictionary<string, int> SuspendedByReason
+)
 {
     public override string ToString() =>
         $"{Plan}, pay date {PayDate:yyyy-MM-dd}, {Lines} lines {Total:0.00}, posted {Posted} {PostedTotal:0.00}, "
@@ -89,13 +98,18 @@ internal sealed record FormOutcome(
     decimal Box2a,
     decimal Box4,
     decimal Box5,
-    string Box7)
+    string Box7
+)
 {
     public override string ToString() => $"1: {Box1:0.00}, 2a: {Box2a:0.00}, 4: {Box4:0.00}, 5: {Box5:0.00}, 7: {Box7}";
 }
 
 internal sealed record BasisOutcome(
-    string Plan, string Participant, decimal RepaidAfterDeemed, decimal InvestmentInContract)
+    string Plan,
+    string Participant,
+    decimal RepaidAfterDeemed,
+    decimal InvestmentInContract
+)
 {
     public override string ToString() =>
         $"repaid after deemed {RepaidAfterDeemed:0.00}, investment in contract {InvestmentInContract:0.00}";

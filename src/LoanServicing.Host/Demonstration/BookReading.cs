@@ -3,8 +3,8 @@ using LoanServicing.Domain.Loans;
 using LoanServicing.Domain.Participants;
 using LoanServicing.Domain.Regulation.Form1099R;
 using LoanServicing.Store.Documents;
-using LoanServicing.Store.Transactions;
 using LoanServicing.Store.Remittances;
+using LoanServicing.Store.Transactions;
 
 namespace LoanServicing.Host.Demonstration;
 
@@ -50,31 +50,40 @@ internal sealed class BookReading(Inquiry session, int year)
             var loan = history.At(yearEnd, account.Plan)!.Loan;
             Lent += loan.Terms.Amount;
             PrincipalOutstanding += loan.Position.Principal;
-            loans.Add(new(
-                loan.Plan,
-                loan.Participant,
-                loan.Loan,
-                report.Status,
-                report.Outstanding,
-                history.Stated.Count(stated => stated.Event is Missed),
-                report.DeemedDistributions.Select(deemed => new DatedAmount(deemed.On, deemed.Amount)).FirstOrDefault(),
-                report.Offsets.Select(offset => new DatedAmount(offset.On, offset.Amount)).FirstOrDefault(),
-                history.Folded.Deemed?.RepaidSince ?? 0m));
+            loans.Add(
+                new(
+                    loan.Plan,
+                    loan.Participant,
+                    loan.Loan,
+                    report.Status,
+                    report.Outstanding,
+                    history.Stated.Count(stated => stated.Event is Missed),
+                    report
+                        .DeemedDistributions.Select(deemed => new DatedAmount(deemed.On, deemed.Amount))
+                        .FirstOrDefault(),
+                    report.Offsets.Select(offset => new DatedAmount(offset.On, offset.Amount)).FirstOrDefault(),
+                    history.Folded.Deemed?.RepaidSince ?? 0m
+                )
+            );
             Consider(loans[^1], history.Standing(account.Plan).Count);
         }
 
         var determined = AccountTax.Of(account, yearEnd);
-        forms.AddRange(determined.Forms.Where(form => form.TaxYear == yearEnd.Year)
-            .Select(form => new FormOutcome(
-                form.Plan,
-                form.Participant,
-                form.Loan!,
-                form.On,
-                form.Box1,
-                form.Box2a,
-                form.Box4,
-                form.Box5,
-                form.Box7)));
+        forms.AddRange(
+            determined
+                .Forms.Where(form => form.TaxYear == yearEnd.Year)
+                .Select(form => new FormOutcome(
+                    form.Plan,
+                    form.Participant,
+                    form.Loan!,
+                    form.On,
+                    form.Box1,
+                    form.Box2a,
+                    form.Box4,
+                    form.Box5,
+                    form.Box7
+                ))
+        );
         if (determined.RepaidAfterDeemed != 0m || determined.InvestmentInContract != 0m)
         {
             basis.Add(
@@ -82,7 +91,9 @@ internal sealed class BookReading(Inquiry session, int year)
                     account.Participant.Plan,
                     account.Participant.Participant,
                     determined.RepaidAfterDeemed,
-                    determined.InvestmentInContract));
+                    determined.InvestmentInContract
+                )
+            );
         }
     }
 
@@ -96,19 +107,26 @@ internal sealed class BookReading(Inquiry session, int year)
 
     private async Task<List<RemittanceOutcome>> RemittancesAsync(CancellationToken cancellation)
     {
-        var suspended = (await RemittanceReader.ReadSuspenseAsync(session, cancellation))
-            .ToLookup(item => item.Row.Remittance);
-        return [.. (await RemittanceReader.ReadAsync(session, cancellation)).Select(row => new RemittanceOutcome(
-            $"payroll/{row.FileName}",
-            row.Plan,
-            row.PayDate,
-            row.Lines,
-            row.Total,
-            row.Posted,
-            row.PostedTotal,
-            new(
-                suspended[row.Id]
-                    .GroupBy(item => item.Row.Reason).ToDictionary(group => group.Key, group => group.Count()),
-                StringComparer.Ordinal)))];
+        var suspended = (await RemittanceReader.ReadSuspenseAsync(session, cancellation)).ToLookup(item =>
+            item.Row.Remittance
+        );
+        return
+        [
+            .. (await RemittanceReader.ReadAsync(session, cancellation)).Select(row => new RemittanceOutcome(
+                $"payroll/{row.FileName}",
+                row.Plan,
+                row.PayDate,
+                row.Lines,
+                row.Total,
+                row.Posted,
+                row.PostedTotal,
+                new(
+                    suspended[row.Id]
+                        .GroupBy(item => item.Row.Reason)
+                        .ToDictionary(group => group.Key, group => group.Count()),
+                    StringComparer.Ordinal
+                )
+            )),
+        ];
     }
 }

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
+using LoanServicing.Embedded;
 using LoanServicing.Host.CommandLine;
 using LoanServicing.Store;
-using LoanServicing.Embedded;
 using LoanServicing.Store.Transactions;
 using Npgsql;
 
@@ -19,20 +19,23 @@ internal static class DemoCommand
         Description = "Where the files and the demonstration's own database go (default: a folder for temporary files)",
     };
 
-    public static Command Build(Terminal terminal, FrontDoor loans) => CommandDoor.Of(
-        "demo",
-        "The main job on a generated book: payroll files in, Forms 1099-R out",
-        terminal,
-        (call, cancellation) => RunAsync(call, loans, cancellation),
-        GenerateCommand.Loans,
-        GenerateCommand.Year,
-        GenerateCommand.Seed,
-        Out);
+    public static Command Build(Terminal terminal, FrontDoor loans) =>
+        CommandDoor.Of(
+            "demo",
+            "The main job on a generated book: payroll files in, Forms 1099-R out",
+            terminal,
+            (call, cancellation) => RunAsync(call, loans, cancellation),
+            GenerateCommand.Loans,
+            GenerateCommand.Year,
+            GenerateCommand.Seed,
+            Out
+        );
 
     private static async Task<int> RunAsync(Invocation call, FrontDoor loans, CancellationToken cancellation)
     {
         var options = GenerateCommand.OptionsOf(call);
-        var directory = call.Options.GetValue(Out)?.FullName
+        var directory =
+            call.Options.GetValue(Out)?.FullName
             ?? Path.Combine(Path.GetTempPath(), $"loans-demo-{Environment.UserName}");
         foreach (var leftover in (string[])["payroll", "year-end"])
         {
@@ -55,7 +58,8 @@ internal static class DemoCommand
         var results = await call.Terminal.WithProgressAsync(
             "living the year",
             steps.Count,
-            progress => DemoSteps.RunAsync(steps, loans, database, progress, cancellation));
+            progress => DemoSteps.RunAsync(steps, loans, database, progress, cancellation)
+        );
 
         await using var book = await PrivateDatabase.OpenAsync(data, cancellation: cancellation);
         await using var session = await Inquiry.BeginAsync(book, Tenant.Default, cancellation: cancellation);
@@ -63,7 +67,15 @@ internal static class DemoCommand
         var actual = await reading.RunAsync(cancellation);
         var differences = BookOutcome.Differences(BookOutcome.ReadExpected(directory), actual);
         var summary = new DemoSummary(
-            options, directory, results, actual, reading, [.. differences], generated, time.Elapsed);
+            options,
+            directory,
+            results,
+            actual,
+            reading,
+            [.. differences],
+            generated,
+            time.Elapsed
+        );
         if (call.Json)
             call.Terminal.WriteJson(summary.Document());
         else

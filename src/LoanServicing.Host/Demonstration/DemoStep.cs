@@ -7,10 +7,10 @@ namespace LoanServicing.Host.Demonstration;
 internal sealed record DemoStep(DateOnly BusinessDate, string[] Arguments, int Exit, string Why)
 {
     public static IReadOnlyList<DemoStep> ReadAll(string directory) =>
-    [
-        .. File.ReadLines(Path.Combine(directory, "steps.jsonl"))
-            .Select(line => JsonSerializer.Deserialize<DemoStep>(line, JsonSerializerOptions.Web)!),
-    ];
+        [
+            .. File.ReadLines(Path.Combine(directory, "steps.jsonl"))
+                .Select(line => JsonSerializer.Deserialize<DemoStep>(line, JsonSerializerOptions.Web)!),
+        ];
 }
 
 /// <summary>How a step went.</summary>
@@ -28,7 +28,8 @@ internal static class DemoSteps
         FrontDoor loans,
         string[] database,
         IProgress<long> progress,
-        CancellationToken cancellation)
+        CancellationToken cancellation
+    )
     {
         var results = new List<DemoStepResult>();
         foreach (var step in steps)

@@ -35,26 +35,32 @@ internal static class GenerateCommand
         Required = true,
     };
 
-    public static Command Build(Terminal terminal) => CommandDoor.Of(
-        "generate",
-        "Writes a made-up book of loans, a year of its payroll files with the mistakes that payroll makes, "
-        + "and what must come out",
-        terminal,
-        RunAsync,
-        Loans,
-        Year,
-        Seed,
-        Out);
+    public static Command Build(Terminal terminal) =>
+        CommandDoor.Of(
+            "generate",
+            "Writes a made-up book of loans, a year of its payroll files with the mistakes that payroll makes, "
+                + "and what must come out",
+            terminal,
+            RunAsync,
+            Loans,
+            Year,
+            Seed,
+            Out
+        );
 
     /// <exception cref="RefusedException">A number is out of range.</exception>
     public static BookOptions OptionsOf(Invocation call)
     {
         var options = new BookOptions(
-            call.Options.GetValue(Loans), call.Options.GetValue(Year), call.Options.GetValue(Seed));
+            call.Options.GetValue(Loans),
+            call.Options.GetValue(Year),
+            call.Options.GetValue(Seed)
+        );
         if (options.Loans is < FewestLoans or > MostLoans)
         {
             throw new RefusedException(
-                $"--loans: found {options.Loans}, expected a number from {FewestLoans} to {MostLoans}");
+                $"--loans: found {options.Loans}, expected a number from {FewestLoans} to {MostLoans}"
+            );
         }
 
         return options.Year is >= 2021 and <= 2099
@@ -63,11 +69,15 @@ internal static class GenerateCommand
     }
 
     public static Task WriteAsync(Terminal terminal, BookOptions options, string directory) =>
-        terminal.WithProgressAsync("generating", 100, async progress =>
-        {
-            await Task.Run(() => SampleBook.Write(options, directory, new Percentage(progress)));
-            return true;
-        });
+        terminal.WithProgressAsync(
+            "generating",
+            100,
+            async progress =>
+            {
+                await Task.Run(() => SampleBook.Write(options, directory, new Percentage(progress)));
+                return true;
+            }
+        );
 
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
     {
@@ -76,13 +86,23 @@ internal static class GenerateCommand
         var files = Directory.GetFiles(directory, "*", SearchOption.AllDirectories).Length;
         if (call.Json)
         {
-            call.Terminal.WriteJson(new { options.Loans, options.Year, options.Seed, directory, files });
+            call.Terminal.WriteJson(
+                new
+                {
+                    options.Loans,
+                    options.Year,
+                    options.Seed,
+                    directory,
+                    files,
+                }
+            );
         }
         else
         {
             await call.Terminal.Out.WriteLineAsync(
                 $"{options.Loans:N0} loans, year {options.Year}, seed {options.Seed}: {files:N0} files in {directory}; "
-                + "steps.jsonl has the commands in order");
+                    + "steps.jsonl has the commands in order"
+            );
         }
 
         return ExitCode.Done;

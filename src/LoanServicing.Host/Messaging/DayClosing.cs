@@ -11,15 +11,25 @@ namespace LoanServicing.Host.Messaging;
 /// <param name="At">Time of the day in the plans' time zone at which the day before is closed.</param>
 internal sealed record ClosingSchedule(TimeOnly At, Tenant Tenant);
 
-/// <summary>Closes the day before, once a day; a start after that time catches up. What fails is tried again each minute.</summary>
+/// <summary>
+/// Closes the day before, once a day; a start after that time catches up. What fails is tried again each minute.
+/// </summary>
 internal sealed class DayClosing(
-    ClosingSchedule schedule, IServiceScopeFactory scopes, LoansDatabase database, SealKey sealKey, TimeProvider clock, ILogger<DayClosing> log)
-    : BackgroundService
+    ClosingSchedule schedule,
+    IServiceScopeFactory scopes,
+    LoansDatabase database,
+    SealKey sealKey,
+    TimeProvider clock,
+    ILogger<DayClosing> log
+) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
-    private static readonly Action<ILogger, DateOnly, Exception?> CouldNotClose =
-        LoggerMessage.Define<DateOnly>(LogLevel.Error, new(1, nameof(CouldNotClose)), "{Day} could not be closed; trying again in a minute");
+    private static readonly Action<ILogger, DateOnly, Exception?> CouldNotClose = LoggerMessage.Define<DateOnly>(
+        LogLevel.Error,
+        new(1, nameof(CouldNotClose)),
+        "{Day} could not be closed; trying again in a minute"
+    );
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -31,8 +41,7 @@ internal sealed class DayClosing(
             var (today, time) = (DateOnly.FromDateTime(now), TimeOnly.FromDateTime(now));
             if (today > closed && time >= schedule.At && await TryCloseAsync(today, stoppingToken))
                 closed = today;
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        } while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     private async Task<bool> TryCloseAsync(DateOnly today, CancellationToken cancellation)
@@ -58,7 +67,11 @@ internal sealed class DayClosing(
         await using var scope = scopes.CreateAsyncScope();
         var bus = scope.ServiceProvider.GetRequiredService<IMessageBus>();
         foreach (var plan in plans)
-            await bus.InvokeForTenantAsync<DaysClosed>(schedule.Tenant.Stored, new CloseDays(plan, through, today), cancellation);
+            await bus.InvokeForTenantAsync<DaysClosed>(
+                schedule.Tenant.Stored,
+                new CloseDays(plan, through, today),
+                cancellation
+            );
         await SealLogHandler.HandleAsync(new(through), database, schedule.Tenant, sealKey, cancellation);
     }
 }

@@ -6,7 +6,10 @@ namespace LoanServicing.Host.Messaging;
 /// <summary>What Wolverine generates around our handlers: written ahead, so that no start compiles anything.</summary>
 internal static class HandlerCode
 {
-    /// <summary>Before the services are built that <see cref="Write"/> is given: none of the code that is there already is looked for.</summary>
+    /// <summary>
+    /// Before the services are built that <see cref="Write"/> is given: none of the code that is there already is
+    /// looked for.
+    /// </summary>
     public static void Prepare() => DynamicCodeBuilder.WithinCodegenCommand = true;
 
     /// <param name="services">Of a server that is not started.</param>

@@ -16,18 +16,27 @@ using Wolverine.Runtime.Serialization.Encryption;
 
 namespace LoanServicing.Host.Messaging;
 
-/// <summary>Wolverine as this product uses it: which messages, in what order things are tried again, what is kept of those that fail.</summary>
+/// <summary>
+/// Wolverine as this product uses it: which messages, in what order things are tried again, what is kept of those that
+/// fail.
+/// </summary>
 internal static class MessageHandling
 {
     /// <summary>The queue at RabbitMQ that is listened to.</summary>
     public const string Queue = "loans";
 
-    /// <summary>How long a message that is being handled may go on when the program is stopped; then it is handled again at the next start.</summary>
+    /// <summary>
+    /// How long a message that is being handled may go on when the program is stopped; then it is handled again at the
+    /// next start.
+    /// </summary>
     public static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(30);
 
     private const int Parallel = 8;
 
-    private static readonly TimeSpan[] Cooldown = [.. new[] { 50, 100, 250, 1_000 }.Select(wait => TimeSpan.FromMilliseconds(wait))];
+    private static readonly TimeSpan[] Cooldown =
+    [
+        .. new[] { 50, 100, 250, 1_000 }.Select(wait => TimeSpan.FromMilliseconds(wait)),
+    ];
 
     /// <summary>What a publisher may send, by the name it goes by.</summary>
     public static readonly IReadOnlyDictionary<string, Type> Published = new Dictionary<string, Type>
@@ -38,7 +47,12 @@ internal static class MessageHandling
     };
 
     private static readonly Type[] Handlers =
-        [typeof(IngestRemittanceHandler), typeof(RecordFactsHandler), typeof(RecordRepaymentHandler), typeof(CloseDaysHandler)];
+    [
+        typeof(IngestRemittanceHandler),
+        typeof(RecordFactsHandler),
+        typeof(RecordRepaymentHandler),
+        typeof(CloseDaysHandler),
+    ];
 
     /// <param name="key">What waiting messages are encrypted with at rest is derived from it.</param>
     /// <param name="rabbit">Null where no broker is configured.</param>
@@ -54,7 +68,10 @@ internal static class MessageHandling
         options.Durability.Mode = mode;
         options.Durability.DrainTimeout = DrainTimeout;
         options.UseSystemTextJsonForSerialization(Strict);
-        var keys = new InMemoryKeyProvider(key.Fingerprint, new Dictionary<string, byte[]> { [key.Fingerprint] = key.Derive("loans waiting messages") });
+        var keys = new InMemoryKeyProvider(
+            key.Fingerprint,
+            new Dictionary<string, byte[]> { [key.Fingerprint] = key.Derive("loans waiting messages") }
+        );
         options.UseEncryption(keys);
         options.Policies.AutoApplyTransactions();
         options.Policies.UseDurableLocalQueues();
@@ -64,13 +81,19 @@ internal static class MessageHandling
     }
 
     /// <summary>Whether another try may well succeed: somebody else was first, or the connection went.</summary>
-    public static bool MayPass(Exception failure) => failure switch
-    {
-        ConcurrencyException or DocumentAlreadyExistsException or Marten.Exceptions.ExistingStreamIdCollisionException => true,
-        PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } => true,
-        NpgsqlException ofServer => ofServer.IsTransient,
-        _ => failure.InnerException is { } inner && MayPass(inner),
-    };
+    public static bool MayPass(Exception failure) =>
+        failure switch
+        {
+            ConcurrencyException
+            or DocumentAlreadyExistsException
+            or Marten.Exceptions.ExistingStreamIdCollisionException => true,
+            PostgresException
+            {
+                SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
+            } => true,
+            NpgsqlException ofServer => ofServer.IsTransient,
+            _ => failure.InnerException is { } inner && MayPass(inner),
+        };
 
     // What a publisher got wrong is told, not guessed.
     private static void Strict(JsonSerializerOptions json)
@@ -92,7 +115,8 @@ internal static class MessageHandling
     {
         // Dead letters are kept in the database, with the reason, encrypted as the others.
         options.UseRabbitMq(rabbit).AutoProvision().DisableDeadLetterQueueing();
-        options.ListenToRabbitQueue(Queue)
+        options
+            .ListenToRabbitQueue(Queue)
             .UseInterop(new PlainMessages(Published, keys))
             .UseDurableInbox()
             .PreFetchCount(100)

@@ -14,7 +14,8 @@ namespace LoanServicing.Host.Messaging;
 /// <c>tenant-id</c>, the message as JSON in the body. Nothing else that it says is believed, its message id neither:
 /// what comes a second time is known by the message's own content.
 /// </summary>
-internal sealed class PlainMessages(IReadOnlyDictionary<string, Type> types, IKeyProvider keys) : IRabbitMqEnvelopeMapper
+internal sealed class PlainMessages(IReadOnlyDictionary<string, Type> types, IKeyProvider keys)
+    : IRabbitMqEnvelopeMapper
 {
     private readonly EncryptingMessageSerializer encryption = new(new AsReceived(), keys);
 

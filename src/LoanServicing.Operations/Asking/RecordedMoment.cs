@@ -35,28 +35,39 @@ public sealed record RecordedMoment(string Name, DateTimeOffset? Time, DateOnly?
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return new(name, null, day);
         return DateTimeOffset.TryParseExact(
-            text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            text,
+            TimeFormats,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal,
+            out var time
+        )
             ? new(name, time, null)
             : null;
     }
 
     /// <summary>The moment in the name of a file; empty for now.</summary>
-    public string FileSuffix => this switch
-    {
-        { Day: { } day } => $"-recorded-{day:yyyy-MM-dd}",
-        { Time: { } time } => $"-recorded-{time.UtcDateTime:yyyy-MM-dd'T'HHmmss.ffffff'Z'}",
-        _ => "",
-    };
+    public string FileSuffix =>
+        this switch
+        {
+            { Day: { } day } => $"-recorded-{day:yyyy-MM-dd}",
+            { Time: { } time } => $"-recorded-{time.UtcDateTime:yyyy-MM-dd'T'HHmmss.ffffff'Z'}",
+            _ => "",
+        };
 
     /// <summary>Moments as times; the second of two must not be before the first.</summary>
     /// <param name="now">Latest time that can be asked about.</param>
     internal static IReadOnlyList<DateTimeOffset> In(
-        IReadOnlyList<RecordedMoment> moments, string plan, RecordedPlan record, DateTimeOffset now)
+        IReadOnlyList<RecordedMoment> moments,
+        string plan,
+        RecordedPlan record,
+        DateTimeOffset now
+    )
     {
         DateTimeOffset[] times = [.. moments.Select(moment => moment.In(plan, record, now))];
         return times is [var first, var second] && second < first
             ? throw new RefusedException(
-                $"{moments[1].Name}: found {second:O}, expected a moment not before {moments[0].Name}, {first:O}")
+                $"{moments[1].Name}: found {second:O}, expected a moment not before {moments[0].Name}, {first:O}"
+            )
             : times;
     }
 
@@ -66,9 +77,11 @@ public sealed record RecordedMoment(string Name, DateTimeOffset? Time, DateOnly?
     {
         if (Day is { } day)
         {
-            return record.ClosedAt(day) ?? throw new RefusedException(
-                $"{Name}: found {day:yyyy-MM-dd}, which plan {plan} has not closed, "
-                + $"expected a closed business day{Closed(record)}");
+            return record.ClosedAt(day)
+                ?? throw new RefusedException(
+                    $"{Name}: found {day:yyyy-MM-dd}, which plan {plan} has not closed, "
+                        + $"expected a closed business day{Closed(record)}"
+                );
         }
 
         return Time is { } time && time > now

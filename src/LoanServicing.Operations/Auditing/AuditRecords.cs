@@ -3,8 +3,8 @@ using LoanServicing.Domain.Auditing;
 using LoanServicing.Domain.Loans;
 using LoanServicing.Domain.Plans;
 using LoanServicing.Operations.Asking;
-using LoanServicing.Store.EventLog;
 using LoanServicing.Store.Documents;
+using LoanServicing.Store.EventLog;
 using LoanServicing.Store.Transactions;
 
 namespace LoanServicing.Operations.Auditing;
@@ -18,12 +18,16 @@ public sealed class AuditRecords : IAsyncDisposable
     {
         var known = record.Events.TakeWhile(recorded => recorded.RecordedAt <= recordedBy).ToList();
         (Session, RecordedBy, Plan) = (session, recordedBy, plan);
-        files = known.Select(recorded => recorded.Event).OfType<RemittanceReceived>()
+        files = known
+            .Select(recorded => recorded.Event)
+            .OfType<RemittanceReceived>()
             .ToDictionary(e => e.Remittance, e => new SourceFile(e.FileName, e.Sha256));
         PlanEvents =
         [
             .. known.Select(recorded => new RecordedPlanEvent(
-                RecordingOf(recorded, ((PlanEvent)recorded.Event).Source), (PlanEvent)recorded.Event)),
+                RecordingOf(recorded, ((PlanEvent)recorded.Event).Source),
+                (PlanEvent)recorded.Event
+            )),
         ];
     }
 
@@ -49,7 +53,8 @@ public sealed class AuditRecords : IAsyncDisposable
         Func<Inquiry, Task<string>> planOf,
         RecordedMoment? moment,
         bool wholePlan,
-        CancellationToken cancellation)
+        CancellationToken cancellation
+    )
     {
         string plan;
         DateTimeOffset time;
@@ -66,8 +71,12 @@ public sealed class AuditRecords : IAsyncDisposable
         try
         {
             var record = await PlanReader.HistoryAsync(session, plan, cancellation);
-            var state = record.AsRecordedBy(time) ?? throw RefusedException.Of(
-                nameof(PreparePlanPack.Recorded), $"found {time:O}, when plan {plan} was not known yet");
+            var state =
+                record.AsRecordedBy(time)
+                ?? throw RefusedException.Of(
+                    nameof(PreparePlanPack.Recorded),
+                    $"found {time:O}, when plan {plan} was not known yet"
+                );
             return new(session, time, record, state)
             {
                 Participants = wholePlan ? await LoanDirectory.ParticipantsAsync(session, plan, cancellation) : [],
@@ -82,12 +91,16 @@ public sealed class AuditRecords : IAsyncDisposable
 
     /// <summary>The loans of some participants that were known then, each with its whole account.</summary>
     internal async Task<IReadOnlyList<RecordedLoan>> LoansAsync(
-        IReadOnlyCollection<string> participants, CancellationToken cancellation)
+        IReadOnlyCollection<string> participants,
+        CancellationToken cancellation
+    )
     {
         var accounts = await AccountReader.ReadAsync(Session, Plan, participants, cancellation);
         return
         [
-            .. participants.Select(name => accounts[name].AsRecordedBy(RecordedBy, Plan)).OfType<RecordedAccount>()
+            .. participants
+                .Select(name => accounts[name].AsRecordedBy(RecordedBy, Plan))
+                .OfType<RecordedAccount>()
                 .SelectMany(Loans),
         ];
     }
@@ -95,22 +108,29 @@ public sealed class AuditRecords : IAsyncDisposable
     private IEnumerable<RecordedLoan> Loans(RecordedAccount known)
     {
         var account = known.History;
-        return account.Loans.Zip(known.Loans, (history, events) => new RecordedLoan(
-            history,
-            account,
-            [.. events.Select(recorded => RecordingOf(recorded, ((LoanEvent)recorded.Event).Source))],
-            RecordedBy));
+        return account.Loans.Zip(
+            known.Loans,
+            (history, events) =>
+                new RecordedLoan(
+                    history,
+                    account,
+                    [.. events.Select(recorded => RecordingOf(recorded, ((LoanEvent)recorded.Event).Source))],
+                    RecordedBy
+                )
+        );
     }
 
-    private EventRecording RecordingOf(RecordedEvent recorded, Source source) => new(
-        recorded.Version,
-        recorded.RecordedAt,
-        recorded.Actor,
-        recorded.Hash is { } hash ? Convert.ToHexStringLower(hash) : null,
-        source switch
-        {
-            { Remittance: { } remittance } => files.GetValueOrDefault(remittance),
-            { Import: { } sha256 } => new(null, sha256),
-            _ => null,
-        });
+    private EventRecording RecordingOf(RecordedEvent recorded, Source source) =>
+        new(
+            recorded.Version,
+            recorded.RecordedAt,
+            recorded.Actor,
+            recorded.Hash is { } hash ? Convert.ToHexStringLower(hash) : null,
+            source switch
+            {
+                { Remittance: { } remittance } => files.GetValueOrDefault(remittance),
+                { Import: { } sha256 } => new(null, sha256),
+                _ => null,
+            }
+        );
 }

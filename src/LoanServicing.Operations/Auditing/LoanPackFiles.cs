@@ -9,15 +9,17 @@ namespace LoanServicing.Operations.Auditing;
 internal static class LoanPackFiles
 {
     public static IEnumerable<OutputFile> Of(LoanPack pack, Tenant tenant) =>
-    [
-        new($"{NameOf(pack, tenant)}.json", stream => PackJson.Write(stream, pack)),
-        new(PageOf(pack, tenant), stream => LoanPage.Write(stream, pack)),
-    ];
+        [
+            new($"{NameOf(pack, tenant)}.json", stream => PackJson.Write(stream, pack)),
+            new(PageOf(pack, tenant), stream => LoanPage.Write(stream, pack)),
+        ];
 
     /// <summary>The name of its page.</summary>
     public static string PageOf(LoanPack pack, Tenant tenant) => $"{NameOf(pack, tenant)}.html";
 
-    private static string NameOf(LoanPack pack, Tenant tenant) => PackFileName.Of(
-        $"{pack.Plan}/{pack.Participant}/{pack.Loan}",
-        StreamId.OfLoan(tenant.Name, pack.Plan, pack.Participant, pack.Loan));
+    private static string NameOf(LoanPack pack, Tenant tenant) =>
+        PackFileName.Of(
+            $"{pack.Plan}/{pack.Participant}/{pack.Loan}",
+            StreamId.OfLoan(tenant.Name, pack.Plan, pack.Participant, pack.Loan)
+        );
 }

@@ -19,7 +19,12 @@ public static class CloseDaysHandler
     /// <param name="progress">Is told how many loans have been gone through.</param>
     /// <exception cref="RefusedException">The last day lies after the business date.</exception>
     public static async Task<DaysClosed> HandleAsync(
-        CloseDays message, IDocumentSession session, Actor actor, IProgress<long> progress, CancellationToken cancellation)
+        CloseDays message,
+        IDocumentSession session,
+        Actor actor,
+        IProgress<long> progress,
+        CancellationToken cancellation
+    )
     {
         var (planId, through) = (message.Plan, message.Through);
         PlansToClose.RefuseFuture(through, message.BusinessDate);
@@ -33,7 +38,9 @@ public static class CloseDaysHandler
         var settled = state.SettledWhenClosing(through);
         var source = Source.CloseOf(through);
         var (missed, deemed, deemedTotal, done) = (0, 0, 0m, 0L);
-        foreach (var round in (await LoanDirectory.DueAsync(recording, planId, settled, cancellation)).Chunk(LoansPerRound))
+        foreach (
+            var round in (await LoanDirectory.DueAsync(recording, planId, settled, cancellation)).Chunk(LoansPerRound)
+        )
         {
             foreach (var loan in await LockAsync(round, planId, recording, cancellation))
             {
@@ -57,7 +64,11 @@ public static class CloseDaysHandler
 
     // Deeming looks at the account: its lock comes before those of its loans.
     private static async Task<IReadOnlyList<LoanStream>> LockAsync(
-        DirectoryLoan[] round, string plan, Recording recording, CancellationToken cancellation)
+        DirectoryLoan[] round,
+        string plan,
+        Recording recording,
+        CancellationToken cancellation
+    )
     {
         var participants = round.Select(loan => StreamId.OfParticipant(recording.Tenant.Name, plan, loan.Participant));
         await recording.LockParticipantsAsync([.. participants.Distinct()], cancellation);

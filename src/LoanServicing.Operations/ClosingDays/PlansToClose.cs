@@ -15,7 +15,8 @@ public static class PlansToClose
         {
             throw RefusedException.Of(
                 nameof(CloseDays.Through),
-                $"found {through:yyyy-MM-dd}, expected a day not after the business date, {businessDate:yyyy-MM-dd}");
+                $"found {through:yyyy-MM-dd}, expected a day not after the business date, {businessDate:yyyy-MM-dd}"
+            );
         }
     }
 
@@ -27,6 +28,7 @@ public static class PlansToClose
             ? plans
             : throw RefusedException.Of(
                 nameof(session.Tenant),
-                $"found \"{session.Tenant.Name}\", which has no plan, expected one whose plans were imported");
+                $"found \"{session.Tenant.Name}\", which has no plan, expected one whose plans were imported"
+            );
     }
 }

@@ -17,7 +17,8 @@ public sealed record IngestRemittance(
     DateOnly BusinessDate,
     DateOnly? PayDate = null,
     decimal? Total = null,
-    int? Count = null);
+    int? Count = null
+);
 
 /// <summary>
 /// How a payroll file is laid out: as a layout that comes with the product, or as a layout file says.

@@ -3,8 +3,8 @@ using LoanServicing.Domain.Plans;
 using LoanServicing.Payroll.Matching;
 using LoanServicing.Payroll.Reading;
 using LoanServicing.Store.PersonalData;
-using LoanServicing.Store.Transactions;
 using LoanServicing.Store.Remittances;
+using LoanServicing.Store.Transactions;
 using Marten;
 using RemittanceReader = LoanServicing.Payroll.Reading.RemittanceReader;
 
@@ -24,7 +24,11 @@ public static class IngestRemittanceHandler
         try
         {
             return RemittanceReader.Read(
-                layout, message.FileName, message.Content, new(message.PayDate, message.Total, message.Count));
+                layout,
+                message.FileName,
+                message.Content,
+                new(message.PayDate, message.Total, message.Count)
+            );
         }
         catch (RemittanceRefusedException refused)
         {
@@ -47,7 +51,8 @@ public static class IngestRemittanceHandler
         Actor actor,
         PersonalDataKey key,
         IProgress<long> progress,
-        CancellationToken cancellation)
+        CancellationToken cancellation
+    )
     {
         var recording = await Recording.BeginOfManyAsync(session, actor.Name, cancellation);
         var plan = await recording.LockPlanAsync(message.Plan, cancellation);
@@ -81,28 +86,36 @@ public static class IngestRemittanceHandler
         {
             throw RefusedException.Of(
                 nameof(message.Plan),
-                $"found \"{message.Plan}\", which is not known, expected a plan that was imported");
+                $"found \"{message.Plan}\", which is not known, expected a plan that was imported"
+            );
         }
 
         if (file.PayDate > message.BusinessDate)
         {
             throw new RefusedException(
                 $"{file.FileName}: found pay date {file.PayDate:yyyy-MM-dd}, "
-                + $"expected one not after the business date, {message.BusinessDate:yyyy-MM-dd}");
+                    + $"expected one not after the business date, {message.BusinessDate:yyyy-MM-dd}"
+            );
         }
     }
 
     private static RemittanceReceived Received(
-        IngestRemittance message, RemittanceFile file, Guid id, List<RepaymentSuspended> waiting) => new(
-        message.BusinessDate,
-        id,
-        file.PayDate,
-        file.FileName,
-        file.Sha256,
-        $"{file.LayoutName}@{file.LayoutVersion}",
-        file.Count,
-        file.Total,
-        file.Count - waiting.Count,
-        file.Total - waiting.Sum(e => e.Amount),
-        new Source(Remittance: id));
+        IngestRemittance message,
+        RemittanceFile file,
+        Guid id,
+        List<RepaymentSuspended> waiting
+    ) =>
+        new(
+            message.BusinessDate,
+            id,
+            file.PayDate,
+            file.FileName,
+            file.Sha256,
+            $"{file.LayoutName}@{file.LayoutVersion}",
+            file.Count,
+            file.Total,
+            file.Count - waiting.Count,
+            file.Total - waiting.Sum(e => e.Amount),
+            new Source(Remittance: id)
+        );
 }

@@ -18,27 +18,47 @@ public sealed record RemittanceIngested(
     int Suspended,
     decimal SuspendedTotal,
     IReadOnlyDictionary<string, int> SuspendedByReason,
-    int Skipped)
+    int Skipped
+)
 {
     /// <summary>The answer to a file that had come before.</summary>
-    internal static RemittanceIngested Before(Guid id, RemittanceFile file) => new(
-        id, file.FileName, file.PayDate, true, file.Count, file.Total, 0, 0m, 0, 0m, new Dictionary<string, int>(),
-        file.SkippedLines);
+    internal static RemittanceIngested Before(Guid id, RemittanceFile file) =>
+        new(
+            id,
+            file.FileName,
+            file.PayDate,
+            true,
+            file.Count,
+            file.Total,
+            0,
+            0m,
+            0,
+            0m,
+            new Dictionary<string, int>(),
+            file.SkippedLines
+        );
 
     /// <summary>The answer to a file that was taken in.</summary>
     internal static RemittanceIngested Now(
-        RemittanceFile file, RemittanceReceived received, IReadOnlyCollection<RepaymentSuspended> waiting) => new(
-        received.Remittance,
-        file.FileName,
-        file.PayDate,
-        false,
-        file.Count,
-        file.Total,
-        received.Posted,
-        received.PostedTotal,
-        waiting.Count,
-        waiting.Sum(e => e.Amount),
-        waiting.GroupBy(e => e.Reason).OrderBy(reason => reason.Key, StringComparer.Ordinal)
-            .ToDictionary(reason => reason.Key, reason => reason.Count()),
-        file.SkippedLines);
+        RemittanceFile file,
+        RemittanceReceived received,
+        IReadOnlyCollection<RepaymentSuspended> waiting
+    ) =>
+        new(
+            received.Remittance,
+            file.FileName,
+            file.PayDate,
+            false,
+            file.Count,
+            file.Total,
+            received.Posted,
+            received.PostedTotal,
+            waiting.Count,
+            waiting.Sum(e => e.Amount),
+            waiting
+                .GroupBy(e => e.Reason)
+                .OrderBy(reason => reason.Key, StringComparer.Ordinal)
+                .ToDictionary(reason => reason.Key, reason => reason.Count()),
+            file.SkippedLines
+        );
 }

@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
 using LoanServicing.Payroll.Matching;
 using LoanServicing.Payroll.Reading;
-using LoanServicing.Store.PersonalData;
 using LoanServicing.Store.Documents;
+using LoanServicing.Store.PersonalData;
 using LoanServicing.Store.Transactions;
 
 namespace LoanServicing.Operations.Ingesting;
@@ -13,7 +13,11 @@ namespace LoanServicing.Operations.Ingesting;
 /// <param name="Loans">More than one only for a sum.</param>
 /// <param name="Suspended">Why it cannot be posted; null where it can.</param>
 internal readonly record struct MatchedLine(
-    int Line, string? Participant, DirectoryLoan[] Loans, SuspenseReason? Suspended);
+    int Line,
+    string? Participant,
+    DirectoryLoan[] Loans,
+    SuspenseReason? Suspended
+);
 
 /// <summary>
 /// Finds the loan of each line of a remittance. Nothing is guessed: what fits no loan, or more than one, is suspended.
@@ -40,18 +44,25 @@ internal sealed class RemittanceMatcher(Recording recording, PersonalDataStore p
             ref readonly var line = ref lines[i];
             var participant = participants[line.TaxpayerNumber.Value];
             var repeated = !seen.Add((line.TaxpayerNumber.Value, line.LoanReference, line.Amount));
-            matched[i] = participant is null
-                ? new(i, null, None, SuspenseReason.ParticipantUnknown)
+            matched[i] =
+                participant is null ? new(i, null, None, SuspenseReason.ParticipantUnknown)
                 : Match(i, line, participant, loans[participant]) is var match && repeated && match.Suspended is null
-                    ? match with { Suspended = SuspenseReason.LineRepeated }
-                    : match;
+                    ? match with
+                    {
+                        Suspended = SuspenseReason.LineRepeated,
+                    }
+                : match;
         }
 
         return matched;
     }
 
     private static MatchedLine Match(
-        int index, in RemittanceLine line, string participant, IEnumerable<DirectoryLoan> loans)
+        int index,
+        in RemittanceLine line,
+        string participant,
+        IEnumerable<DirectoryLoan> loans
+    )
     {
         switch (line.LoanReference.Kind)
         {

@@ -21,21 +21,24 @@ internal sealed class RepaymentPosting(
     RemittanceFile file,
     Guid remittance,
     DateOnly receivedOn,
-    SuspendedLines suspended)
+    SuspendedLines suspended
+)
 {
     // What the server holds of a round fits into the memory that it gives a statement.
     private const int LinesPerRound = 4_000;
     private const int LateLinesPerRound = 1_000;
 
-    private readonly DateOnly creditedOn = plan.PolicyOn(file.PayDate).CreditDate == CreditDate.Withheld
-        ? file.PayDate
-        : receivedOn;
+    private readonly DateOnly creditedOn =
+        plan.PolicyOn(file.PayDate).CreditDate == CreditDate.Withheld ? file.PayDate : receivedOn;
     private readonly List<(MatchedLine Line, LoanStream Loan)> late = [];
 
     public async Task RunAsync(List<MatchedLine> lines, IProgress<long> progress, CancellationToken cancellation)
     {
         // In the order of the streams the indexes are written from left to right, and all locks are taken in one order.
-        List<MatchedLine> single = [.. lines.Where(line => line.Loans.Length == 1).OrderBy(line => line.Loans[0].Stream)];
+        List<MatchedLine> single =
+        [
+            .. lines.Where(line => line.Loans.Length == 1).OrderBy(line => line.Loans[0].Stream),
+        ];
         var rounds = Rounds(single);
         // Locks are one round ahead, so that while one round is on its way the next is decided and made rows of.
         var prepared = default(PreparedRows);
@@ -121,7 +124,8 @@ internal sealed class RepaymentPosting(
             rejection.Code == "repayment.exceeds-payoff"
                 ? SuspenseReason.RepaymentExceedsPayoff
                 : SuspenseReason.LoanNotRepayable,
-            rejection.Reason);
+            rejection.Reason
+        );
 
     private async Task PostSumAsync(MatchedLine line, CancellationToken cancellation)
     {
@@ -133,7 +137,8 @@ internal sealed class RepaymentPosting(
             // at all.
             var isPast = creditedOn < loan.State!.InOrderFrom;
             standings.Add(
-                isPast ? (await recording.ReadHistoryAsync(loan, cancellation)).At(creditedOn, plan)?.Loan : loan.State);
+                isPast ? (await recording.ReadHistoryAsync(loan, cancellation)).At(creditedOn, plan)?.Loan : loan.State
+            );
         }
 
         var amount = file.Lines[line.Line].Amount;
@@ -148,8 +153,8 @@ internal sealed class RepaymentPosting(
         }
 
         // All parts or none: a line has one disposition.
-        var parts = allocation.Repayments
-            .Select(part => (Loan: loans.First(candidate => candidate.Id == part.Loan), part.Amount))
+        var parts = allocation
+            .Repayments.Select(part => (Loan: loans.First(candidate => candidate.Id == part.Loan), part.Amount))
             .ToList();
         var decisions = parts.ConvertAll(part => (part.Loan, Decision: Decide(line, part.Loan, part.Amount)));
         if (decisions.Exists(part => part.Decision.IsLate))
@@ -174,7 +179,10 @@ internal sealed class RepaymentPosting(
     }
 
     private List<OpenLoan> Open(
-        IReadOnlyList<LoanStream> loans, List<LoanState?> standings, Func<DateOnly, bool> counts)
+        IReadOnlyList<LoanStream> loans,
+        List<LoanState?> standings,
+        Func<DateOnly, bool> counts
+    )
     {
         var open = new List<OpenLoan>();
         foreach (var (loan, standing) in loans.Zip(standings))
@@ -182,9 +190,10 @@ internal sealed class RepaymentPosting(
             if (standing is not { Closed: null })
                 continue;
             var payoff = standing.Position.PayoffOn(creditedOn, standing.Schedule);
-            var due = standing.Position.OldestUnpaidDue(standing.Schedule) is { } day && counts(day)
-                ? standing.Position.Lacking(creditedOn, standing.Schedule)
-                : 0m;
+            var due =
+                standing.Position.OldestUnpaidDue(standing.Schedule) is { } day && counts(day)
+                    ? standing.Position.Lacking(creditedOn, standing.Schedule)
+                    : 0m;
             open.Add(new(loan.Id, standing.Loan, due, payoff));
         }
 

@@ -46,12 +46,14 @@ internal sealed class SuspendedLines(RemittanceFile file, Guid remittance)
     }
 
     /// <summary>In line order.</summary>
-    public IEnumerable<RepaymentSuspended> Events(DateOnly on) => lines.Values.Select(item => new RepaymentSuspended(
-        on,
-        item.Line.Participant,
-        item.Line.Loans.Length == 1 ? item.Line.Loans[0].Name : null,
-        file.Lines[item.Line.Line].Amount,
-        item.Reason.Code,
-        item.Detail,
-        Source.RemittanceLine(remittance, file.Lines[item.Line.Line].LineNumber)));
+    public IEnumerable<RepaymentSuspended> Events(DateOnly on) =>
+        lines.Values.Select(item => new RepaymentSuspended(
+            on,
+            item.Line.Participant,
+            item.Line.Loans.Length == 1 ? item.Line.Loans[0].Name : null,
+            file.Lines[item.Line.Line].Amount,
+            item.Reason.Code,
+            item.Detail,
+            Source.RemittanceLine(remittance, file.Lines[item.Line.Line].LineNumber)
+        ));
 }

@@ -9,25 +9,51 @@ using LoanServicing.Store.Transactions;
 namespace LoanServicing.Operations.LateRepayments;
 
 /// <summary>
-/// Takes late repayments into whole accounts: what one leads to can concern the participant's other loans. The plan must be locked: then nobody else goes over
-/// many loans, and an account may be locked after one of its loans.
+/// Takes late repayments into whole accounts: what one leads to can concern the participant's other loans. The plan
+/// must be locked: then nobody else goes over many loans, and an account may be locked after one of its loans.
 /// </summary>
 internal sealed class AccountRecording(Recording recording, PlanState plan)
 {
     private readonly Dictionary<string, Account> accounts = [];
 
-    /// <summary>Reads some accounts as they stand, in place of those read before, and locks all that is theirs.</summary>
+    /// <summary>
+    /// Reads some accounts as they stand, in place of those read before, and locks all that is theirs.
+    /// </summary>
     public async Task OpenAsync(IReadOnlyCollection<string> participants, CancellationToken cancellation)
     {
         accounts.Clear();
-        await recording.LockParticipantsAsync([.. participants.Select(participant => StreamId.OfParticipant(recording.Tenant.Name, plan.Plan, participant))], cancellation);
-        foreach (var (participant, recorded) in await AccountReader.ReadAsync(recording, plan, participants, cancellation))
+        await recording.LockParticipantsAsync(
+            [
+                .. participants.Select(participant =>
+                    StreamId.OfParticipant(recording.Tenant.Name, plan.Plan, participant)
+                ),
+            ],
+            cancellation
+        );
+        foreach (
+            var (participant, recorded) in await AccountReader.ReadAsync(recording, plan, participants, cancellation)
+        )
             accounts[participant] = new(recorded.History);
-        await recording.LockLoansAsync([.. accounts.SelectMany(account => account.Value.Loans.Select(loan => StreamOf(account.Key, loan.State.Loan)))], cancellation);
+        await recording.LockLoansAsync(
+            [
+                .. accounts.SelectMany(account =>
+                    account.Value.Loans.Select(loan => StreamOf(account.Key, loan.State.Loan))
+                ),
+            ],
+            cancellation
+        );
     }
 
-    /// <summary>Records what some repayments of one account lead to, all or none; the rejection is that of the first that is refused, and of which loan.</summary>
-    public async Task<(string Loan, Rejection Why)?> RecordAsync(string participant, IReadOnlyList<PaidFact> repayments, Source source, CancellationToken cancellation)
+    /// <summary>
+    /// Records what some repayments of one account lead to, all or none; the rejection is that of the first that is
+    /// refused, and of which loan.
+    /// </summary>
+    public async Task<(string Loan, Rejection Why)?> RecordAsync(
+        string participant,
+        IReadOnlyList<PaidFact> repayments,
+        Source source,
+        CancellationToken cancellation
+    )
     {
         var account = accounts[participant];
         var events = new List<AccountEvent>();
@@ -53,5 +79,6 @@ internal sealed class AccountRecording(Recording recording, PlanState plan)
         return null;
     }
 
-    private Guid StreamOf(string participant, string loan) => StreamId.OfLoan(recording.Tenant.Name, plan.Plan, participant, loan);
+    private Guid StreamOf(string participant, string loan) =>
+        StreamId.OfLoan(recording.Tenant.Name, plan.Plan, participant, loan);
 }

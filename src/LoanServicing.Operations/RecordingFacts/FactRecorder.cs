@@ -46,7 +46,8 @@ internal sealed class FactRecorder(Recording recording, ImportFile file, IReadOn
                 var decision = Loan.Decide(
                     new ReceiveRepayment(paid.On, paid.Amount, paid.WithheldOn, file.SourceOf(line)),
                     loan.State,
-                    plan.State!);
+                    plan.State!
+                );
                 if (decision.IsLate)
                     await DecideOnAccountAsync(line, fact, participant, plan.State!, cancellation);
                 else
@@ -59,7 +60,11 @@ internal sealed class FactRecorder(Recording recording, ImportFile file, IReadOn
     }
 
     private async Task AmendAsync(
-        ImportLine line, PlanAmendedFact amended, PlanStream plan, CancellationToken cancellation)
+        ImportLine line,
+        PlanAmendedFact amended,
+        PlanStream plan,
+        CancellationToken cancellation
+    )
     {
         var amendment = $"plan.amended-late: an amendment of {amended.On:yyyy-MM-dd}";
         if (plan.State!.ClosedThrough >= amended.On)
@@ -67,7 +72,8 @@ internal sealed class FactRecorder(Recording recording, ImportFile file, IReadOn
             throw file.Refused(
                 line,
                 $"{amendment} would change what is closed, through {plan.State.ClosedThrough:yyyy-MM-dd}; "
-                + "expected a later day");
+                    + "expected a later day"
+            );
         }
 
         var latest = await LoanDirectory.LatestInOrderFromAsync(recording, line.Plan!, cancellation);
@@ -76,7 +82,8 @@ internal sealed class FactRecorder(Recording recording, ImportFile file, IReadOn
             throw file.Refused(
                 line,
                 $"{amendment} would change what is recorded of the plan's loans, through {latest:yyyy-MM-dd}; "
-                + "expected that day or a later one");
+                    + "expected that day or a later one"
+            );
         }
 
         // A loan's limit and findings are those of the policy of its whole day.
@@ -85,24 +92,35 @@ internal sealed class FactRecorder(Recording recording, ImportFile file, IReadOn
             throw file.Refused(
                 line,
                 $"plan.amended-late: loans of {amended.On:yyyy-MM-dd} are recorded, which an amendment of that day "
-                + "would decide otherwise; expected it before them, or a later day");
+                    + "would decide otherwise; expected it before them, or a later day"
+            );
         }
 
         recording.Append(
             plan,
             new PlanAmended(
                 amended.On,
-                amended.Change.To(plan.State.PolicyOn(amended.On)) with { From = amended.On },
-                file.SourceOf(line)));
+                amended.Change.To(plan.State.PolicyOn(amended.On)) with
+                {
+                    From = amended.On,
+                },
+                file.SourceOf(line)
+            )
+        );
         Events++;
     }
 
     private bool IsOfOneLoan(ImportLine line, PaidFact paid, PlanState plan) =>
         accounts.Loan(line, paid.Loan).State is not null
-            && plan.PolicyOn(paid.WithheldOn ?? paid.On).CreditDate == CreditDate.Received;
+        && plan.PolicyOn(paid.WithheldOn ?? paid.On).CreditDate == CreditDate.Received;
 
     private async Task DecideOnAccountAsync(
-        ImportLine line, Fact fact, ParticipantStream participant, PlanState plan, CancellationToken cancellation)
+        ImportLine line,
+        Fact fact,
+        ParticipantStream participant,
+        PlanState plan,
+        CancellationToken cancellation
+    )
     {
         // What limits a loan has to be known when it is made; a scenario may leave it open, a book may not.
         if (fact is OriginatedFact or RefinancedFact && participant.State!.ValuationOn(fact.On) is null)
@@ -110,7 +128,8 @@ internal sealed class FactRecorder(Recording recording, ImportFile file, IReadOn
             throw file.Refused(
                 line,
                 $"loan.account-not-valued: the account of participant {line.Participant} has no valuation on or before "
-                + $"{fact.On:yyyy-MM-dd}, and the limit depends on it (26 USC 72(p)(2)(A))");
+                    + $"{fact.On:yyyy-MM-dd}, and the limit depends on it (26 USC 72(p)(2)(A))"
+            );
         }
 
         var account = accounts.ConcernsNoLoan(fact, participant)
@@ -140,14 +159,21 @@ internal sealed class FactRecorder(Recording recording, ImportFile file, IReadOn
                 throw file.Refused(
                     line,
                     $"found participant \"{line.Participant}\", who is not known, "
-                    + "expected the whole participant the first time");
+                        + "expected the whole participant the first time"
+                );
             }
 
             var enrolledOn = fact?.On ?? description.BirthDate;
             Record(
                 participant,
                 new ParticipantEnrolled(
-                    enrolledOn, line.Plan!, description.Id, description.BirthDate, file.SourceOf(line)));
+                    enrolledOn,
+                    line.Plan!,
+                    description.Id,
+                    description.BirthDate,
+                    file.SourceOf(line)
+                )
+            );
             accounts.Enrolled(participant);
         }
 
@@ -155,12 +181,16 @@ internal sealed class FactRecorder(Recording recording, ImportFile file, IReadOn
             ? throw file.Refused(
                 line,
                 $"found participant \"{line.Participant}\" with another birth date than is known, "
-                + "expected the id alone")
+                    + "expected the id alone"
+            )
             : participant;
     }
 
     private async Task<AccountHistory> HistoryAsync(
-        ParticipantStream participant, PlanState plan, CancellationToken cancellation)
+        ParticipantStream participant,
+        PlanState plan,
+        CancellationToken cancellation
+    )
     {
         var name = participant.State!.Participant;
         return (await AccountReader.ReadAsync(recording, plan, [name], cancellation))[name].History;

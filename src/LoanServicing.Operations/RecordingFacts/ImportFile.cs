@@ -9,7 +9,11 @@ namespace LoanServicing.Operations.RecordingFacts;
 /// <param name="Sha256">Hexadecimal.</param>
 /// <param name="Facts">Those of all lines in effective order, none after the business date.</param>
 public sealed record ImportFile(
-    string Name, string Sha256, IReadOnlyList<ImportLine> Lines, IReadOnlyList<PlacedFact> Facts)
+    string Name,
+    string Sha256,
+    IReadOnlyList<ImportLine> Lines,
+    IReadOnlyList<PlacedFact> Facts
+)
 {
     private const int ProblemsShown = 20;
     private const int MaxLineBytes = 1 << 20;
@@ -23,7 +27,7 @@ public sealed record ImportFile(
         var placed = new List<PlacedFact>();
         var problems = new List<string>();
         var number = 0;
-        for (var start = 0; start < bytes.Length;)
+        for (var start = 0; start < bytes.Length; )
         {
             var length = bytes.Span[start..].IndexOf((byte)'\n');
             var end = length < 0 ? bytes.Length : start + length;
@@ -49,13 +53,17 @@ public sealed record ImportFile(
                 if (json.Length > MaxLineBytes)
                 {
                     throw new FactRefusedException(
-                        "$", $"{json.Length} bytes", $"a line of at most {MaxLineBytes} bytes");
+                        "$",
+                        $"{json.Length} bytes",
+                        $"a line of at most {MaxLineBytes} bytes"
+                    );
                 }
 
                 var line = ImportLineReader.Read(number, json, businessDate);
                 lines.Add(line);
                 placed.AddRange(
-                    line.Fact is null ? [] : [new("$", $"{line.Plan}/{line.Participant}", number, line.Fact)]);
+                    line.Fact is null ? [] : [new("$", $"{line.Plan}/{line.Participant}", number, line.Fact)]
+                );
             }
             catch (FactRefusedException refused)
             {
@@ -69,9 +77,13 @@ public sealed record ImportFile(
             {
                 var inOrder = FactOrder.Of(placed);
                 var late = inOrder.Where(item => item.Fact.On > businessDate).DistinctBy(item => item.Line);
-                problems.AddRange(late.Take(ProblemsShown).Select(item =>
-                    $"{name}, line {item.Line}: $.on: found {item.Fact.On:yyyy-MM-dd}, "
-                    + $"expected a day not after the business date, {businessDate:yyyy-MM-dd}"));
+                problems.AddRange(
+                    late.Take(ProblemsShown)
+                        .Select(item =>
+                            $"{name}, line {item.Line}: $.on: found {item.Fact.On:yyyy-MM-dd}, "
+                            + $"expected a day not after the business date, {businessDate:yyyy-MM-dd}"
+                        )
+                );
                 return inOrder;
             }
             catch (FactRefusedException refused)

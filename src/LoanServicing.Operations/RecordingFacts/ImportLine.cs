@@ -10,7 +10,8 @@ namespace LoanServicing.Operations.RecordingFacts;
 /// One line of an imported file: a fact of the contract's vocabulary, or who a person, a payer or the transmitter is.
 /// </summary>
 /// <param name="Number">From 1.</param>
-/// <param name="Content"><see cref="MessageContent"/> of the line: what the same id must come with a second time.</param>
+/// <param name="Content"><see cref="MessageContent"/> of the line: what the same id must come with a second
+/// time.</param>
 /// <param name="Plan">Null for the transmitter.</param>
 /// <param name="PlanDescription">Where the line brings the plan whole.</param>
 /// <param name="Participant">Null for what concerns a plan.</param>
@@ -25,7 +26,8 @@ public sealed record ImportLine(
     Fact? Fact,
     Person? Person,
     Payer? Payer,
-    Transmitter? Transmitter)
+    Transmitter? Transmitter
+)
 {
     /// <summary>Whether it says who somebody is, which no event does.</summary>
     public bool IsKeptBesideLog => Person is not null || Payer is not null || Transmitter is not null;
@@ -46,11 +48,13 @@ internal static class ImportLineReader
     public static ImportLine Read(int number, ReadOnlyMemory<byte> json, DateOnly businessDate)
     {
         using var document = Parse(
-            number == 1 && json.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? json[3..] : json);
+            number == 1 && json.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? json[3..] : json
+        );
         var members = new JsonMembers(document.RootElement, "$");
-        var policyFrom = members.PeekText("on") is { } on && DateOnly.TryParseExact(on, "yyyy-MM-dd", out var day)
-            ? day
-            : businessDate;
+        var policyFrom =
+            members.PeekText("on") is { } on && DateOnly.TryParseExact(on, "yyyy-MM-dd", out var day)
+                ? day
+                : businessDate;
         var id = members.Name("id");
         var fact = members.Text("fact");
         var line = fact switch
@@ -61,7 +65,8 @@ internal static class ImportLineReader
             _ => throw new FactRefusedException(
                 "$.fact",
                 $"\"{fact}\"",
-                $"one of {string.Join(", ", [.. FactReader.Names, PersonFact, PayerFact, TransmitterFact])}"),
+                $"one of {string.Join(", ", [.. FactReader.Names, PersonFact, PayerFact, TransmitterFact])}"
+            ),
         };
         members.Done();
         return line with { Content = MessageContent.Of(JsonSerializer.SerializeToUtf8Bytes(document.RootElement)) };
@@ -88,7 +93,18 @@ internal static class ImportLineReader
         var concernsPlan = name is "plan-amended";
         var (participant, person) = concernsPlan ? (null, null) : ReadParticipant(members);
         return new(
-            number, id, "", plan, description, participant, person, FactReader.Read(name, members), null, null, null);
+            number,
+            id,
+            "",
+            plan,
+            description,
+            participant,
+            person,
+            FactReader.Read(name, members),
+            null,
+            null,
+            null
+        );
     }
 
     private static ImportLine ReadPersonal(int number, string id, string fact, JsonMembers members, DateOnly policyFrom)
@@ -101,13 +117,19 @@ internal static class ImportLineReader
                 members.Text("name"),
                 Digits(members, "ein", 9),
                 ReadAddress(members),
-                Digits(members, "phone", null));
+                Digits(members, "phone", null)
+            );
             return new(number, id, "", plan, description, null, null, null, null, payer, null);
         }
 
         var (participant, whole) = ReadParticipant(members);
         var person = new Person(
-            plan, participant, members.Text("name"), ReadAddress(members), Digits(members, "taxpayerNumber", 9));
+            plan,
+            participant,
+            members.Text("name"),
+            ReadAddress(members),
+            Digits(members, "taxpayerNumber", 9)
+        );
         return new(number, id, "", plan, description, participant, whole, null, person, null, null);
     }
 
@@ -137,7 +159,8 @@ internal static class ImportLineReader
             members.Text("name"),
             Digits(members, "taxpayerNumber", 9),
             ReadAddress(members),
-            person);
+            person
+        );
     }
 
     private static PostalAddress ReadAddress(JsonMembers members)
@@ -146,13 +169,18 @@ internal static class ImportLineReader
         var country = address.OptionalText("country");
         var read = country is null
             ? new PostalAddress(
-                address.Text("street"), address.Text("city"), address.Text("state"), Digits(address, "zip", null))
+                address.Text("street"),
+                address.Text("city"),
+                address.Text("state"),
+                Digits(address, "zip", null)
+            )
             : new PostalAddress(
                 address.Text("street"),
                 address.Text("city"),
                 address.OptionalText("state") ?? "",
                 address.OptionalText("zip") ?? "",
-                country);
+                country
+            );
         address.Done();
         return read;
     }
@@ -167,6 +195,7 @@ internal static class ImportLineReader
             : throw new FactRefusedException(
                 $"$.{name}",
                 $"a text of {text.Length} characters{(digits ? "" : ", not all digits")}",
-                length is null ? "digits" : $"{length} digits");
+                length is null ? "digits" : $"{length} digits"
+            );
     }
 }

@@ -13,7 +13,8 @@ internal static class ImportedPeople
         List<ImportLine> lines,
         Recording recording,
         PersonalDataStore people,
-        CancellationToken cancellation)
+        CancellationToken cancellation
+    )
     {
         try
         {
@@ -23,7 +24,8 @@ internal static class ImportedPeople
         {
             throw new RefusedException(
                 $"{file.Name}: a taxpayer number belongs to two participants of one plan, "
-                + "expected one number for each");
+                    + "expected one number for each"
+            );
         }
 
         foreach (var line in lines)

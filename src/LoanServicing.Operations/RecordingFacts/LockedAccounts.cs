@@ -25,18 +25,27 @@ internal sealed class LockedAccounts(Recording recording)
 
     /// <summary>Locks all that a round of facts touches, in two round trips.</summary>
     public async Task LockAsync(
-        IReadOnlyCollection<(ImportLine Line, Fact? Fact)> round, CancellationToken cancellation)
+        IReadOnlyCollection<(ImportLine Line, Fact? Fact)> round,
+        CancellationToken cancellation
+    )
     {
-        var accounts = round.Where(item => item.Line.Participant is not null)
-            .Select(item => StreamOf(item.Line)).Distinct()
-            .Where(id => !participants.ContainsKey(id)).ToList();
+        var accounts = round
+            .Where(item => item.Line.Participant is not null)
+            .Select(item => StreamOf(item.Line))
+            .Distinct()
+            .Where(id => !participants.ContainsKey(id))
+            .ToList();
         var locked = await recording.LockParticipantsAsync(accounts, cancellation);
         foreach (var record in locked)
             participants[record.Id] = record;
         foreach (var plan in locked.Where(record => record.State is not null).GroupBy(record => record.State!.Plan))
         {
             var known = await LoanDirectory.LoansOfAsync(
-                recording, plan.Key, [.. plan.Select(record => record.State!.Participant)], cancellation);
+                recording,
+                plan.Key,
+                [.. plan.Select(record => record.State!.Participant)],
+                cancellation
+            );
             foreach (var record in plan)
             {
                 loansOf[record.Id] = [.. known[record.State!.Participant].Select(loan => loan.Stream)];
@@ -45,8 +54,11 @@ internal sealed class LockedAccounts(Recording recording)
             }
         }
 
-        var named = round.SelectMany(item => Loans(item.Line, item.Fact))
-            .Distinct().Where(id => !loans.ContainsKey(id)).ToList();
+        var named = round
+            .SelectMany(item => Loans(item.Line, item.Fact))
+            .Distinct()
+            .Where(id => !loans.ContainsKey(id))
+            .ToList();
         foreach (var record in await recording.LockLoansAsync(named, cancellation))
             loans[record.Id] = record;
     }
@@ -80,11 +92,14 @@ internal sealed class LockedAccounts(Recording recording)
     /// <summary>Whether nothing that was said of a loan of the account can depend on the fact.</summary>
     public bool ConcernsNoLoan(Fact fact, ParticipantStream participant) =>
         loansOf[participant.Id].Count == 0
-        || (fact is ParticipantFact
+        || (
+            fact is ParticipantFact
             && (
                 fact is not (AccountValuedFact or OutsideLoanFact)
-                    || !latestMade.TryGetValue(participant.Id, out var made)
-                    || fact.On > made));
+                || !latestMade.TryGetValue(participant.Id, out var made)
+                || fact.On > made
+            )
+        );
 
     private void Made(Guid participant, DateOnly on) =>
         latestMade[participant] = latestMade.TryGetValue(participant, out var latest) && latest > on ? latest : on;

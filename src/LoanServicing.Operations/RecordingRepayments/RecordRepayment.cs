@@ -6,7 +6,14 @@ namespace LoanServicing.Operations.RecordingRepayments;
 /// <param name="PayDate">The day on which payroll withheld it.</param>
 /// <param name="BusinessDate">The day on which it came in.</param>
 public sealed record RecordRepayment(
-    string Id, string Plan, string Participant, string Loan, DateOnly PayDate, decimal Amount, DateOnly BusinessDate);
+    string Id,
+    string Plan,
+    string Participant,
+    string Loan,
+    DateOnly PayDate,
+    decimal Amount,
+    DateOnly BusinessDate
+);
 
 /// <summary>What became of a repayment.</summary>
 /// <param name="Answer"><c>recorded</c> or <c>suspended</c>.</param>

@@ -19,7 +19,11 @@ public static class RecordRepaymentHandler
     /// The id came before with other content, the plan is not known, or a member cannot be.
     /// </exception>
     public static async Task<RepaymentRecorded> HandleAsync(
-        RecordRepayment message, IDocumentSession session, Actor actor, CancellationToken cancellation)
+        RecordRepayment message,
+        IDocumentSession session,
+        Actor actor,
+        CancellationToken cancellation
+    )
     {
         Validate(message);
         var content = MessageContent.Of(JsonSerializer.SerializeToUtf8Bytes(message));
@@ -36,7 +40,14 @@ public static class RecordRepaymentHandler
         var loan = participant.State is null ? null : (await recording.LockLoansAsync([streams.Loan], cancellation))[0];
         var waiting = await PostAsync(message, recording, plan.State, loan?.State is null ? null : loan, cancellation);
         if (waiting is { } why)
-            await SuspendAsync(message, recording, participant.State is not null, loan?.State is not null, why, cancellation);
+            await SuspendAsync(
+                message,
+                recording,
+                participant.State is not null,
+                loan?.State is not null,
+                why,
+                cancellation
+            );
         await recording.CompleteAsync(cancellation);
         return new(message.Id, waiting is null ? HandledMessage.Recorded : HandledMessage.Suspended);
     }
@@ -44,30 +55,52 @@ public static class RecordRepaymentHandler
     private static void Validate(RecordRepayment message)
     {
         if (!StreamId.IsName(message.Id))
-            throw Refused(nameof(message.Id), message.Id, "1 to 64 characters without \"/\", control characters or outer spaces");
+            throw Refused(
+                nameof(message.Id),
+                message.Id,
+                "1 to 64 characters without \"/\", control characters or outer spaces"
+            );
         if (message.Amount <= 0m || decimal.Round(message.Amount, 2) != message.Amount)
             throw Refused(nameof(message.Amount), $"{message.Amount}", "dollars above zero with at most two decimals");
         if (message.PayDate > message.BusinessDate)
-            throw Refused(nameof(message.PayDate), $"{message.PayDate:yyyy-MM-dd}", $"a day not after the business date, {message.BusinessDate:yyyy-MM-dd}");
+            throw Refused(
+                nameof(message.PayDate),
+                $"{message.PayDate:yyyy-MM-dd}",
+                $"a day not after the business date, {message.BusinessDate:yyyy-MM-dd}"
+            );
     }
 
-    private static (Guid Participant, Guid Loan) StreamsOf(RecordRepayment message, Tenant tenant) => (
-        StreamId.OfParticipant(tenant.Name, message.Plan, message.Participant),
-        StreamId.OfLoan(tenant.Name, message.Plan, message.Participant, message.Loan));
+    private static (Guid Participant, Guid Loan) StreamsOf(RecordRepayment message, Tenant tenant) =>
+        (
+            StreamId.OfParticipant(tenant.Name, message.Plan, message.Participant),
+            StreamId.OfLoan(tenant.Name, message.Plan, message.Participant, message.Loan)
+        );
 
     private static async Task<RepaymentRecorded?> AnsweredAsync(
-        Recording recording, string id, string content, CancellationToken cancellation)
+        Recording recording,
+        string id,
+        string content,
+        CancellationToken cancellation
+    )
     {
         var handled = (await HandledMessageReader.FindAsync(recording, [id], cancellation)).GetValueOrDefault(id);
         return handled?.Content is { } before && before != content
-            ? throw RefusedException.Of(
-                nameof(RecordRepayment.Id), $"found \"{id}\", which came before with other content, expected an id of its own")
-            : handled is null ? null : new(id, handled.Answer);
+                ? throw RefusedException.Of(
+                    nameof(RecordRepayment.Id),
+                    $"found \"{id}\", which came before with other content, expected an id of its own"
+                )
+            : handled is null ? null
+            : new(id, handled.Answer);
     }
 
     // Null where it was posted.
     private static async Task<(SuspenseReason Reason, string? Detail)?> PostAsync(
-        RecordRepayment message, Recording recording, PlanState plan, LoanStream? loan, CancellationToken cancellation)
+        RecordRepayment message,
+        Recording recording,
+        PlanState plan,
+        LoanStream? loan,
+        CancellationToken cancellation
+    )
     {
         if (loan is null)
             return (SuspenseReason.LoanUnknown, null);
@@ -75,7 +108,12 @@ public static class RecordRepaymentHandler
         var credited = plan.PolicyOn(message.PayDate).CreditDate == CreditDate.Withheld ? message.PayDate : received;
         var isOverdue = credited < received && received > RemittanceLimit.Of(credited);
         var repayment = new ReceiveRepayment(
-            credited, message.Amount, message.PayDate, source, credited == received ? null : received);
+            credited,
+            message.Amount,
+            message.PayDate,
+            source,
+            credited == received ? null : received
+        );
         var decision = isOverdue ? Decision.Late : Loan.Decide(repayment, loan.State, plan);
         if (decision.IsLate)
             return await PostLateAsync(message, recording, plan, source, cancellation);
@@ -87,7 +125,12 @@ public static class RecordRepaymentHandler
     }
 
     private static async Task<(SuspenseReason Reason, string? Detail)?> PostLateAsync(
-        RecordRepayment message, Recording recording, PlanState plan, Source source, CancellationToken cancellation)
+        RecordRepayment message,
+        Recording recording,
+        PlanState plan,
+        Source source,
+        CancellationToken cancellation
+    )
     {
         var accounts = new AccountRecording(recording, plan);
         await accounts.OpenAsync([message.Participant], cancellation);
@@ -97,11 +140,13 @@ public static class RecordRepaymentHandler
             : null;
     }
 
-    private static (SuspenseReason Reason, string? Detail) Waiting(Rejection rejection) => (
-        rejection.Code == SuspenseReason.RepaymentExceedsPayoff.Code
-            ? SuspenseReason.RepaymentExceedsPayoff
-            : SuspenseReason.LoanNotRepayable,
-        rejection.Reason);
+    private static (SuspenseReason Reason, string? Detail) Waiting(Rejection rejection) =>
+        (
+            rejection.Code == SuspenseReason.RepaymentExceedsPayoff.Code
+                ? SuspenseReason.RepaymentExceedsPayoff
+                : SuspenseReason.LoanNotRepayable,
+            rejection.Reason
+        );
 
     private static async Task SuspendAsync(
         RecordRepayment message,
@@ -109,17 +154,22 @@ public static class RecordRepaymentHandler
         bool isParticipantKnown,
         bool isLoanKnown,
         (SuspenseReason Reason, string? Detail) why,
-        CancellationToken cancellation)
+        CancellationToken cancellation
+    )
     {
         var plan = await recording.LockPlanAsync(message.Plan, cancellation);
-        recording.Append(plan, new RepaymentSuspended(
-            message.BusinessDate,
-            isParticipantKnown ? message.Participant : null,
-            isLoanKnown ? message.Loan : null,
-            message.Amount,
-            why.Reason.Code,
-            why.Detail ?? why.Reason.Sentence,
-            Source.OfMessage(message.Id)));
+        recording.Append(
+            plan,
+            new RepaymentSuspended(
+                message.BusinessDate,
+                isParticipantKnown ? message.Participant : null,
+                isLoanKnown ? message.Loan : null,
+                message.Amount,
+                why.Reason.Code,
+                why.Detail ?? why.Reason.Sentence,
+                Source.OfMessage(message.Id)
+            )
+        );
     }
 
     private static RefusedException Refused(string member, string found, string expected) =>

@@ -1,6 +1,6 @@
 using LoanServicing.Store;
-using LoanServicing.Store.Transactions;
 using LoanServicing.Store.Seals;
+using LoanServicing.Store.Transactions;
 
 namespace LoanServicing.Operations.Sealing;
 
@@ -15,6 +15,6 @@ public static class ExportSealHandler
         Tenant tenant,
         SealKey key,
         Stream file,
-        CancellationToken cancellation) =>
-        SealFileWriter.WriteAsync(database, tenant, key, message.Number, message.BusinessDate, file, cancellation);
+        CancellationToken cancellation
+    ) => SealFileWriter.WriteAsync(database, tenant, key, message.Number, message.BusinessDate, file, cancellation);
 }

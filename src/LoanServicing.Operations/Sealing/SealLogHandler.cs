@@ -1,6 +1,6 @@
 using LoanServicing.Store;
-using LoanServicing.Store.Transactions;
 using LoanServicing.Store.Seals;
+using LoanServicing.Store.Transactions;
 
 namespace LoanServicing.Operations.Sealing;
 
@@ -9,7 +9,12 @@ public static class SealLogHandler
 {
     /// <summary>Null where nothing was recorded since the last seal.</summary>
     public static async Task<LogSealed?> HandleAsync(
-        SealLog message, LoansDatabase database, Tenant tenant, SealKey key, CancellationToken cancellation)
+        SealLog message,
+        LoansDatabase database,
+        Tenant tenant,
+        SealKey key,
+        CancellationToken cancellation
+    )
     {
         var seal = await LogSealing.SealAsync(database, tenant, key, message.Through, cancellation);
         return seal is null

@@ -20,14 +20,20 @@ public sealed class KnownPlans : IAsyncDisposable
     public ValueTask DisposeAsync() => Session.DisposeAsync();
 
     internal static async Task<KnownPlans> ReadAsync(
-        RecordedMoment? moment, AskingSession ask, CancellationToken cancellation)
+        RecordedMoment? moment,
+        AskingSession ask,
+        CancellationToken cancellation
+    )
     {
         var times = moment is null ? null : await TimesAsync(moment, ask, cancellation);
         return new(await ask(times is null or { Count: 0 } ? null : times.Values.Max(), cancellation), times);
     }
 
     private static async Task<Dictionary<string, DateTimeOffset>> TimesAsync(
-        RecordedMoment moment, AskingSession ask, CancellationToken cancellation)
+        RecordedMoment moment,
+        AskingSession ask,
+        CancellationToken cancellation
+    )
     {
         var times = new Dictionary<string, DateTimeOffset>();
         await using var session = await ask(null, cancellation);

@@ -10,7 +10,11 @@ namespace LoanServicing.Operations.TaxYears;
 /// </param>
 /// <param name="Recorded">The forms as the log required them then; null for now.</param>
 public sealed record PrepareTaxYear(
-    int Year, IReadOnlyCollection<FormFormat> Formats, bool ForState, RecordedMoment? Recorded);
+    int Year,
+    IReadOnlyCollection<FormFormat> Formats,
+    bool ForState,
+    RecordedMoment? Recorded
+);
 
 /// <summary>What the forms of a tax year are written as.</summary>
 public enum FormFormat
@@ -31,4 +35,5 @@ public sealed record TaxYearPrepared(
     int TaxYear,
     IReadOnlyDictionary<string, DateTimeOffset>? RecordedBy,
     CheckedReturns Forms,
-    IEnumerable<OutputFile> Files);
+    IEnumerable<OutputFile> Files
+);

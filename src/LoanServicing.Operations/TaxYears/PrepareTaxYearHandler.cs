@@ -19,14 +19,18 @@ public static class PrepareTaxYearHandler
         if (message.Year is < FirstYear or > LastYear)
         {
             throw RefusedException.Of(
-                nameof(message.Year), $"found {message.Year}, expected a tax year from {FirstYear} to {LastYear}");
+                nameof(message.Year),
+                $"found {message.Year}, expected a tax year from {FirstYear} to {LastYear}"
+            );
         }
     }
 
     /// <exception cref="RefusedException">The moment cannot be asked about.</exception>
     public static Task<KnownPlans> LoadAsync(
-        PrepareTaxYear message, AskingSession ask, CancellationToken cancellation) =>
-        KnownPlans.ReadAsync(message.Recorded, ask, cancellation);
+        PrepareTaxYear message,
+        AskingSession ask,
+        CancellationToken cancellation
+    ) => KnownPlans.ReadAsync(message.Recorded, ask, cancellation);
 
     /// <param name="known">What <see cref="LoadAsync"/> read.</param>
     /// <param name="progress">Is told how many forms of a plan have been determined.</param>
@@ -36,15 +40,20 @@ public static class PrepareTaxYearHandler
         KnownPlans known,
         PersonalDataKey key,
         IProgress<long> progress,
-        CancellationToken cancellation)
+        CancellationToken cancellation
+    )
     {
         Validate(message);
         var people = new PersonalDataStore(key);
-        var forms = await new TaxYearForms(known.Session, people, known.Times)
-            .DetermineAsync(message.Year, progress, cancellation);
-        var transmitter = message.Formats.Contains(FormFormat.Pub1220) && forms.Ready.Count > 0
-            ? await people.TransmitterAsync(known.Session, cancellation)
-            : null;
+        var forms = await new TaxYearForms(known.Session, people, known.Times).DetermineAsync(
+            message.Year,
+            progress,
+            cancellation
+        );
+        var transmitter =
+            message.Formats.Contains(FormFormat.Pub1220) && forms.Ready.Count > 0
+                ? await people.TransmitterAsync(known.Session, cancellation)
+                : null;
         return new(message.Year, known.Times, forms, Files(message, forms, transmitter));
     }
 
@@ -56,8 +65,11 @@ public static class PrepareTaxYearHandler
             yield return new($"{name}.csv", stream => Form1099RCsv.Write(stream, forms.Ready));
         if (!message.Formats.Contains(FormFormat.Pub1220) || forms.Ready.Count == 0)
             yield break;
-        var from = transmitter ?? throw new RefusedException(
-            "Pub 1220: found no transmitter, expected one imported with the fact \"transmitter\"");
+        var from =
+            transmitter
+            ?? throw new RefusedException(
+                "Pub 1220: found no transmitter, expected one imported with the fact \"transmitter\""
+            );
         yield return new($"{name}.pub1220.txt", stream => WritePub1220(stream, from, forms, message.ForState));
     }
 

@@ -2,8 +2,8 @@ using LoanServicing.Domain.Participants;
 using LoanServicing.Domain.PersonalData;
 using LoanServicing.Domain.Plans;
 using LoanServicing.Domain.Regulation.Form1099R;
-using LoanServicing.Store.PersonalData;
 using LoanServicing.Store.Documents;
+using LoanServicing.Store.PersonalData;
 using LoanServicing.Store.Transactions;
 using LoanServicing.TaxForms;
 
@@ -15,7 +15,10 @@ namespace LoanServicing.Operations.TaxYears;
 /// and addresses are those of today.
 /// </param>
 internal sealed class TaxYearForms(
-    Inquiry inquiry, PersonalDataStore people, IReadOnlyDictionary<string, DateTimeOffset>? recordedBy)
+    Inquiry inquiry,
+    PersonalDataStore people,
+    IReadOnlyDictionary<string, DateTimeOffset>? recordedBy
+)
 {
     private const int AccountsPerRound = 2_000;
 
@@ -33,19 +36,30 @@ internal sealed class TaxYearForms(
     }
 
     private async Task<IEnumerable<InformationReturn>> AddressedAsync(
-        string plan, List<Form1099RData> forms, CancellationToken cancellation)
+        string plan,
+        List<Form1099RData> forms,
+        CancellationToken cancellation
+    )
     {
-        var payer = await people.PayerAsync(inquiry, plan, cancellation) ?? throw new RefusedException(
-            $"plan {plan} has forms and no payer, expected one imported with the fact \"payer\"");
+        var payer =
+            await people.PayerAsync(inquiry, plan, cancellation)
+            ?? throw new RefusedException(
+                $"plan {plan} has forms and no payer, expected one imported with the fact \"payer\""
+            );
         var participants = forms.Select(form => form.Participant).Distinct();
         var recipients = await people.PeopleAsync(inquiry, plan, [.. participants], cancellation);
         var numbers = AccountNumbers.Assign(forms);
-        return forms.Select((form, i) =>
-            new InformationReturn(form, payer, recipients.GetValueOrDefault(form.Participant), numbers[i]));
+        return forms.Select(
+            (form, i) => new InformationReturn(form, payer, recipients.GetValueOrDefault(form.Participant), numbers[i])
+        );
     }
 
     private async Task<List<Form1099RData>> FormsAsync(
-        string plan, int year, IProgress<long> progress, CancellationToken cancellation)
+        string plan,
+        int year,
+        IProgress<long> progress,
+        CancellationToken cancellation
+    )
     {
         var forms = new List<Form1099RData>();
         // A plan that came after the question was asked has no time in it.
@@ -62,11 +76,18 @@ internal sealed class TaxYearForms(
         var time = recordedBy[plan];
         if (await PlanAsync(plan, time, cancellation) is not { } then)
             return forms;
-        foreach (var round in (await LoanDirectory.TaxedAsync(inquiry, plan, time, cancellation)).Chunk(AccountsPerRound))
+        foreach (
+            var round in (await LoanDirectory.TaxedAsync(inquiry, plan, time, cancellation)).Chunk(AccountsPerRound)
+        )
         {
             var accounts = await AccountReader.ReadAsync(inquiry, then, round, cancellation);
-            forms.AddRange(round.Select(name => accounts[name].AsRecordedBy(time, then)).OfType<RecordedAccount>()
-                .SelectMany(account => AccountTax.Of(account.History, DateOnly.MaxValue).Forms).Where(form => form.TaxYear == year));
+            forms.AddRange(
+                round
+                    .Select(name => accounts[name].AsRecordedBy(time, then))
+                    .OfType<RecordedAccount>()
+                    .SelectMany(account => AccountTax.Of(account.History, DateOnly.MaxValue).Forms)
+                    .Where(form => form.TaxYear == year)
+            );
             progress.Report(forms.Count);
         }
 

@@ -1,6 +1,6 @@
 using LoanServicing.Store;
-using LoanServicing.Store.Transactions;
 using LoanServicing.Store.Seals;
+using LoanServicing.Store.Transactions;
 
 namespace LoanServicing.Operations.Verifying;
 
@@ -18,6 +18,6 @@ public static class CompareSealsHandler
         Tenant tenant,
         SealKey? key,
         SealFile? exported,
-        CancellationToken cancellation) =>
-        SealVerification.RunAsync(database, tenant, key, exported, cancellation);
+        CancellationToken cancellation
+    ) => SealVerification.RunAsync(database, tenant, key, exported, cancellation);
 }

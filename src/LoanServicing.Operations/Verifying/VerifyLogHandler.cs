@@ -1,6 +1,6 @@
 using LoanServicing.Store;
-using LoanServicing.Store.Transactions;
 using LoanServicing.Store.ProofLane;
+using LoanServicing.Store.Transactions;
 
 namespace LoanServicing.Operations.Verifying;
 
@@ -9,8 +9,11 @@ public static class VerifyLogHandler
 {
     /// <summary>How many events there are to go through: what progress is measured against.</summary>
     public static Task<long> CountAsync(
-        VerifyLog message, LoansDatabase database, Tenant tenant, CancellationToken cancellation) =>
-        LogVerification.CountEventsAsync(database, tenant, message.Part, message.EveryAccount, cancellation);
+        VerifyLog message,
+        LoansDatabase database,
+        Tenant tenant,
+        CancellationToken cancellation
+    ) => LogVerification.CountEventsAsync(database, tenant, message.Part, message.EveryAccount, cancellation);
 
     /// <param name="progress">Is told how many events have been gone through.</param>
     public static Task<VerificationOutcome> HandleAsync(
@@ -18,6 +21,6 @@ public static class VerifyLogHandler
         LoansDatabase database,
         Tenant tenant,
         IProgress<long> progress,
-        CancellationToken cancellation) =>
-        LogVerification.VerifyAsync(database, tenant, message.Part, message.EveryAccount, progress, cancellation);
+        CancellationToken cancellation
+    ) => LogVerification.VerifyAsync(database, tenant, message.Part, message.EveryAccount, progress, cancellation);
 }

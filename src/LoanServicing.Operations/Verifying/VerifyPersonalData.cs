@@ -16,6 +16,6 @@ public static class VerifyPersonalDataHandler
         LoansDatabase database,
         Tenant tenant,
         PersonalDataKey key,
-        CancellationToken cancellation) =>
-        (await PersonalDataProof.RunAsync(database, tenant, key, cancellation)).Differences;
+        CancellationToken cancellation
+    ) => (await PersonalDataProof.RunAsync(database, tenant, key, cancellation)).Differences;
 }

@@ -5,8 +5,9 @@ using System.Text.RegularExpressions;
 namespace LoanServicing.Payroll.Layouts;
 
 /// <summary>
-/// How a layout's files are named: literal text and parts in braces, `{name:form}`, where form is `digits(N)`, `text`, or a pattern of
-/// y M d H m s f. Letters match in either case. Only the part named `payDate` means anything to the reader; two-digit years are 20yy.
+/// How a layout's files are named: literal text and parts in braces, `{name:form}`, where form is `digits(N)`, `text`,
+/// or a pattern of y M d H m s f. Letters match in either case. Only the part named `payDate` means anything to the
+/// reader; two-digit years are 20yy.
 /// </summary>
 public sealed class FileNamePattern
 {
@@ -30,7 +31,7 @@ public sealed class FileNamePattern
         var text = new StringBuilder("^");
         var seen = new HashSet<string>(StringComparer.Ordinal);
         string? payDate = null;
-        for (var at = 0; at < template.Length;)
+        for (var at = 0; at < template.Length; )
         {
             if (template[at] != '{')
             {
@@ -52,12 +53,17 @@ public sealed class FileNamePattern
             at = end + 1;
         }
 
-        var wanted = new Regex(text.Append('$').ToString(), RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture);
+        var wanted = new Regex(
+            text.Append('$').ToString(),
+            RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
+        );
         pattern = new FileNamePattern(template, wanted, payDate);
         return true;
     }
 
-    /// <summary>The digits of the pay date in a file name; null when the pattern has none or the name does not follow it.</summary>
+    /// <summary>
+    /// The digits of the pay date in a file name; null when the pattern has none or the name does not follow it.
+    /// </summary>
     internal string? PayDateText(string fileName) =>
         HasPayDate && regex.Match(fileName) is { Success: true } match ? match.Groups[PayDatePart].Value : null;
 
@@ -70,7 +76,9 @@ public sealed class FileNamePattern
             "MMddyy" => ("MMddyyyy", digits[..4] + "20" + digits[4..]),
             _ => (payDateForm, digits),
         };
-        return DateOnly.TryParseExact(text, form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        return DateOnly.TryParseExact(text, form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : null;
     }
 
     internal string PayDateForm => payDateForm ?? "";
@@ -85,7 +93,11 @@ public sealed class FileNamePattern
     {
         if (form == "text")
             return ".+?";
-        if (form.StartsWith("digits(", StringComparison.Ordinal) && form.EndsWith(')') && int.TryParse(form[7..^1], NumberStyles.None, null, out var digits))
+        if (
+            form.StartsWith("digits(", StringComparison.Ordinal)
+            && form.EndsWith(')')
+            && int.TryParse(form[7..^1], NumberStyles.None, null, out var digits)
+        )
             return digits is > 0 and < 100 ? $"[0-9]{{{digits}}}" : null;
         return form.Length > 0 && form.All("yMdHmsf".Contains) ? $"[0-9]{{{form.Length}}}" : null;
     }

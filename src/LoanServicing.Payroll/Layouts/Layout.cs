@@ -29,8 +29,11 @@ public enum LoanIdentity
     Summed,
 }
 
-/// <summary>How one kind of payroll file is written: data, so that a new payroll is a new file and not a new release.</summary>
-/// <param name="Version">Counted up with every change of meaning; a remittance keeps the version it was read by.</param>
+/// <summary>
+/// How one kind of payroll file is written: data, so that a new payroll is a new file and not a new release.
+/// </summary>
+/// <param name="Version">Counted up with every change of meaning; a remittance keeps the version it was read
+/// by.</param>
 /// <param name="Source">Where the sender publishes the layout; null when unknown.</param>
 /// <param name="FileName">Null: names say nothing.</param>
 /// <param name="Json">The layout file itself.</param>
@@ -45,11 +48,13 @@ public sealed record Layout(
     FileNamePattern? FileName,
     LoanIdentity LoanReference,
     ImmutableArray<LayoutColumn> Columns,
-    string Json)
+    string Json
+)
 {
     /// <summary>Reads a layout file; an unknown member is an error, comments and trailing commas are not.</summary>
     /// <param name="source">What a message calls the file.</param>
-    /// <exception cref="LayoutRefusedException">Names the file, the JSON path, what was found and what was expected.</exception>
+    /// <exception cref="LayoutRefusedException">Names the file, the JSON path, what was found and what was
+    /// expected.</exception>
     public static Layout Parse(string json, string source) => LayoutFile.Parse(json, source);
 
     /// <summary>The whole layout for people.</summary>

@@ -29,7 +29,9 @@ public enum WhenBlank
     /// <summary>The line is taken as it is.</summary>
     Accept,
 
-    /// <summary>The line carries no repayment and is counted as skipped; nothing else on it is checked. Amounts only.</summary>
+    /// <summary>
+    /// The line carries no repayment and is counted as skipped; nothing else on it is checked. Amounts only.
+    /// </summary>
     SkipLine,
 
     /// <summary>The line is read, without its loan, so that matching suspends it. Loan numbers only.</summary>
@@ -64,21 +66,22 @@ public enum FormatKind
 public readonly record struct ColumnFormat(FormatKind Kind, int Digits = 0)
 {
     /// <summary>As a layout file writes it.</summary>
-    public override string ToString() => Kind switch
-    {
-        FormatKind.Digits => $"digits:{Digits}",
-        FormatKind.DashedTaxpayerNumber => "dashed-ssn",
-        FormatKind.DecimalDollars => "decimal-dollars",
-        _ => "any",
-    };
+    public override string ToString() =>
+        Kind switch
+        {
+            FormatKind.Digits => $"digits:{Digits}",
+            FormatKind.DashedTaxpayerNumber => "dashed-ssn",
+            FormatKind.DecimalDollars => "decimal-dollars",
+            _ => "any",
+        };
 }
 
 /// <summary>One column of a layout.</summary>
-/// <param name="Required">What the sender's specification says; <paramref name="WhenBlank"/> is what the reader does.</param>
+/// <param name="Required">What the sender's specification says; <paramref name="WhenBlank"/> is what the reader
+/// does.</param>
 /// <param name="Width">Most characters; null is no limit.</param>
-/// <param name="RestoreLeadingZeros">
-/// True where a spreadsheet may have dropped leading zeros: the digits are padded on the left. A taxpayer number must keep at least seven,
-/// for none begins with 000.
+/// <param name="RestoreLeadingZeros"> True where a spreadsheet may have dropped leading zeros: the digits are padded on
+/// the left. A taxpayer number must keep at least seven, for none begins with 000.
 /// </param>
 /// <param name="Values">The only values allowed and what each means; empty is any.</param>
 public sealed record LayoutColumn(
@@ -91,4 +94,5 @@ public sealed record LayoutColumn(
     ColumnFormat Format,
     bool RestoreLeadingZeros,
     NegativeAmounts Negative,
-    ImmutableArray<KeyValuePair<string, string>> Values);
+    ImmutableArray<KeyValuePair<string, string>> Values
+);

@@ -6,7 +6,12 @@ namespace LoanServicing.Payroll.Layouts;
 /// <summary>One place in a layout file: its value and its path, so that every refusal can name it.</summary>
 internal readonly record struct LayoutJson(string Source, string Path, JsonElement Element)
 {
-    private static readonly JsonDocumentOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 8 };
+    private static readonly JsonDocumentOptions Options = new()
+    {
+        AllowTrailingCommas = true,
+        CommentHandling = JsonCommentHandling.Skip,
+        MaxDepth = 8,
+    };
 
     public static LayoutJson Root(string json, string source)
     {
@@ -17,7 +22,12 @@ internal readonly record struct LayoutJson(string Source, string Path, JsonEleme
         }
         catch (JsonException e)
         {
-            throw LayoutRefusedException.At(source, $"line {e.LineNumber + 1}", "text that is not JSON", "a layout as a JSON object");
+            throw LayoutRefusedException.At(
+                source,
+                $"line {e.LineNumber + 1}",
+                "text that is not JSON",
+                "a layout as a JSON object"
+            );
         }
     }
 
@@ -27,7 +37,12 @@ internal readonly record struct LayoutJson(string Source, string Path, JsonEleme
         foreach (var (name, value) in Members())
         {
             if (!known.Contains(name))
-                throw LayoutRefusedException.At(Source, value.Path, "an unknown member", "one of " + string.Join(", ", known));
+                throw LayoutRefusedException.At(
+                    Source,
+                    value.Path,
+                    "an unknown member",
+                    "one of " + string.Join(", ", known)
+                );
         }
 
         return this;
@@ -49,8 +64,8 @@ internal readonly record struct LayoutJson(string Source, string Path, JsonEleme
         return members;
     }
 
-    public LayoutJson Member(string name) => Optional(name)
-        ?? throw LayoutRefusedException.At(Source, $"{Path}.{name}", "no such member", "it to be given");
+    public LayoutJson Member(string name) =>
+        Optional(name) ?? throw LayoutRefusedException.At(Source, $"{Path}.{name}", "no such member", "it to be given");
 
     public LayoutJson? Optional(string name) =>
         Element.TryGetProperty(name, out var value) ? new LayoutJson(Source, $"{Path}.{name}", value) : null;
@@ -73,16 +88,20 @@ internal readonly record struct LayoutJson(string Source, string Path, JsonEleme
     }
 
     public int Number(int least, int most) =>
-        Element.ValueKind == JsonValueKind.Number && Element.TryGetInt32(out var number) && number >= least && number <= most
+        Element.ValueKind == JsonValueKind.Number
+        && Element.TryGetInt32(out var number)
+        && number >= least
+        && number <= most
             ? number
             : throw Refuse(string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"));
 
-    public bool Flag() => Element.ValueKind switch
-    {
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        _ => throw Refuse("true or false"),
-    };
+    public bool Flag() =>
+        Element.ValueKind switch
+        {
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            _ => throw Refuse("true or false"),
+        };
 
     public T Choice<T>(params ReadOnlySpan<(string Word, T Value)> choices)
     {
@@ -101,7 +120,10 @@ internal readonly record struct LayoutJson(string Source, string Path, JsonEleme
     /// <summary>The refusal of this value.</summary>
     public LayoutRefusedException Refuse(string expected) => LayoutRefusedException.At(Source, Path, Found, expected);
 
-    private string Found => Element.GetRawText() is { Length: <= 60 } raw ? raw : "a long " + Element.ValueKind.ToString().ToLowerInvariant();
+    private string Found =>
+        Element.GetRawText() is { Length: <= 60 } raw
+            ? raw
+            : "a long " + Element.ValueKind.ToString().ToLowerInvariant();
 
     private void Require(JsonValueKind kind, string expected)
     {

@@ -17,8 +17,9 @@ public readonly record struct AllocatedRepayment(Guid Loan, string Name, decimal
 public sealed record Allocation(string Rule, ImmutableArray<AllocatedRepayment> Repayments, SuspenseReason? Suspended);
 
 /// <summary>
-/// The rule summed-exact-v1: an amount that payroll gives as one sum over a person's loans goes to the only open loan, or to several when it
-/// is exactly the sum of their installments due. No other combination is tried: two may fit, and money on the wrong loan is not seen again.
+/// The rule summed-exact-v1: an amount that payroll gives as one sum over a person's loans goes to the only open loan,
+/// or to several when it is exactly the sum of their installments due. No other combination is tried: two may fit, and
+/// money on the wrong loan is not seen again.
 /// </summary>
 public static class SummedAllocation
 {
@@ -42,9 +43,14 @@ public static class SummedAllocation
             : Suspend(SuspenseReason.LoanAmbiguous);
     }
 
-    private static Allocation Post(IEnumerable<(OpenLoan Loan, decimal Amount)> parts) => parts.Any(p => p.Amount > p.Loan.Payoff)
-        ? Suspend(SuspenseReason.RepaymentExceedsPayoff)
-        : new(Rule, [.. parts.Select(p => new AllocatedRepayment(p.Loan.Loan, p.Loan.Name, p.Amount))], Suspended: null);
+    private static Allocation Post(IEnumerable<(OpenLoan Loan, decimal Amount)> parts) =>
+        parts.Any(p => p.Amount > p.Loan.Payoff)
+            ? Suspend(SuspenseReason.RepaymentExceedsPayoff)
+            : new(
+                Rule,
+                [.. parts.Select(p => new AllocatedRepayment(p.Loan.Loan, p.Loan.Name, p.Amount))],
+                Suspended: null
+            );
 
     private static Allocation Suspend(SuspenseReason reason) => new(Rule, [], reason);
 }

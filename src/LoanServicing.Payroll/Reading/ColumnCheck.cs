@@ -84,21 +84,25 @@ internal sealed class ColumnCheck
         if (column.Role == ColumnRole.Amount)
         {
             if (amount == 0m || (amount < 0m && column.Negative == NegativeAmounts.Refuse))
-                return column.Negative == NegativeAmounts.Refuse ? "an amount above zero" : "an amount that is not zero";
+                return column.Negative == NegativeAmounts.Refuse
+                    ? "an amount above zero"
+                    : "an amount that is not zero";
             line.Amount = amount;
         }
 
         return null;
     }
 
-    private string Expected => (column.Format.Kind, values.IsEmpty) switch
-    {
-        (_, false) => "one of " + string.Join(", ", column.Values.Select(v => $"{v.Key} ({v.Value})")),
-        (FormatKind.DashedTaxpayerNumber, _) => "###-##-####",
-        (FormatKind.DecimalDollars, _) => "dollars with at most two decimals",
-        (FormatKind.Digits, _) => (fewestDigits == column.Format.Digits ? "" : $"{fewestDigits} to ") + Found.Counted(column.Format.Digits, "digit"),
-        _ => "a value",
-    };
+    private string Expected =>
+        (column.Format.Kind, values.IsEmpty) switch
+        {
+            (_, false) => "one of " + string.Join(", ", column.Values.Select(v => $"{v.Key} ({v.Value})")),
+            (FormatKind.DashedTaxpayerNumber, _) => "###-##-####",
+            (FormatKind.DecimalDollars, _) => "dollars with at most two decimals",
+            (FormatKind.Digits, _) => (fewestDigits == column.Format.Digits ? "" : $"{fewestDigits} to ")
+                + Found.Counted(column.Format.Digits, "digit"),
+            _ => "a value",
+        };
 
     private bool IsAllowed(ReadOnlySpan<byte> field)
     {

@@ -10,7 +10,10 @@ internal enum DollarFault
     TooLarge,
 }
 
-/// <summary>Dollars as text: an optional minus, digits, and at most two decimals after a point. No sign before or after else, no comma, no exponent.</summary>
+/// <summary>
+/// Dollars as text: an optional minus, digits, and at most two decimals after a point. No sign before or after else, no
+/// comma, no exponent.
+/// </summary>
 internal static class DollarText
 {
     /// <summary>The most that the database holds, numeric(19,2).</summary>
@@ -58,5 +61,6 @@ internal static class DollarText
         return DollarFault.None;
     }
 
-    private static bool IsGrouped(ReadOnlySpan<byte> text) => text.Contains((byte)',') && !text.ContainsAnyExcept(Grouped);
+    private static bool IsGrouped(ReadOnlySpan<byte> text) =>
+        text.Contains((byte)',') && !text.ContainsAnyExcept(Grouped);
 }

@@ -11,7 +11,10 @@ internal enum LineOutcome
     Refused,
 }
 
-/// <summary>Turns the bytes of one line into a repayment as its layout says, or tells what is wrong with it; makes no string on the good path.</summary>
+/// <summary>
+/// Turns the bytes of one line into a repayment as its layout says, or tells what is wrong with it; makes no string on
+/// the good path.
+/// </summary>
 internal sealed class LineReader
 {
     private const string UnquotedHint = " (is a field with a delimiter in it not quoted?)";
@@ -50,9 +53,20 @@ internal sealed class LineReader
         {
             var field = Field(line, i);
             if (checks[i].IsTooWide(field, fields[i].HasDoubledQuotes, out var characters))
-                problems.Add(lineNumber, columns[i].Heading, Found.Counted(characters, "character"), $"at most {checks[i].Width}");
+                problems.Add(
+                    lineNumber,
+                    columns[i].Heading,
+                    Found.Counted(characters, "character"),
+                    $"at most {checks[i].Width}"
+                );
             else if (checks[i].Read(field, ref values) is { } expected)
-                problems.Add(lineNumber, columns[i].Heading, field, columns[i].Role == ColumnRole.TaxpayerNumber, expected);
+                problems.Add(
+                    lineNumber,
+                    columns[i].Heading,
+                    field,
+                    columns[i].Role == ColumnRole.TaxpayerNumber,
+                    expected
+                );
         }
 
         repayment = new(lineNumber, new(values.TaxpayerNumber), values.Loan, values.Amount, start, line.Length);
@@ -76,7 +90,10 @@ internal sealed class LineReader
             var expected = i < columns.Length ? columns[i].Heading : null;
             if (found == expected)
                 continue;
-            var (said, wanted) = (found is null ? "no heading" : Found.Value(found), expected is null ? "no heading" : $"the heading \"{expected}\"");
+            var (said, wanted) = (
+                found is null ? "no heading" : Found.Value(found),
+                expected is null ? "no heading" : $"the heading \"{expected}\""
+            );
             problems.Add(lineNumber, $"column {i + 1}", said, wanted);
         }
     }
@@ -87,7 +104,12 @@ internal sealed class LineReader
         if (fault != QuoteFault.None)
             TellQuoteFault(fault, lineNumber);
         else if (count != columns.Length)
-            problems.Add(lineNumber, null, Found.Counted(count, "field"), columns.Length + (count > columns.Length ? UnquotedHint : ""));
+            problems.Add(
+                lineNumber,
+                null,
+                Found.Counted(count, "field"),
+                columns.Length + (count > columns.Length ? UnquotedHint : "")
+            );
         return fault == QuoteFault.None && count == columns.Length;
     }
 
@@ -96,13 +118,20 @@ internal sealed class LineReader
         var (found, expected) = fault switch
         {
             QuoteFault.Unclosed => ("a quoted field without its closing quote", "it on the same line"),
-            QuoteFault.TextAfter => ("text between a closing quote and the next delimiter", "none, or the quote in the field doubled"),
-            _ => ("a quote inside a field that does not begin with one", "the whole field in quotes and the quote doubled"),
+            QuoteFault.TextAfter => (
+                "text between a closing quote and the next delimiter",
+                "none, or the quote in the field doubled"
+            ),
+            _ => (
+                "a quote inside a field that does not begin with one",
+                "the whole field in quotes and the quote doubled"
+            ),
         };
         problems.Add(lineNumber, null, found, expected);
     }
 
-    private ReadOnlySpan<byte> Field(ReadOnlySpan<byte> line, int column) => line.Slice(fields[column].Start, fields[column].Length).Trim((byte)' ');
+    private ReadOnlySpan<byte> Field(ReadOnlySpan<byte> line, int column) =>
+        line.Slice(fields[column].Start, fields[column].Length).Trim((byte)' ');
 
     private static bool IsBlankOrZero(ReadOnlySpan<byte> amount) =>
         amount.IsEmpty || (DollarText.Read(amount, out var dollars) == DollarFault.None && dollars == 0m);

@@ -12,7 +12,10 @@ internal enum QuoteFault
     Inside,
 }
 
-/// <summary>Cuts one line into fields. A quoted field ends on its own line, so that a lost quote cannot swallow the lines after it.</summary>
+/// <summary>
+/// Cuts one line into fields. A quoted field ends on its own line, so that a lost quote cannot swallow the lines after
+/// it.
+/// </summary>
 internal readonly struct LineSplitter(byte delimiter, bool quoting)
 {
     private const byte Quote = (byte)'"';
@@ -24,7 +27,10 @@ internal readonly struct LineSplitter(byte delimiter, bool quoting)
         fault = QuoteFault.None;
         for (int count = 0, at = 0; ; at++)
         {
-            var field = quoting && at < line.Length && line[at] == Quote ? Quoted(line, at, out fault) : Plain(line, at, out fault);
+            var field =
+                quoting && at < line.Length && line[at] == Quote
+                    ? Quoted(line, at, out fault)
+                    : Plain(line, at, out fault);
             if (fault != QuoteFault.None)
                 return count;
             if (count < fields.Length)

@@ -14,7 +14,9 @@ public enum LoanReferenceKind
     Blank,
 }
 
-/// <summary>Which loan a remittance line repays, as far as the line says. Numbers compare as numbers: 1 and 001 are one loan.</summary>
+/// <summary>
+/// Which loan a remittance line repays, as far as the line says. Numbers compare as numbers: 1 and 001 are one loan.
+/// </summary>
 public readonly record struct LoanReference
 {
     private readonly short code;
@@ -25,12 +27,13 @@ public readonly record struct LoanReference
 
     public static LoanReference Blank { get; } = new(-2);
 
-    public LoanReferenceKind Kind => code switch
-    {
-        -1 => LoanReferenceKind.Summed,
-        -2 => LoanReferenceKind.Blank,
-        _ => LoanReferenceKind.Explicit,
-    };
+    public LoanReferenceKind Kind =>
+        code switch
+        {
+            -1 => LoanReferenceKind.Summed,
+            -2 => LoanReferenceKind.Blank,
+            _ => LoanReferenceKind.Explicit,
+        };
 
     /// <summary>-1 unless the line names one.</summary>
     public short Number => Math.Max(code, (short)-1);
@@ -43,10 +46,11 @@ public readonly record struct LoanReference
     }
 
     /// <summary>Three digits at least, else `summed` or `blank`.</summary>
-    public override string ToString() => Kind switch
-    {
-        LoanReferenceKind.Summed => "summed",
-        LoanReferenceKind.Blank => "blank",
-        _ => code.ToString("D3", CultureInfo.InvariantCulture),
-    };
+    public override string ToString() =>
+        Kind switch
+        {
+            LoanReferenceKind.Summed => "summed",
+            LoanReferenceKind.Blank => "blank",
+            _ => code.ToString("D3", CultureInfo.InvariantCulture),
+        };
 }

@@ -2,7 +2,9 @@ using LoanServicing.Payroll.Layouts;
 
 namespace LoanServicing.Payroll.Reading;
 
-/// <summary>The pay date of a file: in its name, or declared, or both alike. A date at which a file was made is never one.</summary>
+/// <summary>
+/// The pay date of a file: in its name, or declared, or both alike. A date at which a file was made is never one.
+/// </summary>
 internal static class PayDate
 {
     /// <summary>Any day when a problem was told.</summary>
@@ -12,9 +14,12 @@ internal static class PayDate
         {
             if (declared is null)
             {
-                problems.Add("no pay date", layout.FileName is { HasPayDate: true } pattern
-                    ? $"a file name like {pattern}, or --pay-date"
-                    : $"--pay-date, since the layout {layout.Name} carries none");
+                problems.Add(
+                    "no pay date",
+                    layout.FileName is { HasPayDate: true } pattern
+                        ? $"a file name like {pattern}, or --pay-date"
+                        : $"--pay-date, since the layout {layout.Name} carries none"
+                );
             }
 
             return declared ?? default;

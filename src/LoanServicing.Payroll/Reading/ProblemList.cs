@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace LoanServicing.Payroll.Reading;
 
-/// <summary>Gathers what is wrong with one file: the first twenty in words, the others by number only, so that a file that is all wrong costs little.</summary>
+/// <summary>
+/// Gathers what is wrong with one file: the first twenty in words, the others by number only, so that a file that is
+/// all wrong costs little.
+/// </summary>
 internal sealed class ProblemList(string file)
 {
     private const int MostInWords = 20;

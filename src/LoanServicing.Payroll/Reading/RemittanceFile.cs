@@ -6,7 +6,11 @@ namespace LoanServicing.Payroll.Reading;
 /// <param name="PayDate">Needed where the file name gives none; must agree where it does.</param>
 /// <param name="DeclaredTotal">Dollars over all repayments, negative ones deducted.</param>
 /// <param name="DeclaredCount">Lines that carry a repayment; skipped ones do not count.</param>
-public readonly record struct ReadOptions(DateOnly? PayDate = null, decimal? DeclaredTotal = null, int? DeclaredCount = null);
+public readonly record struct ReadOptions(
+    DateOnly? PayDate = null,
+    decimal? DeclaredTotal = null,
+    int? DeclaredCount = null
+);
 
 /// <summary>One payroll file, read and found sound: a remittance.</summary>
 /// <param name="FileName">Without its folder.</param>
@@ -21,7 +25,8 @@ public sealed record RemittanceFile(
     DateOnly PayDate,
     ImmutableArray<RemittanceLine> Lines,
     decimal Total,
-    int SkippedLines)
+    int SkippedLines
+)
 {
     public int Count => Lines.Length;
 }
@@ -29,9 +34,22 @@ public sealed record RemittanceFile(
 /// <summary>One line of a payroll file that carries a repayment: 32 bytes, since a file may hold millions.</summary>
 public readonly record struct RemittanceLine
 {
-    internal RemittanceLine(int lineNumber, TaxpayerNumber taxpayerNumber, LoanReference loanReference, decimal amount, int start, int length) =>
-        (LineNumber, TaxpayerNumber, LoanReference, Amount, Start, this.length) =
-        (lineNumber, taxpayerNumber, loanReference, amount, start, (ushort)length);
+    internal RemittanceLine(
+        int lineNumber,
+        TaxpayerNumber taxpayerNumber,
+        LoanReference loanReference,
+        decimal amount,
+        int start,
+        int length
+    ) =>
+        (LineNumber, TaxpayerNumber, LoanReference, Amount, Start, this.length) = (
+            lineNumber,
+            taxpayerNumber,
+            loanReference,
+            amount,
+            start,
+            (ushort)length
+        );
 
     /// <summary>Dollars, two decimals.</summary>
     public decimal Amount { get; }

@@ -6,7 +6,10 @@ using LoanServicing.Payroll.Layouts;
 
 namespace LoanServicing.Payroll.Reading;
 
-/// <summary>Reads a payroll file into a remittance, all of it or none: a file with any problem is refused, with all its problems.</summary>
+/// <summary>
+/// Reads a payroll file into a remittance, all of it or none: a file with any problem is refused, with all its
+/// problems.
+/// </summary>
 public static class RemittanceReader
 {
     /// <summary>The heading line included.</summary>
@@ -16,8 +19,14 @@ public static class RemittanceReader
     public const int MaxLineBytes = 65_535;
 
     /// <param name="fileName">A path will do: its last part is what the file is called.</param>
-    /// <exception cref="RemittanceRefusedException">Anything in the file, its name or what was declared does not fit.</exception>
-    public static RemittanceFile Read(Layout layout, string fileName, ReadOnlyMemory<byte> bytes, ReadOptions options = default)
+    /// <exception cref="RemittanceRefusedException">Anything in the file, its name or what was declared does not
+    /// fit.</exception>
+    public static RemittanceFile Read(
+        Layout layout,
+        string fileName,
+        ReadOnlyMemory<byte> bytes,
+        ReadOptions options = default
+    )
     {
         var name = fileName[(fileName.LastIndexOfAny(['/', '\\']) + 1)..];
         var problems = new ProblemList(name);
@@ -34,10 +43,24 @@ public static class RemittanceReader
             total += line.Amount;
         RequireControlTotals(total, lines.Length, options, problems);
         problems.ThrowIfAny();
-        return new(name, layout.Name, layout.Version, Convert.ToHexStringLower(SHA256.HashData(bytes.Span)), payDate, lines, total, skipped);
+        return new(
+            name,
+            layout.Name,
+            layout.Version,
+            Convert.ToHexStringLower(SHA256.HashData(bytes.Span)),
+            payDate,
+            lines,
+            total,
+            skipped
+        );
     }
 
-    private static ImmutableArray<RemittanceLine> ReadLines(Layout layout, ReadOnlySpan<byte> bytes, ProblemList problems, out int skipped)
+    private static ImmutableArray<RemittanceLine> ReadLines(
+        Layout layout,
+        ReadOnlySpan<byte> bytes,
+        ProblemList problems,
+        out int skipped
+    )
     {
         skipped = 0;
         var reader = new LineReader(layout, problems);
@@ -105,7 +128,12 @@ public static class RemittanceReader
         else if (line.Contains((byte)0))
             problems.Add(lineNumber, null, $"a NUL byte at place {line.IndexOf((byte)0) + 1}", "text");
         else if (!Utf8.IsValid(line))
-            problems.Add(lineNumber, null, $"byte 0x{line[InvalidAt(line)]:X2} at place {InvalidAt(line) + 1}, which is not UTF-8", "a file saved as UTF-8");
+            problems.Add(
+                lineNumber,
+                null,
+                $"byte 0x{line[InvalidAt(line)]:X2} at place {InvalidAt(line) + 1}, which is not UTF-8",
+                "a file saved as UTF-8"
+            );
         else
             return true;
         return false;

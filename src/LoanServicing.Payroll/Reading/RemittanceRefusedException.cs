@@ -11,12 +11,16 @@ public sealed record RemittanceProblem(string File, int? Line, string? Column, s
         $"{File}{(Line is { } line ? $", line {line}" : "")}{(Column is null ? "" : ", " + Column)}: found {Found}, expected {Expected}";
 }
 
-/// <summary>A payroll file is refused as a whole: none of it may be posted. The message holds one problem a line, twenty at most.</summary>
+/// <summary>
+/// A payroll file is refused as a whole: none of it may be posted. The message holds one problem a line, twenty at
+/// most.
+/// </summary>
 public sealed class RemittanceRefusedException : Exception
 {
     internal RemittanceRefusedException(ImmutableArray<RemittanceProblem> problems, int count)
-        : base(string.Join('\n', problems) + (count > problems.Length ? $"\n… and {count - problems.Length} more" : "")) =>
-        (Problems, Count) = (problems, count);
+        : base(
+            string.Join('\n', problems) + (count > problems.Length ? $"\n… and {count - problems.Length} more" : "")
+        ) => (Problems, Count) = (problems, count);
 
     /// <summary>The first twenty.</summary>
     public ImmutableArray<RemittanceProblem> Problems { get; }

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace LoanServicing.Payroll.Reading;
 
-/// <summary>A nine-digit taxpayer number in four bytes. Its text is masked, so that a log line or an exception cannot leak it.</summary>
+/// <summary>
+/// A nine-digit taxpayer number in four bytes. Its text is masked, so that a log line or an exception cannot leak it.
+/// </summary>
 public readonly record struct TaxpayerNumber : IComparable<TaxpayerNumber>
 {
     public TaxpayerNumber(int value)

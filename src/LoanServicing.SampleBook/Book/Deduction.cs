@@ -15,7 +15,10 @@ internal enum Slip
     AfterTheEnd,
 }
 
-/// <summary>What payroll withholds for a loan: on every pay date what brings it to date, except as said here. Pay dates are indices.</summary>
+/// <summary>
+/// What payroll withholds for a loan: on every pay date what brings it to date, except as said here. Pay dates are
+/// indices.
+/// </summary>
 internal sealed class Deduction
 {
     private readonly List<(int PayDate, Slip Slip)> slips = [];

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace LoanServicing.SampleBooks.Book;
 
 /// <summary>
-/// An import file: one JSON object a line, each with an id of its own. A plan or participant is written whole the first time it occurs in any file.
+/// An import file: one JSON object a line, each with an id of its own. A plan or participant is written whole the first
+/// time it occurs in any file.
 /// </summary>
 internal sealed class FactFile : IDisposable
 {
@@ -17,20 +18,30 @@ internal sealed class FactFile : IDisposable
     {
         this.name = name;
         this.introducedPlans = introducedPlans;
-        stream = new FileStream(Path.Combine(directory, name + ".jsonl"), FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
+        stream = new FileStream(
+            Path.Combine(directory, name + ".jsonl"),
+            FileMode.Create,
+            FileAccess.Write,
+            FileShare.None,
+            1 << 16
+        );
         json = new Utf8JsonWriter(stream);
     }
 
     public int Lines { get; private set; }
 
     /// <summary>A line about a participant that has legal effect on a day.</summary>
-    public void Fact(string fact, DateOnly on, SampleParticipant participant, Action<Utf8JsonWriter>? members = null) => Line(fact, line =>
-    {
-        line.WriteString("on", Day(on));
-        WritePlan(participant.Plan);
-        WriteParticipant(participant);
-        members?.Invoke(line);
-    });
+    public void Fact(string fact, DateOnly on, SampleParticipant participant, Action<Utf8JsonWriter>? members = null) =>
+        Line(
+            fact,
+            line =>
+            {
+                line.WriteString("on", Day(on));
+                WritePlan(participant.Plan);
+                WriteParticipant(participant);
+                members?.Invoke(line);
+            }
+        );
 
     /// <summary>A line without a day: who someone is.</summary>
     public void Line(string fact, Action<Utf8JsonWriter> members)

@@ -7,9 +7,16 @@ namespace LoanServicing.SampleBooks.Book;
 internal sealed class MonthlyEvents(FactFile file)
 {
     /// <returns>The file's name, or null where the month has nothing to tell.</returns>
-    public static string? Write(string directory, DateOnly monthEnd, IEnumerable<SampleParticipant> participants, HashSet<string> introducedPlans)
+    public static string? Write(
+        string directory,
+        DateOnly monthEnd,
+        IEnumerable<SampleParticipant> participants,
+        HashSet<string> introducedPlans
+    )
     {
-        var told = participants.SelectMany(p => p.Happenings.Where(h => h.ToldOn == monthEnd).Select(h => (Participant: p, Happening: h))).ToList();
+        var told = participants
+            .SelectMany(p => p.Happenings.Where(h => h.ToldOn == monthEnd).Select(h => (Participant: p, Happening: h)))
+            .ToList();
         if (told.Count == 0)
             return null;
         var name = $"events-{monthEnd:yyyy-MM}";
@@ -64,22 +71,32 @@ internal sealed class MonthlyEvents(FactFile file)
             _ => ledger.Outstanding(check.On),
         };
         loan.Receive(new(check.On, amount, PayDate: null));
-        file.Fact("paid", check.On, participant, json =>
-        {
-            json.WriteString("loan", loan.Number);
-            json.WriteNumber("amount", amount);
-        });
+        file.Fact(
+            "paid",
+            check.On,
+            participant,
+            json =>
+            {
+                json.WriteString("loan", loan.Number);
+                json.WriteNumber("amount", amount);
+            }
+        );
     }
 
     private void Reversed(SampleParticipant participant, RepaymentReversed reversal)
     {
         var reversed = reversal.Loan.Reverse(reversal.PayDate);
-        file.Fact("payment-reversed", reversal.On, participant, json =>
-        {
-            json.WriteString("loan", reversal.Loan.Number);
-            json.WriteString("paidOn", FactFile.Day(reversed.On));
-            json.WriteNumber("amount", reversed.Amount);
-        });
+        file.Fact(
+            "payment-reversed",
+            reversal.On,
+            participant,
+            json =>
+            {
+                json.WriteString("loan", reversal.Loan.Number);
+                json.WriteString("paidOn", FactFile.Day(reversed.On));
+                json.WriteNumber("amount", reversed.Amount);
+            }
+        );
     }
 
     private static SampleLoan Add(SampleParticipant participant, LoanTerms terms)
@@ -101,15 +118,27 @@ internal sealed class MonthlyEvents(FactFile file)
         var payoff = happening.Replaced.EndOn(happening.On, Ending.Refinanced).Amount;
         // The next hundred dollars above what is still owed, and what the participant takes out.
         var amount = (100m * Math.Ceiling(payoff / 100m)) + happening.CashOut;
-        var terms = new LoanTerms(happening.On, amount, happening.AnnualRate, participant.Plan.Frequency, happening.Installments, happening.FirstDue);
+        var terms = new LoanTerms(
+            happening.On,
+            amount,
+            happening.AnnualRate,
+            participant.Plan.Frequency,
+            happening.Installments,
+            happening.FirstDue
+        );
         var loan = Add(participant, terms);
-        file.Fact("refinanced", happening.On, participant, json =>
-        {
-            json.WriteString("loan", loan.Number);
-            json.WriteStartArray("replaces");
-            json.WriteStringValue(happening.Replaced.Number);
-            json.WriteEndArray();
-            FactLines.Terms(json, terms);
-        });
+        file.Fact(
+            "refinanced",
+            happening.On,
+            participant,
+            json =>
+            {
+                json.WriteString("loan", loan.Number);
+                json.WriteStartArray("replaces");
+                json.WriteStringValue(happening.Replaced.Number);
+                json.WriteEndArray();
+                FactLines.Terms(json, terms);
+            }
+        );
     }
 }

@@ -4,7 +4,14 @@ using LoanServicing.SampleBooks.Payroll;
 namespace LoanServicing.SampleBooks.Book;
 
 /// <summary>One of the two plans of the book; they differ in everything that a plan may choose.</summary>
-internal sealed class SamplePlan(string id, string layout, PayFrequency frequency, CureRule cure, bool countsFromReceipt, PayCalendar calendar)
+internal sealed class SamplePlan(
+    string id,
+    string layout,
+    PayFrequency frequency,
+    CureRule cure,
+    bool countsFromReceipt,
+    PayCalendar calendar
+)
 {
     public string Id => id;
 
@@ -36,7 +43,14 @@ internal sealed class SamplePlan(string id, string layout, PayFrequency frequenc
     public static SamplePlan Beta(BookOptions options)
     {
         var calendar = new PayCalendar(PayFrequency.Semimonthly, options.Year, Draws.For(options.Seed, -2));
-        return new("BETA", "summed-loan-csv", PayFrequency.Semimonthly, new(Months: 3), countsFromReceipt: false, calendar);
+        return new(
+            "BETA",
+            "summed-loan-csv",
+            PayFrequency.Semimonthly,
+            new(Months: 3),
+            countsFromReceipt: false,
+            calendar
+        );
     }
 
     /// <summary>The day from which the repayments of a payroll count.</summary>

@@ -10,7 +10,12 @@ internal static class ExpectedFile
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web);
 
     /// <param name="participants">With all that happened to them, and their ledgers not yet closed.</param>
-    public static void Write(string directory, BookOptions options, IReadOnlyList<SampleParticipant> participants, IReadOnlyList<RemittanceResult> remittances)
+    public static void Write(
+        string directory,
+        BookOptions options,
+        IReadOnlyList<SampleParticipant> participants,
+        IReadOnlyList<RemittanceResult> remittances
+    )
     {
         var yearEnd = new DateOnly(options.Year, 12, 31);
         foreach (var loan in participants.SelectMany(p => p.Loans).Where(loan => loan.IsOpen))
@@ -19,7 +24,13 @@ internal static class ExpectedFile
         using var writer = TextFile.Create(Path.Combine(directory, "expected.json"), "\n");
         writer.WriteLine($"{{\"year\":{options.Year},\"seed\":{options.Seed},");
         var totals = new ExpectedTotals();
-        Entries(writer, "loans", participants.SelectMany(p => p.Loans.Select(loan => Counted(totals, loan, ExpectedLoan.Of(p, loan, yearEnd)))));
+        Entries(
+            writer,
+            "loans",
+            participants.SelectMany(p =>
+                p.Loans.Select(loan => Counted(totals, loan, ExpectedLoan.Of(p, loan, yearEnd)))
+            )
+        );
         Entries(writer, "remittances", remittances);
         writer.WriteLine($"\"suspendedByReason\":{JsonSerializer.Serialize(ByReason(remittances), Format)},");
 
@@ -57,13 +68,24 @@ internal static class ExpectedFile
         return expected;
     }
 
-    private static IEnumerable<ExpectedForm> Forms(SampleParticipant participant, ExpectedTotals totals, List<ExpectedBasis> basis)
+    private static IEnumerable<ExpectedForm> Forms(
+        SampleParticipant participant,
+        ExpectedTotals totals,
+        List<ExpectedBasis> basis
+    )
     {
         var taxYear = new TaxYear(participant);
         foreach (var form in taxYear.Forms)
             totals.FormsByCode[form.Box7] = totals.FormsByCode.GetValueOrDefault(form.Box7) + 1;
         if (taxYear.InvestmentInContract != 0m || taxYear.RepaidAfterDeemed != 0m)
-            basis.Add(new(participant.Plan.Id, participant.Id, taxYear.RepaidAfterDeemed + 0.00m, taxYear.InvestmentInContract + 0.00m));
+            basis.Add(
+                new(
+                    participant.Plan.Id,
+                    participant.Id,
+                    taxYear.RepaidAfterDeemed + 0.00m,
+                    taxYear.InvestmentInContract + 0.00m
+                )
+            );
         return taxYear.Forms;
     }
 

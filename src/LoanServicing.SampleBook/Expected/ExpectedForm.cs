@@ -14,7 +14,8 @@ internal sealed record ExpectedForm(
     [property: JsonPropertyName("box2a")] decimal Box2a,
     [property: JsonPropertyName("box4")] decimal Box4,
     [property: JsonPropertyName("box5")] decimal Box5,
-    [property: JsonPropertyName("box7")] string Box7);
+    [property: JsonPropertyName("box7")] string Box7
+);
 
 /// <summary>Which forms a participant's loans lead to, and what basis they leave.</summary>
 internal sealed class TaxYear
@@ -25,17 +26,27 @@ internal sealed class TaxYear
     public TaxYear(SampleParticipant participant)
     {
         this.participant = participant;
-        Forms = [.. participant.Loans.Where(HasForm).Select(loan => (Loan: loan, On: EventDay(loan))).OrderBy(e => e.On).Select(e => Form(e.Loan))];
+        Forms =
+        [
+            .. participant
+                .Loans.Where(HasForm)
+                .Select(loan => (Loan: loan, On: EventDay(loan)))
+                .OrderBy(e => e.On)
+                .Select(e => Form(e.Loan)),
+        ];
     }
 
     public IReadOnlyList<ExpectedForm> Forms { get; }
 
     public decimal RepaidAfterDeemed => participant.Loans.Sum(loan => loan.Ledger.RepaidAfterDeemed);
 
-    /// <summary>What was paid in after tax, and repaid after a deemed distribution, and has not been recovered.</summary>
+    /// <summary>
+    /// What was paid in after tax, and repaid after a deemed distribution, and has not been recovered.
+    /// </summary>
     public decimal InvestmentInContract => participant.AfterTaxBasis + RepaidAfterDeemed - recovered;
 
-    private static bool HasForm(SampleLoan loan) => loan.Ledger.Deemed is not null || loan.End is { Ending: Ending.Offset };
+    private static bool HasForm(SampleLoan loan) =>
+        loan.Ledger.Deemed is not null || loan.End is { Ending: Ending.Offset };
 
     // An offset of a loan already deemed taxes nothing again, so the deemed distribution is the event.
     private static DateOnly EventDay(SampleLoan loan) => loan.Ledger.Deemed?.On ?? loan.End!.On;
@@ -48,7 +59,17 @@ internal sealed class TaxYear
         var box5 = amount >= participant.Vested ? basis : Cents.Round(basis * amount / participant.Vested);
         recovered += box5;
         var box7 = loan.Ledger.Deemed is null ? OffsetCode(on) : DeemedCode(on);
-        return new(participant.Plan.Id, participant.Id, loan.Number, on, Box1: amount, Box2a: amount - box5, Box4: 0.00m, box5, box7);
+        return new(
+            participant.Plan.Id,
+            participant.Id,
+            loan.Number,
+            on,
+            Box1: amount,
+            Box2a: amount - box5,
+            Box4: 0.00m,
+            box5,
+            box7
+        );
     }
 
     private string DeemedCode(DateOnly on) => IsOver59Half(on) || IsSeveredFrom55(on) ? "L" : "L1";
@@ -61,7 +82,8 @@ internal sealed class TaxYear
         : IsSeveredFrom55(on) ? "2"
         : "1";
 
-    // Severed in good standing and offset by the first anniversary (26 USC 402(c)(3)(C)); nobody in the book has missed anything before leaving.
+    // Severed in good standing and offset by the first anniversary (26 USC 402(c)(3)(C)); nobody in the book has missed
+    // anything before leaving.
     private bool IsQualified(DateOnly on) => participant.SeveredOn is { } severedOn && on <= severedOn.AddYears(1);
 
     private bool IsOver59Half(DateOnly on) => participant.BirthDate.AddMonths((59 * 12) + 6) <= on;

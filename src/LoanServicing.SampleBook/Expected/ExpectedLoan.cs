@@ -18,7 +18,8 @@ internal sealed record ExpectedLoan(
     int Missed,
     DatedAmount? Deemed,
     DatedAmount? Offset,
-    decimal RepaidAfterDeemed)
+    decimal RepaidAfterDeemed
+)
 {
     public static ExpectedLoan Of(SampleParticipant participant, SampleLoan loan, DateOnly yearEnd)
     {
@@ -32,23 +33,30 @@ internal sealed record ExpectedLoan(
             ledger.Missed,
             ledger.Deemed is { } deemed ? new(deemed.On, deemed.Amount) : null,
             loan.End is { Ending: Ending.Offset } offset ? new(offset.On, offset.Amount) : null,
-            ledger.RepaidAfterDeemed + 0.00m);
+            ledger.RepaidAfterDeemed + 0.00m
+        );
     }
 
     // The first that holds.
-    private static string StatusOf(SampleLoan loan) => loan switch
-    {
-        { End.Ending: Ending.Refinanced } => "refinanced",
-        { End.Ending: Ending.Offset } => "offset",
-        { Ledger.PaidInFull: true } => "paid",
-        { Ledger.Deemed: not null } => "deemed",
-        { Ledger.InArrears: true } => "in-cure",
-        _ => "active",
-    };
+    private static string StatusOf(SampleLoan loan) =>
+        loan switch
+        {
+            { End.Ending: Ending.Refinanced } => "refinanced",
+            { End.Ending: Ending.Offset } => "offset",
+            { Ledger.PaidInFull: true } => "paid",
+            { Ledger.Deemed: not null } => "deemed",
+            { Ledger.InArrears: true } => "in-cure",
+            _ => "active",
+        };
 }
 
 /// <summary>What a participant has after tax, where it is not nothing.</summary>
-internal sealed record ExpectedBasis(string Plan, string Participant, decimal RepaidAfterDeemed, decimal InvestmentInContract);
+internal sealed record ExpectedBasis(
+    string Plan,
+    string Participant,
+    decimal RepaidAfterDeemed,
+    decimal InvestmentInContract
+);
 
 /// <summary>Sums over the book.</summary>
 internal sealed class ExpectedTotals

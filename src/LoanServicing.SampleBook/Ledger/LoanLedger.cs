@@ -4,8 +4,9 @@ namespace LoanServicing.SampleBooks.Ledger;
 internal sealed record DeemedDistribution(DateOnly On, decimal Amount);
 
 /// <summary>
-/// What one loan owes, day by day. It only goes forward: opening a day adds that day's interest, money comes in, and closing it states what was
-/// missed and what that led to. A payment that turns out never to have happened takes a new ledger.
+/// What one loan owes, day by day. It only goes forward: opening a day adds that day's interest, money comes in, and
+/// closing it states what was missed and what that led to. A payment that turns out never to have happened takes a new
+/// ledger.
 /// </summary>
 internal sealed class LoanLedger(LoanTerms terms, CureRule cure)
 {
@@ -43,11 +44,18 @@ internal sealed class LoanLedger(LoanTerms terms, CureRule cure)
     public decimal Outstanding(DateOnly day)
     {
         if (day < PeriodStart)
-            throw new InvalidOperationException($"{day:yyyy-MM-dd} is before {PeriodStart:yyyy-MM-dd}, to which the ledger has gone on.");
-        return PaidInFull || day == PeriodStart ? Balance : Balance + Cents.Round(DollarDaysTo(day) * terms.AnnualRate / 365m);
+            throw new InvalidOperationException(
+                $"{day:yyyy-MM-dd} is before {PeriodStart:yyyy-MM-dd}, to which the ledger has gone on."
+            );
+        return PaidInFull || day == PeriodStart
+            ? Balance
+            : Balance + Cents.Round(DollarDaysTo(day) * terms.AnnualRate / 365m);
     }
 
-    /// <summary>What brings the loan to date on <paramref name="effective"/>, as far as fallen due by <paramref name="payDate"/>.</summary>
+    /// <summary>
+    /// What brings the loan to date on <paramref name="effective"/>, as far as fallen due by
+    /// <paramref name="payDate"/>.
+    /// </summary>
     public decimal Lacking(DateOnly payDate, DateOnly effective)
     {
         Open(effective);
@@ -65,7 +73,9 @@ internal sealed class LoanLedger(LoanTerms terms, CureRule cure)
         Open(day);
         var outstanding = Outstanding(day);
         if (amount <= 0m || amount > outstanding)
-            throw new InvalidOperationException($"{amount} on {day:yyyy-MM-dd} does not fit {outstanding} outstanding.");
+            throw new InvalidOperationException(
+                $"{amount} on {day:yyyy-MM-dd} does not fit {outstanding} outstanding."
+            );
         if (day > PeriodStart)
         {
             dollarDays = DollarDaysTo(day);

@@ -1,7 +1,16 @@
 namespace LoanServicing.SampleBooks.Ledger;
 
-/// <summary>What was agreed. Every installment but the last is <see cref="Level"/>; the last is whatever is left.</summary>
-internal sealed record LoanTerms(DateOnly MadeOn, decimal Amount, decimal AnnualRate, PayFrequency Frequency, int Installments, DateOnly FirstDue)
+/// <summary>
+/// What was agreed. Every installment but the last is <see cref="Level"/>; the last is whatever is left.
+/// </summary>
+internal sealed record LoanTerms(
+    DateOnly MadeOn,
+    decimal Amount,
+    decimal AnnualRate,
+    PayFrequency Frequency,
+    int Installments,
+    DateOnly FirstDue
+)
 {
     public decimal Level { get; } = LevelPayment(Amount, AnnualRate / Frequency.PeriodsPerYear(), Installments);
 

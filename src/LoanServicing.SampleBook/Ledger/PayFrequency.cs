@@ -9,23 +9,26 @@ internal enum PayFrequency
 
 internal static class PayFrequencies
 {
-    public static int PeriodsPerYear(this PayFrequency frequency) => frequency switch
-    {
-        PayFrequency.Biweekly => 26,
-        PayFrequency.Semimonthly => 24,
-        _ => 12,
-    };
+    public static int PeriodsPerYear(this PayFrequency frequency) =>
+        frequency switch
+        {
+            PayFrequency.Biweekly => 26,
+            PayFrequency.Semimonthly => 24,
+            _ => 12,
+        };
 
     /// <summary>The contract's word.</summary>
-    public static string Word(this PayFrequency frequency) => frequency switch
-    {
-        PayFrequency.Biweekly => "biweekly",
-        PayFrequency.Semimonthly => "semimonthly",
-        _ => "monthly",
-    };
+    public static string Word(this PayFrequency frequency) =>
+        frequency switch
+        {
+            PayFrequency.Biweekly => "biweekly",
+            PayFrequency.Semimonthly => "semimonthly",
+            _ => "monthly",
+        };
 
     /// <summary>
-    /// The due date so many periods after the first one, or before it. Semimonthly is the 15th and the month's last day; month-ends stay month-ends.
+    /// The due date so many periods after the first one, or before it. Semimonthly is the 15th and the month's last
+    /// day; month-ends stay month-ends.
     /// </summary>
     public static DateOnly Step(this PayFrequency frequency, DateOnly first, int periods)
     {
@@ -38,5 +41,6 @@ internal static class PayFrequencies
         return half % 2 == 0 ? month : MonthEnd(month);
     }
 
-    public static DateOnly MonthEnd(DateOnly day) => new(day.Year, day.Month, DateTime.DaysInMonth(day.Year, day.Month));
+    public static DateOnly MonthEnd(DateOnly day) =>
+        new(day.Year, day.Month, DateTime.DaysInMonth(day.Year, day.Month));
 }

@@ -2,7 +2,9 @@ using LoanServicing.SampleBooks.Book;
 
 namespace LoanServicing.SampleBooks.Payroll;
 
-/// <summary>How the files of one plan are handed over: mostly once, one first with a wrong total, and one a second time.</summary>
+/// <summary>
+/// How the files of one plan are handed over: mostly once, one first with a wrong total, and one a second time.
+/// </summary>
 internal sealed class Ingests
 {
     private readonly SamplePlan plan;
@@ -23,9 +25,15 @@ internal sealed class Ingests
     {
         if (payDate.Index == wrongTotal)
         {
-            const string why = "The total that payroll wrote is 100 dollars more than the lines come to, so the file is refused.";
+            const string why =
+                "The total that payroll wrote is 100 dollars more than the lines come to, so the file is refused.";
             steps.Add(payDate.IngestOn, Arguments(payDate, result, result.Total + 100m), 2, why);
-            steps.Add(payDate.IngestOn, Arguments(payDate, result, result.Total), Exit(result), "The same file with the total put right is taken.");
+            steps.Add(
+                payDate.IngestOn,
+                Arguments(payDate, result, result.Total),
+                Exit(result),
+                "The same file with the total put right is taken."
+            );
             return;
         }
 
@@ -56,9 +64,17 @@ internal sealed class Ingests
     }
 
     private string[] Arguments(PayDate payDate, RemittanceResult result, decimal total) =>
-    [
-        "ingest", result.File, "--layout", plan.Layout, "--plan", plan.Id,
-        .. plan.IsSummed ? ["--pay-date", $"{payDate.On:yyyy-MM-dd}"] : Array.Empty<string>(),
-        "--total", $"{total:F2}", "--count", $"{result.Lines}",
-    ];
+        [
+            "ingest",
+            result.File,
+            "--layout",
+            plan.Layout,
+            "--plan",
+            plan.Id,
+            .. plan.IsSummed ? ["--pay-date", $"{payDate.On:yyyy-MM-dd}"] : Array.Empty<string>(),
+            "--total",
+            $"{total:F2}",
+            "--count",
+            $"{result.Lines}",
+        ];
 }

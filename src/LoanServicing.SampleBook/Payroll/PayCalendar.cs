@@ -3,7 +3,8 @@ using LoanServicing.SampleBooks.Ledger;
 namespace LoanServicing.SampleBooks.Payroll;
 
 /// <summary>One payroll of the year.</summary>
-/// <param name="IngestOn">The business day on which its file arrives; later than the pay date where payroll is late.</param>
+/// <param name="IngestOn">The business day on which its file arrives; later than the pay date where payroll is
+/// late.</param>
 internal sealed record PayDate(int Index, DateOnly On, DateOnly IngestOn)
 {
     public bool IsLate => IngestOn > On;
@@ -31,7 +32,10 @@ internal sealed class PayCalendar
         for (var part = 0; part < 3; part++)
         {
             var index = draws.Between((part * third) + 2, ((part + 1) * third) - 1);
-            payDates[index] = payDates[index] with { IngestOn = payDates[index].On.AddDays(draws.Between(2, MostDaysLate)) };
+            payDates[index] = payDates[index] with
+            {
+                IngestOn = payDates[index].On.AddDays(draws.Between(2, MostDaysLate)),
+            };
         }
     }
 
@@ -57,7 +61,10 @@ internal sealed class PayCalendar
     public int OnTimeIn(int firstMonth, int lastMonth, Draws draws) =>
         draws.Of(payDates.Where(p => !p.IsLate && p.On.Month >= firstMonth && p.On.Month <= lastMonth).ToList()).Index;
 
-    /// <summary>A day between two payrolls on which no file is still to come, so that what happens then meets the loan as it really stands.</summary>
+    /// <summary>
+    /// A day between two payrolls on which no file is still to come, so that what happens then meets the loan as it
+    /// really stands.
+    /// </summary>
     public DateOnly QuietDay(int month, int firstDay, Draws draws)
     {
         var days = Enumerable.Range(firstDay, 27 - firstDay).Select(day => new DateOnly(Year, month, day));

@@ -6,12 +6,25 @@ namespace LoanServicing.SampleBooks.Payroll;
 /// <param name="Lines">Those that carry a repayment.</param>
 /// <param name="SuspendedByReason">How many lines, in order of the codes.</param>
 internal sealed record RemittanceResult(
-    string File, string Plan, DateOnly PayDate, int Lines, decimal Total, int Posted, decimal PostedTotal, SortedDictionary<string, int> SuspendedByReason);
+    string File,
+    string Plan,
+    DateOnly PayDate,
+    int Lines,
+    decimal Total,
+    int Posted,
+    decimal PostedTotal,
+    SortedDictionary<string, int> SuspendedByReason
+);
 
 /// <summary>Writes the file of one pay date in its plan's layout.</summary>
 internal static class PayrollFile
 {
-    public static RemittanceResult Write(string directory, SamplePlan plan, PayDate payDate, IEnumerable<SampleParticipant> participants)
+    public static RemittanceResult Write(
+        string directory,
+        SamplePlan plan,
+        PayDate payDate,
+        IEnumerable<SampleParticipant> participants
+    )
     {
         var file = "payroll/" + (plan.IsSummed ? SummedLoanCsv.FileName(plan, payDate) : AlerusRows.FileName(payDate));
         var suspended = new SortedDictionary<string, int>(StringComparer.Ordinal);

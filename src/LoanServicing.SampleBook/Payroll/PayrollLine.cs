@@ -6,7 +6,13 @@ namespace LoanServicing.SampleBooks.Payroll;
 /// <param name="LoanNumber">Empty where payroll left it out, or where the layout has none.</param>
 /// <param name="Amount">0 in a row that repays nothing, which is no line of the remittance.</param>
 /// <param name="Suspended">The reason for which the line cannot be posted; null where it can.</param>
-internal readonly record struct PayrollLine(SampleParticipant Participant, int TaxpayerNumber, string LoanNumber, decimal Amount, string? Suspended);
+internal readonly record struct PayrollLine(
+    SampleParticipant Participant,
+    int TaxpayerNumber,
+    string LoanNumber,
+    decimal Amount,
+    string? Suspended
+);
 
 /// <summary>The reasons that are planted, by their codes.</summary>
 internal static class Suspended

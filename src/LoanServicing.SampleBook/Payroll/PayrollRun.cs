@@ -8,9 +8,10 @@ internal sealed class PayrollRun(SamplePlan plan, PayDate payDate)
 {
     private readonly DateOnly effective = plan.EffectiveDay(payDate);
 
-    public IEnumerable<PayrollLine> Lines(IEnumerable<SampleParticipant> participants) => participants
-        .Where(p => p.Plan == plan && p.IsIntroduced && payDate.Index < p.LeavesPayrollAt)
-        .SelectMany(p => plan.IsSummed ? Summed(p) : p.Loans.SelectMany(loan => OneLoan(p, loan)));
+    public IEnumerable<PayrollLine> Lines(IEnumerable<SampleParticipant> participants) =>
+        participants
+            .Where(p => p.Plan == plan && p.IsIntroduced && payDate.Index < p.LeavesPayrollAt)
+            .SelectMany(p => plan.IsSummed ? Summed(p) : p.Loans.SelectMany(loan => OneLoan(p, loan)));
 
     private IEnumerable<PayrollLine> OneLoan(SampleParticipant participant, SampleLoan loan)
     {
@@ -24,7 +25,13 @@ internal sealed class PayrollRun(SamplePlan plan, PayDate payDate)
         switch (slip)
         {
             case Slip.TaxpayerNumberMistyped:
-                yield return new(participant, participant.Person.MistypedTaxpayerNumber, loan.Number, amount, Suspended.ParticipantUnknown);
+                yield return new(
+                    participant,
+                    participant.Person.MistypedTaxpayerNumber,
+                    loan.Number,
+                    amount,
+                    Suspended.ParticipantUnknown
+                );
                 break;
             case Slip.LoanNumberMistyped:
                 yield return new(participant, number, "05" + loan.Number[2..], amount, Suspended.LoanUnknown);
@@ -40,7 +47,10 @@ internal sealed class PayrollRun(SamplePlan plan, PayDate payDate)
                 Post(loan, amount);
                 yield return line;
                 if (slip == Slip.Doubled)
-                    yield return line with { Suspended = Suspended.LineRepeated };
+                    yield return line with
+                    {
+                        Suspended = Suspended.LineRepeated,
+                    };
                 break;
         }
     }
@@ -50,29 +60,55 @@ internal sealed class PayrollRun(SamplePlan plan, PayDate payDate)
         var first = participant.Loans[0];
         var slip = first.Deduction.SlipAt(payDate.Index);
         var line = new PayrollLine(participant, participant.Person.TaxpayerNumber, "", 0m, null);
-        var parts = participant.Loans.Select(loan => (Loan: loan, Amount: Withheld(loan, loan.Deduction.SlipAt(payDate.Index)))).ToList();
+        var parts = participant
+            .Loans.Select(loan => (Loan: loan, Amount: Withheld(loan, loan.Deduction.SlipAt(payDate.Index))))
+            .ToList();
         var sum = parts.Sum(part => part.Amount);
         switch (slip)
         {
             case Slip.AfterTheEnd:
                 // A sum names no loan, and none is open that it could be for.
-                yield return line with { Amount = first.Terms.Level, Suspended = Suspended.LoanNotRepayable };
+                yield return line with
+                {
+                    Amount = first.Terms.Level,
+                    Suspended = Suspended.LoanNotRepayable,
+                };
                 break;
             case Slip.TaxpayerNumberMistyped:
-                yield return line with { TaxpayerNumber = participant.Person.MistypedTaxpayerNumber, Amount = sum, Suspended = Suspended.ParticipantUnknown };
+                yield return line with
+                {
+                    TaxpayerNumber = participant.Person.MistypedTaxpayerNumber,
+                    Amount = sum,
+                    Suspended = Suspended.ParticipantUnknown,
+                };
                 break;
             case Slip.OtherSum:
-                yield return line with { Amount = sum - Cents.Round(parts[^1].Amount / 3m), Suspended = Suspended.LoanAmbiguous };
+                yield return line with
+                {
+                    Amount = sum - Cents.Round(parts[^1].Amount / 3m),
+                    Suspended = Suspended.LoanAmbiguous,
+                };
                 break;
             case Slip.OverPayoff:
-                yield return line with { Amount = sum, Suspended = Suspended.RepaymentExceedsPayoff };
+                yield return line with
+                {
+                    Amount = sum,
+                    Suspended = Suspended.RepaymentExceedsPayoff,
+                };
                 break;
             default:
                 foreach (var (loan, amount) in parts.Where(part => part.Amount > 0m))
                     Post(loan, amount);
-                yield return line with { Amount = sum };
+                yield return line with
+                {
+                    Amount = sum,
+                };
                 if (slip == Slip.Doubled)
-                    yield return line with { Amount = sum, Suspended = Suspended.LineRepeated };
+                    yield return line with
+                    {
+                        Amount = sum,
+                        Suspended = Suspended.LineRepeated,
+                    };
                 break;
         }
     }
@@ -80,7 +116,12 @@ internal sealed class PayrollRun(SamplePlan plan, PayDate payDate)
     // 0 where nothing is withheld.
     private decimal Withheld(SampleLoan loan, Slip? slip)
     {
-        if (!loan.IsOpen || payDate.On < loan.Terms.FirstDue || slip == Slip.Missing || !loan.Deduction.WithholdsAt(payDate.Index))
+        if (
+            !loan.IsOpen
+            || payDate.On < loan.Terms.FirstDue
+            || slip == Slip.Missing
+            || !loan.Deduction.WithholdsAt(payDate.Index)
+        )
             return 0m;
         var lacking = loan.Ledger.Lacking(payDate.On, effective);
         if (loan.Deduction.IsLevelAt(payDate.Index))

@@ -2,7 +2,10 @@ using LoanServicing.SampleBooks.Book;
 
 namespace LoanServicing.SampleBooks.Stories;
 
-/// <summary>Installments missed for longer: made good within the cure period, or ending in a deemed distribution (26 CFR 1.72(p)-1 A-10).</summary>
+/// <summary>
+/// Installments missed for longer: made good within the cure period, or ending in a deemed distribution (26 CFR
+/// 1.72(p)-1 A-10).
+/// </summary>
 internal static class Defaults
 {
     /// <summary>Two to five payrolls without a deduction, then all of it at once.</summary>
@@ -14,12 +17,16 @@ internal static class Defaults
         deduction.ResumesAt = deduction.StopsAt + role.Draws.Between(2, role.Plan.IsSummed ? 4 : 5);
     }
 
-    /// <summary>Three are missed and one is paid, which fills the oldest: the cure period that fails is the second one's.</summary>
+    /// <summary>
+    /// Three are missed and one is paid, which fills the oldest: the cure period that fails is the second one's.
+    /// </summary>
     public static void CuredInPartThenDeemed(Role role)
     {
         var deduction = role.AddLoan().Deduction;
         // The last payroll of March and the first of April have different ends even under the longest cure period.
-        deduction.StopsAt = role.Plan.IsSummed ? role.Calendar.In(1, 6, role.Draws) : role.Calendar.After(new(role.Year, 3, 31)) - 1;
+        deduction.StopsAt = role.Plan.IsSummed
+            ? role.Calendar.In(1, 6, role.Draws)
+            : role.Calendar.After(new(role.Year, 3, 31)) - 1;
         deduction.ResumesAt = deduction.StopsAt + 3;
         deduction.Slips(deduction.ResumesAt, Slip.LevelOnly);
         deduction.EndsAt = deduction.ResumesAt + 1;
@@ -56,7 +63,9 @@ internal static class Defaults
         role.Participant.AfterTaxBasis = AnyBasis(role);
     }
 
-    /// <summary>Back to the level amount after the deemed distribution: each dollar of it is basis (26 CFR 1.72(p)-1 A-21).</summary>
+    /// <summary>
+    /// Back to the level amount after the deemed distribution: each dollar of it is basis (26 CFR 1.72(p)-1 A-21).
+    /// </summary>
     public static void DeemedThenResumed(Role role)
     {
         var deduction = StopIn(role, 1, 3).Deduction;

@@ -3,7 +3,10 @@ using LoanServicing.SampleBooks.Ledger;
 
 namespace LoanServicing.SampleBooks.Stories;
 
-/// <summary>What an import file tells during the year. Amounts are worked out when it is told, from the ledger as it then stands.</summary>
+/// <summary>
+/// What an import file tells during the year. Amounts are worked out when it is told, from the ledger as it then
+/// stands.
+/// </summary>
 /// <param name="On">The day with legal effect.</param>
 internal abstract record Happening(DateOnly On)
 {
@@ -33,5 +36,11 @@ internal sealed record RepaymentReversed(DateOnly On, SampleLoan Loan, int PayDa
 internal sealed record LoanMade(DateOnly On, LoanTerms Terms) : Happening(On);
 
 /// <param name="CashOut">Lent beyond the rounded payoff of the replaced loan.</param>
-internal sealed record LoanRefinanced(DateOnly On, SampleLoan Replaced, decimal CashOut, decimal AnnualRate, DateOnly FirstDue, int Installments)
-    : Happening(On);
+internal sealed record LoanRefinanced(
+    DateOnly On,
+    SampleLoan Replaced,
+    decimal CashOut,
+    decimal AnnualRate,
+    DateOnly FirstDue,
+    int Installments
+) : Happening(On);

@@ -6,7 +6,8 @@ namespace LoanServicing.SampleBooks.Stories;
 /// <summary>Loans repaid, replaced and newly made in the year.</summary>
 internal static class LoanEndings
 {
-    public static void PaidOffOnSchedule(Role role) => role.AddLoanEnding(role.Draws.Between(5, role.Calendar.Count - 4));
+    public static void PaidOffOnSchedule(Role role) =>
+        role.AddLoanEnding(role.Draws.Between(5, role.Calendar.Count - 4));
 
     /// <summary>By check, inside a period.</summary>
     public static SampleLoan PaidOffEarly(Role role)
@@ -19,7 +20,8 @@ internal static class LoanEndings
     }
 
     /// <summary>
-    /// The new final installment is due by the replaced loan's latest permissible date, so that only the new loan counts (26 CFR 1.72(p)-1 A-20(a)).
+    /// The new final installment is due by the replaced loan's latest permissible date, so that only the new loan
+    /// counts (26 CFR 1.72(p)-1 A-20(a)).
     /// </summary>
     public static void Refinanced(Role role)
     {
@@ -31,7 +33,9 @@ internal static class LoanEndings
         var installments = old.Terms.Installments;
         while (role.Plan.Frequency.Step(firstDue, installments - 1) > latest)
             installments--;
-        role.Happens(new LoanRefinanced(day, old, 100m * role.Draws.Between(0, 20), role.AnyRate(), firstDue, installments));
+        role.Happens(
+            new LoanRefinanced(day, old, 100m * role.Draws.Between(0, 20), role.AnyRate(), firstDue, installments)
+        );
     }
 
     public static void NewLoan(Role role)

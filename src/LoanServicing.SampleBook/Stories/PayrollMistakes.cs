@@ -3,7 +3,10 @@ using LoanServicing.SampleBooks.Ledger;
 
 namespace LoanServicing.SampleBooks.Stories;
 
-/// <summary>What payroll does wrong in one file. The next file brings the loan to date, so a missing line is followed by a double one.</summary>
+/// <summary>
+/// What payroll does wrong in one file. The next file brings the loan to date, so a missing line is followed by a
+/// double one.
+/// </summary>
 internal static class PayrollMistakes
 {
     public static void OneSlip(Role role, Slip slip)
@@ -43,7 +46,8 @@ internal static class PayrollMistakes
     }
 
     /// <summary>
-    /// Every third pair of loans becomes one in the year: the sum is then a level installment and a last one, and afterwards one installment.
+    /// Every third pair of loans becomes one in the year: the sum is then a level installment and a last one, and
+    /// afterwards one installment.
     /// </summary>
     public static void SummedTwoLoans(Role role)
     {
@@ -54,7 +58,9 @@ internal static class PayrollMistakes
             role.AddLoan();
     }
 
-    /// <summary>A sum that is not the two installments; the participant then pays both by check before the next payroll.</summary>
+    /// <summary>
+    /// A sum that is not the two installments; the participant then pays both by check before the next payroll.
+    /// </summary>
     public static void SummedAmbiguous(Role role)
     {
         var (first, second) = (role.AddLoan(), role.AddLoan());
@@ -73,5 +79,6 @@ internal static class PayrollMistakes
         role.Happens(new RepaymentReversed(ReversalDay(role, payDate), loan, payDate));
     }
 
-    public static DateOnly ReversalDay(Role role, int payDate) => new(role.Year, role.Calendar[payDate].On.Month + 1, role.Draws.Between(12, 26));
+    public static DateOnly ReversalDay(Role role, int payDate) =>
+        new(role.Year, role.Calendar[payDate].On.Month + 1, role.Draws.Between(12, 26));
 }

@@ -5,7 +5,8 @@ using LoanServicing.SampleBooks.Payroll;
 namespace LoanServicing.SampleBooks.Stories;
 
 /// <summary>A participant for whom a story is being written.</summary>
-/// <param name="Variant">Counts the participants of one story and plan from 0, so that a story's rarer forms come in turn.</param>
+/// <param name="Variant">Counts the participants of one story and plan from 0, so that a story's rarer forms come in
+/// turn.</param>
 internal sealed record Role(SampleParticipant Participant, Draws Draws, int Variant)
 {
     private static readonly decimal[] Rates = [0.0750m, 0.0800m, 0.0825m, 0.0850m, 0.0875m, 0.0950m];
@@ -20,7 +21,9 @@ internal sealed record Role(SampleParticipant Participant, Draws Draws, int Vari
 
     public DateOnly YearStart => new(Year, 1, 1);
 
-    /// <summary>A loan made before the year that runs on past its end; one in three has been repaid for a while.</summary>
+    /// <summary>
+    /// A loan made before the year that runs on past its end; one in three has been repaid for a while.
+    /// </summary>
     public SampleLoan AddLoan()
     {
         var paid = Draws.Between(0, 2) == 0 ? Draws.Between(4, 44) : Draws.Between(0, 3);
@@ -64,6 +67,13 @@ internal sealed record Role(SampleParticipant Participant, Draws Draws, int Vari
     {
         var due = Calendar.DayOf(firstDue);
         var madeOn = due.AddDays(-Draws.Between(10, 13));
-        return new(madeOn < YearStart ? madeOn : YearStart.AddDays(-3), AnyAmount(), AnyRate(), Plan.Frequency, installments, due);
+        return new(
+            madeOn < YearStart ? madeOn : YearStart.AddDays(-3),
+            AnyAmount(),
+            AnyRate(),
+            Plan.Frequency,
+            installments,
+            due
+        );
     }
 }

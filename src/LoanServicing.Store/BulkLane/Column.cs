@@ -4,7 +4,9 @@ using NpgsqlTypes;
 
 namespace LoanServicing.Store.BulkLane;
 
-/// <summary>One column of rows that are written in sets: its name, its type and where a row's value comes from.</summary>
+/// <summary>
+/// One column of rows that are written in sets: its name, its type and where a row's value comes from.
+/// </summary>
 public abstract class Column<TRow>(string name, NpgsqlDbType type, ColumnUse use)
 {
     public string Name => name;
@@ -19,13 +21,17 @@ public abstract class Column<TRow>(string name, NpgsqlDbType type, ColumnUse use
     /// <summary>A row's value as a cell of the binary COPY format.</summary>
     internal abstract void Write(TRow row, CopyCells cells);
 
-    public static Column<TRow> Of<TValue>(string name, NpgsqlDbType type, Func<TRow, TValue> value) => new Typed<TValue>(name, type, value, ColumnUse.Changes);
+    public static Column<TRow> Of<TValue>(string name, NpgsqlDbType type, Func<TRow, TValue> value) =>
+        new Typed<TValue>(name, type, value, ColumnUse.Changes);
 
-    public static Column<TRow> Fixed<TValue>(string name, NpgsqlDbType type, Func<TRow, TValue> value) => new Typed<TValue>(name, type, value, ColumnUse.Stays);
+    public static Column<TRow> Fixed<TValue>(string name, NpgsqlDbType type, Func<TRow, TValue> value) =>
+        new Typed<TValue>(name, type, value, ColumnUse.Stays);
 
-    public static Column<TRow> Key<TValue>(string name, NpgsqlDbType type, Func<TRow, TValue> value) => new Typed<TValue>(name, type, value, ColumnUse.Finds);
+    public static Column<TRow> Key<TValue>(string name, NpgsqlDbType type, Func<TRow, TValue> value) =>
+        new Typed<TValue>(name, type, value, ColumnUse.Finds);
 
-    private sealed class Typed<TValue>(string name, NpgsqlDbType type, Func<TRow, TValue> value, ColumnUse use) : Column<TRow>(name, type, use)
+    private sealed class Typed<TValue>(string name, NpgsqlDbType type, Func<TRow, TValue> value, ColumnUse use)
+        : Column<TRow>(name, type, use)
     {
         private readonly Action<CopyCells, TValue> write = CopyCells.Writer<TValue>(type);
 

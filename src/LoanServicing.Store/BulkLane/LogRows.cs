@@ -8,7 +8,10 @@ namespace LoanServicing.Store.BulkLane;
 // No struct: rows of a round are gone through once a column.
 internal sealed record EventRow(ChainLink Link, string Headers);
 
-/// <summary>Events and streams as rows of Marten's tables: those columns that Marten writes, in the form in which it writes them.</summary>
+/// <summary>
+/// Events and streams as rows of Marten's tables: those columns that Marten writes, in the form in which it writes
+/// them.
+/// </summary>
 internal static class LogRows
 {
     public static readonly RowSet<EventRow> Events = new(
@@ -25,16 +28,19 @@ internal static class LogRows
             Column<EventRow>.Of("causation_id", NpgsqlDbType.Varchar, e => e.Link.Event.Causation),
             Column<EventRow>.Of("headers", NpgsqlDbType.Jsonb, e => e.Headers),
         ],
-        ("seq_id", "nextval('mt_events_sequence')"));
+        ("seq_id", "nextval('mt_events_sequence')")
+    );
 
     public static readonly RowSet<LockedStream> BegunStreams = new(
         "mt_streams",
         Column<LockedStream>.Key("id", NpgsqlDbType.Uuid, stream => stream.Id),
         Column<LockedStream>.Of("type", NpgsqlDbType.Varchar, stream => stream.Type),
-        Column<LockedStream>.Of("version", NpgsqlDbType.Bigint, stream => stream.Version));
+        Column<LockedStream>.Of("version", NpgsqlDbType.Bigint, stream => stream.Version)
+    );
 
     public static readonly RowSet<LockedStream> AppendedStreams = new(
         "mt_streams",
         Column<LockedStream>.Key("id", NpgsqlDbType.Uuid, stream => stream.Id),
-        Column<LockedStream>.Of("version", NpgsqlDbType.Bigint, stream => stream.Version));
+        Column<LockedStream>.Of("version", NpgsqlDbType.Bigint, stream => stream.Version)
+    );
 }

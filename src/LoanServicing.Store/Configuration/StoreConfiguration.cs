@@ -12,7 +12,9 @@ using Npgsql;
 
 namespace LoanServicing.Store.Configuration;
 
-/// <summary>Marten as this product uses it: one append mode, stored names, tenants apart, nothing made or changed at run time.</summary>
+/// <summary>
+/// Marten as this product uses it: one append mode, stored names, tenants apart, nothing made or changed at run time.
+/// </summary>
 public static class StoreConfiguration
 {
     /// <summary>The setting of a transaction by which row policies know the tenant.</summary>
@@ -37,7 +39,8 @@ public static class StoreConfiguration
     {
         options.Events.StreamIdentity = StreamIdentity.AsGuid;
         options.Events.TenancyStyle = TenancyStyle.Conjoined;
-        // The mode decides what Marten's own functions in the database are: whoever migrates in another one breaks the others.
+        // The mode decides what Marten's own functions in the database are: whoever migrates in another one breaks the
+        // others.
         options.Events.AppendMode = EventAppendMode.Rich;
         options.Events.MetadataConfig.EnableAll();
         foreach (var stored in EventTypes.All)
@@ -54,7 +57,11 @@ public static class StoreConfiguration
     {
         options.Events.MapEventType(stored.Type, stored.CurrentName);
         foreach (var earlier in stored.Names.Where(name => name != stored.CurrentName))
-            options.Events.Upcast(stored.Type, earlier, new JsonTransformation((_, row, ordinal) => EventJson.Read(earlier, row.GetString(ordinal))));
+            options.Events.Upcast(
+                stored.Type,
+                earlier,
+                new JsonTransformation((_, row, ordinal) => EventJson.Read(earlier, row.GetString(ordinal)))
+            );
     }
 
     private static void ConfigureDocuments(StoreOptions options)

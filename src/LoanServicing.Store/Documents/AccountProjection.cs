@@ -7,19 +7,33 @@ using Marten.Events.Projections;
 namespace LoanServicing.Store.Documents;
 
 /// <summary>
-/// Keeps the accounts' documents in step: whoever's streams have in this unit of work an event that can change basis or a Form 1099-R has the whole account
-/// worked out anew, under the participant's lock.
+/// Keeps the accounts' documents in step: whoever's streams have in this unit of work an event that can change basis or
+/// a Form 1099-R has the whole account worked out anew, under the participant's lock.
 /// </summary>
 public sealed class AccountProjection : IProjection
 {
-    public Task ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation) =>
+    public Task ApplyAsync(
+        IDocumentOperations operations,
+        IReadOnlyList<IEvent> events,
+        CancellationToken cancellation
+    ) =>
         operations is IDocumentSession session && Transactions.Recording.Of(session) is { } recording
             ? ApplyAsync(operations, recording, cancellation)
-            : throw new NotSupportedException("an account is looked at in the recording that changed it; loans rebuild makes the documents anew");
+            : throw new NotSupportedException(
+                "an account is looked at in the recording that changed it; loans rebuild makes the documents anew"
+            );
 
-    internal static async Task ApplyAsync(IDocumentOperations operations, Recording recording, CancellationToken cancellation)
+    internal static async Task ApplyAsync(
+        IDocumentOperations operations,
+        Recording recording,
+        CancellationToken cancellation
+    )
     {
-        foreach (var plan in recording.Touched.Accounts.GroupBy(account => account.Plan).OrderBy(group => group.Key, StringComparer.Ordinal))
+        foreach (
+            var plan in recording
+                .Touched.Accounts.GroupBy(account => account.Plan)
+                .OrderBy(group => group.Key, StringComparer.Ordinal)
+        )
         {
             string[] names = [.. plan.Select(account => account.Participant).Order(StringComparer.Ordinal)];
             await recording.LockParticipantsAsync([.. names.Select(name => StreamOf(plan.Key, name))], cancellation);
@@ -33,6 +47,7 @@ public sealed class AccountProjection : IProjection
             }
         }
 
-        Guid StreamOf(string plan, string participant) => StreamId.OfParticipant(recording.Tenant.Name, plan, participant);
+        Guid StreamOf(string plan, string participant) =>
+            StreamId.OfParticipant(recording.Tenant.Name, plan, participant);
     }
 }

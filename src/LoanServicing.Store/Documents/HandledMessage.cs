@@ -3,12 +3,12 @@ using Marten.Schema;
 namespace LoanServicing.Store.Documents;
 
 /// <summary>
-/// A message that has been carried out, by its sender's id: the same id again changes nothing and has the first answer, however long ago that was; with other
-/// content it is refused. The events that it led to name it as what caused them.
+/// A message that has been carried out, by its sender's id: the same id again changes nothing and has the first answer,
+/// however long ago that was; with other content it is refused. The events that it led to name it as what caused them.
 /// </summary>
 /// <param name="Id">As the sender gave it.</param>
-/// <param name="Content">
-/// <see cref="Transactions.MessageContent"/> of what came under the id; null for one recorded before events carried it: then any content is taken for the same.
+/// <param name="Content"> <see cref="Transactions.MessageContent"/> of what came under the id; null for one recorded
+/// before events carried it: then any content is taken for the same.
 /// </param>
 /// <param name="Answer">What became of it.</param>
 public sealed record HandledMessage(string Id, string? Content, string Answer)

@@ -8,19 +8,25 @@ namespace LoanServicing.Store.Documents;
 public static class HandledMessageReader
 {
     // Without "offset 0" the planner makes a join of it, and may rather read every message there ever was.
-    internal const string OfIds =
-        """
+    internal const string OfIds = """
         select m.data from unnest($2) wanted (id)
         cross join lateral (select data from mt_doc_handled_message where tenant_id = $1 and id = wanted.id offset 0) m
         """;
 
     /// <summary>Those of the ids that are known, by id.</summary>
     public static async Task<IReadOnlyDictionary<string, HandledMessage>> FindAsync(
-        TenantTransaction transaction, IReadOnlyCollection<string> ids, CancellationToken cancellation = default)
+        TenantTransaction transaction,
+        IReadOnlyCollection<string> ids,
+        CancellationToken cancellation = default
+    )
     {
         await using var command = new NpgsqlCommand(OfIds, transaction.Connection)
         {
-            Parameters = { new() { Value = transaction.Tenant.Stored }, new() { Value = ids.ToArray() } },
+            Parameters =
+            {
+                new() { Value = transaction.Tenant.Stored },
+                new() { Value = ids.ToArray() },
+            },
         };
         var found = new Dictionary<string, HandledMessage>();
         await using var row = await command.ExecuteReaderAsync(cancellation);

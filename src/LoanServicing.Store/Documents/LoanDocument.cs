@@ -7,7 +7,9 @@ using Marten.Schema.Indexing.Unique;
 
 namespace LoanServicing.Store.Documents;
 
-/// <summary>A loan as its events have made it: all that the next fact needs, and what is asked of many loans at once.</summary>
+/// <summary>
+/// A loan as its events have made it: all that the next fact needs, and what is asked of many loans at once.
+/// </summary>
 /// <param name="Id">Of the stream.</param>
 /// <param name="OldestUnpaidDue">
 /// Due date of the oldest installment not paid in full, past or to come; null once nothing is owed.
@@ -29,7 +31,9 @@ public sealed record LoanDocument(Guid Id, LoanState State, DateOnly? OldestUnpa
 
     public DateOnly? ClosedOn => State.Closed?.On;
 
-    /// <summary>Whether something agreed or moved does not fit what was owed, or once did not and was settled.</summary>
+    /// <summary>
+    /// Whether something agreed or moved does not fit what was owed, or once did not and was settled.
+    /// </summary>
     public bool HasDiscrepancy => State.Closed is { Discrepancy: not 0m } || State.HasSettlement;
 
     public static LoanDocument Of(Guid id, LoanState state) =>
@@ -39,9 +43,26 @@ public sealed record LoanDocument(Guid Id, LoanState State, DateOnly? OldestUnpa
     public static void ConfigureMarten(DocumentMapping<LoanDocument> mapping)
     {
         mapping.Alias = StreamTypes.OfLoan;
-        mapping.UniqueIndex(UniqueIndexType.DuplicatedField, "loan_by_name", TenancyScope.PerTenant, loan => loan.Plan, loan => loan.Participant, loan => loan.Loan);
+        mapping.UniqueIndex(
+            UniqueIndexType.DuplicatedField,
+            "loan_by_name",
+            TenancyScope.PerTenant,
+            loan => loan.Plan,
+            loan => loan.Participant,
+            loan => loan.Loan
+        );
         // Without an index: a repayment changes some of them, and its row is to stay on its page.
-        foreach (var member in (string[])[nameof(MadeOn), nameof(InOrderFrom), nameof(OldestUnpaidDue), nameof(DeemedOn), nameof(ClosedOn), nameof(HasDiscrepancy)])
+        foreach (
+            var member in (string[])
+                [
+                    nameof(MadeOn),
+                    nameof(InOrderFrom),
+                    nameof(OldestUnpaidDue),
+                    nameof(DeemedOn),
+                    nameof(ClosedOn),
+                    nameof(HasDiscrepancy),
+                ]
+        )
             mapping.DuplicateField(member);
     }
 }
@@ -51,5 +72,6 @@ public sealed class LoanProjection : SingleStreamProjection<LoanDocument, Guid>
 {
     public LoanProjection() => IncludeType<LoanEvent>();
 
-    public override LoanDocument Evolve(LoanDocument? snapshot, Guid id, IEvent e) => LoanDocument.Of(id, LoanState.Evolve(snapshot?.State, (LoanEvent)e.Data));
+    public override LoanDocument Evolve(LoanDocument? snapshot, Guid id, IEvent e) =>
+        LoanDocument.Of(id, LoanState.Evolve(snapshot?.State, (LoanEvent)e.Data));
 }

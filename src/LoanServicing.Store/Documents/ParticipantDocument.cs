@@ -19,7 +19,12 @@ public sealed record ParticipantDocument(Guid Id, ParticipantState State)
     {
         mapping.Alias = StreamTypes.OfParticipant;
         mapping.UniqueIndex(
-            UniqueIndexType.DuplicatedField, "participant_by_name", TenancyScope.PerTenant, participant => participant.Plan, participant => participant.Participant);
+            UniqueIndexType.DuplicatedField,
+            "participant_by_name",
+            TenancyScope.PerTenant,
+            participant => participant.Plan,
+            participant => participant.Participant
+        );
     }
 }
 

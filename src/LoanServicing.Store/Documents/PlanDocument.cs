@@ -7,7 +7,9 @@ using Marten.Schema.Indexing.Unique;
 
 namespace LoanServicing.Store.Documents;
 
-/// <summary>A plan as its events have made it: its loan program by effective date, and how far its business days are closed.</summary>
+/// <summary>
+/// A plan as its events have made it: its loan program by effective date, and how far its business days are closed.
+/// </summary>
 /// <param name="Id">Of the stream.</param>
 public sealed record PlanDocument(Guid Id, PlanState State)
 {
@@ -25,5 +27,6 @@ public sealed class PlanProjection : SingleStreamProjection<PlanDocument, Guid>
 {
     public PlanProjection() => IncludeType<PlanEvent>();
 
-    public override PlanDocument Evolve(PlanDocument? snapshot, Guid id, IEvent e) => new(id, PlanState.Evolve(snapshot?.State, (PlanEvent)e.Data));
+    public override PlanDocument Evolve(PlanDocument? snapshot, Guid id, IEvent e) =>
+        new(id, PlanState.Evolve(snapshot?.State, (PlanEvent)e.Data));
 }

@@ -21,10 +21,25 @@ public sealed record RemittanceDocument(
     int Posted,
     decimal PostedTotal,
     long FirstSequence,
-    long LastSequence)
+    long LastSequence
+)
 {
-    public static RemittanceDocument Of(string plan, RemittanceReceived e, long firstSequence, long lastSequence) => new(
-        e.Remittance, plan, e.FileName, e.Sha256, e.Layout, e.PayDate, e.On, e.Lines, e.Total, e.Posted, e.PostedTotal, firstSequence, lastSequence);
+    public static RemittanceDocument Of(string plan, RemittanceReceived e, long firstSequence, long lastSequence) =>
+        new(
+            e.Remittance,
+            plan,
+            e.FileName,
+            e.Sha256,
+            e.Layout,
+            e.PayDate,
+            e.On,
+            e.Lines,
+            e.Total,
+            e.Posted,
+            e.PostedTotal,
+            firstSequence,
+            lastSequence
+        );
 
     public static void ConfigureMarten(DocumentMapping<RemittanceDocument> mapping)
     {

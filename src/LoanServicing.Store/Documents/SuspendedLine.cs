@@ -10,7 +10,17 @@ namespace LoanServicing.Store.Documents;
 /// <param name="Reason">Stable code, <c>noun.reason</c>.</param>
 /// <param name="Since">The business day on which it came in.</param>
 public sealed record SuspendedLine(
-    string Id, Guid? Remittance, int? Line, string Plan, string? Participant, string? Loan, decimal Amount, string Reason, string Detail, DateOnly Since)
+    string Id,
+    Guid? Remittance,
+    int? Line,
+    string Plan,
+    string? Participant,
+    string? Loan,
+    decimal Amount,
+    string Reason,
+    string Detail,
+    DateOnly Since
+)
 {
     public static SuspendedLine Of(string plan, RepaymentSuspended e)
     {
@@ -18,9 +28,22 @@ public sealed record SuspendedLine(
         {
             { Remittance: { } remittance, Line: { } line } => $"{remittance}/{line}",
             { Remittance: null, Message: { } message } => message,
-            _ => throw new InvalidDataException("a repayment in suspense names neither the line nor the message that it came with"),
+            _ => throw new InvalidDataException(
+                "a repayment in suspense names neither the line nor the message that it came with"
+            ),
         };
-        return new(id, e.Source.Remittance, e.Source.Line, plan, e.Participant, e.Loan, e.Amount, e.Reason, e.Detail, e.On);
+        return new(
+            id,
+            e.Source.Remittance,
+            e.Source.Line,
+            plan,
+            e.Participant,
+            e.Loan,
+            e.Amount,
+            e.Reason,
+            e.Detail,
+            e.On
+        );
     }
 
     public static void ConfigureMarten(DocumentMapping<SuspendedLine> mapping)

@@ -1,12 +1,13 @@
-using System.Security.Cryptography;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace LoanServicing.Store.EventLog;
 
 /// <summary>
-/// Chains each event to its stream's previous one: SHA-256 over the lines previous hash (hexadecimal, empty for the first), tenant, stream, version,
-/// id, type, dotnet type, timestamp to the microsecond, correlation, causation, the other headers as jsonb prints them, and the data as jsonb prints it.
+/// Chains each event to its stream's previous one: SHA-256 over the lines previous hash (hexadecimal, empty for the
+/// first), tenant, stream, version, id, type, dotnet type, timestamp to the microsecond, correlation, causation, the
+/// other headers as jsonb prints them, and the data as jsonb prints it.
 /// </summary>
 public static class EventChain
 {
@@ -65,4 +66,5 @@ public readonly record struct StoredEvent(
     DateTimeOffset RecordedAt,
     string? Correlation,
     string? Causation,
-    string Data);
+    string Data
+);

@@ -5,12 +5,13 @@ using LoanServicing.Domain.Plans;
 namespace LoanServicing.Store.EventLog;
 
 /// <summary>
-/// The names under which events are stored. They are written out, so that a class may be renamed and its events stay what they are called; a name, once
-/// stored, is never given to another event, and its entry is never removed.
+/// The names under which events are stored. They are written out, so that a class may be renamed and its events stay
+/// what they are called; a name, once stored, is never given to another event, and its entry is never removed.
 /// </summary>
 /// <remarks>
-/// An event whose members change so that what is stored no longer reads (or reads otherwise) gets a further version: its entry gets one more
-/// <see cref="Upcaster"/>, from the version that was the latest to the new one, and new events are stored as <c>name_v2</c>, <c>name_v3</c>, …
+/// An event whose members change so that what is stored no longer reads (or reads otherwise) gets a further version:
+/// its entry gets one more <see cref="Upcaster"/>, from the version that was the latest to the new one, and new events
+/// are stored as <c>name_v2</c>, <c>name_v3</c>, …
 /// </remarks>
 public static class EventTypes
 {
@@ -52,7 +53,8 @@ public static class EventTypes
         StoredType.Of<PlanAmended>("plan_amended"),
         StoredType.Of<RemittanceReceived>("remittance_received"),
         StoredType.Of<RepaymentSuspended>("repayment_suspended"),
-        StoredType.Of<BusinessDayClosed>("business_day_closed"));
+        StoredType.Of<BusinessDayClosed>("business_day_closed")
+    );
 
     public static IEnumerable<StoredType> All => Map.All;
 
@@ -64,6 +66,10 @@ public static class EventTypes
     /// <summary>The same of the name's UTF-8 bytes.</summary>
     public static (StoredType Type, int Version) Named(ReadOnlySpan<byte> name) => Map.Named(name);
 
-    /// <summary>Every name under which events of these types are stored, those of earlier versions too: what a query of the log has to look for.</summary>
-    public static string[] NamesOf(params IReadOnlyList<Type> types) => [.. types.SelectMany(type => Map.Of(type).Names)];
+    /// <summary>
+    /// Every name under which events of these types are stored, those of earlier versions too: what a query of the log
+    /// has to look for.
+    /// </summary>
+    public static string[] NamesOf(params IReadOnlyList<Type> types) =>
+        [.. types.SelectMany(type => Map.Of(type).Names)];
 }

@@ -5,8 +5,9 @@ using System.Text.Json.Serialization.Metadata;
 namespace LoanServicing.Store.EventLog;
 
 /// <summary>
-/// JSON in the very bytes in which PostgreSQL prints a <c>jsonb</c>, so that a hash taken before an event is stored is the hash of what the database
-/// prints later: members in order of the length of their names, then of their bytes; a space after each comma and colon; no escape but the necessary.
+/// JSON in the very bytes in which PostgreSQL prints a <c>jsonb</c>, so that a hash taken before an event is stored is
+/// the hash of what the database prints later: members in order of the length of their names, then of their bytes; a
+/// space after each comma and colon; no escape but the necessary.
 /// </summary>
 public static class JsonbText
 {
@@ -15,7 +16,10 @@ public static class JsonbText
     {
         if (type.Kind != JsonTypeInfoKind.Object)
             return;
-        var ordered = type.Properties.OrderBy(p => Encoding.UTF8.GetByteCount(p.Name)).ThenBy(p => p.Name, StringComparer.Ordinal).ToList();
+        var ordered = type
+            .Properties.OrderBy(p => Encoding.UTF8.GetByteCount(p.Name))
+            .ThenBy(p => p.Name, StringComparer.Ordinal)
+            .ToList();
         for (var i = 0; i < ordered.Count; i++)
             ordered[i].Order = i;
     }
@@ -54,7 +58,8 @@ public static class JsonbText
         }
     }
 
-    // The serializer escapes more than jsonb does: everything but control characters comes out as itself. Returns the bytes read.
+    // The serializer escapes more than jsonb does: everything but control characters comes out as itself. Returns the
+    // bytes read.
     private static int Unescape(ReadOnlySpan<byte> json, int at, byte[] buffer, ref int length)
     {
         var read = 6;
@@ -86,5 +91,6 @@ public static class JsonbText
         return read;
     }
 
-    private static char CodeUnit(ReadOnlySpan<byte> json, int at) => (char)Convert.ToUInt16(Encoding.ASCII.GetString(json.Slice(at + 2, 4)), 16);
+    private static char CodeUnit(ReadOnlySpan<byte> json, int at) =>
+        (char)Convert.ToUInt16(Encoding.ASCII.GetString(json.Slice(at + 2, 4)), 16);
 }

@@ -5,7 +5,9 @@ namespace LoanServicing.Store.Keys;
 /// <summary>A secret in a file of the data folder, readable by its owner only, made when it is first needed.</summary>
 internal static class KeyFile
 {
-    /// <summary>The file's text; where there is no file, one is made with what <paramref name="make"/> returns.</summary>
+    /// <summary>
+    /// The file's text; where there is no file, one is made with what <paramref name="make"/> returns.
+    /// </summary>
     public static string ReadOrCreate(string file, Func<string> make)
     {
         if (!File.Exists(file))

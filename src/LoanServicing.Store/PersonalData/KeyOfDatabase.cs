@@ -13,29 +13,51 @@ public static class KeyOfDatabase
         return (string?)await command.ExecuteScalarAsync(cancellation);
     }
 
-    /// <summary>Lets the key pass if it is the database's; the first one becomes that, if it opens what may be there already.</summary>
+    /// <summary>
+    /// Lets the key pass if it is the database's; the first one becomes that, if it opens what may be there already.
+    /// </summary>
     /// <param name="source">Where the key comes from, for people.</param>
     /// <exception cref="WrongKeyException">The data is under another key. Nothing has been written.</exception>
-    public static async Task CheckAsync(LoansDatabase database, PersonalDataKey key, string source, CancellationToken cancellation = default)
+    public static async Task CheckAsync(
+        LoansDatabase database,
+        PersonalDataKey key,
+        string source,
+        CancellationToken cancellation = default
+    )
     {
         var known = await FingerprintAsync(database, cancellation);
         if (known == key.Fingerprint)
             return;
         if (known is not null)
-            throw new WrongKeyException($"{source}: found the personal-data key {key.Fingerprint}, expected {known}, which the data in the database is under; nothing was done");
+            throw new WrongKeyException(
+                $"{source}: found the personal-data key {key.Fingerprint}, expected {known}, which the data in the "
+                    + "database is under; nothing was done"
+            );
         if (!await OpensWhatIsThereAsync(database, key, cancellation))
-            throw new WrongKeyException($"{source}: found the personal-data key {key.Fingerprint}, which does not open the personal data in the database; nothing was done");
-        await using var insert = database.App.CreateCommand("insert into personal_data_key (fingerprint) values ($1) on conflict do nothing");
+            throw new WrongKeyException(
+                $"{source}: found the personal-data key {key.Fingerprint}, which does not open the personal data in "
+                    + "the database; nothing was done"
+            );
+        await using var insert = database.App.CreateCommand(
+            "insert into personal_data_key (fingerprint) values ($1) on conflict do nothing"
+        );
         insert.Parameters.Add(new() { Value = key.Fingerprint });
         await insert.ExecuteNonQueryAsync(cancellation);
         // Of two that come first at once one was the first.
         if (await FingerprintAsync(database, cancellation) is { } first && first != key.Fingerprint)
-            throw new WrongKeyException($"{source}: found the personal-data key {key.Fingerprint}, expected {first}, which the data in the database is under; nothing was done");
+            throw new WrongKeyException(
+                $"{source}: found the personal-data key {key.Fingerprint}, expected {first}, which the data in the "
+                    + "database is under; nothing was done"
+            );
     }
 
-    // A database of an earlier version does not say which key it is under. One row of any tenant will do: a person where there is one, as all of them
-    // can have been erased.
-    private static async Task<bool> OpensWhatIsThereAsync(LoansDatabase database, PersonalDataKey key, CancellationToken cancellation)
+    // A database of an earlier version does not say which key it is under. One row of any tenant will do: a person
+    // where there is one, as all of them can have been erased.
+    private static async Task<bool> OpensWhatIsThereAsync(
+        LoansDatabase database,
+        PersonalDataKey key,
+        CancellationToken cancellation
+    )
     {
         await using var command = database.Owner.CreateCommand(
             """
@@ -45,7 +67,8 @@ public static class KeyOfDatabase
               (select 3, tenant_id, '', '', null, 0, sealed from transmitter limit 1) union all
               (select 4, tenant_id, '', '', remittance, piece, sealed from remittance_source limit 1)) known
             order by kind limit 1
-            """);
+            """
+        );
         await using var row = await command.ExecuteReaderAsync(cancellation);
         return !await row.ReadAsync(cancellation) || Opens(key, row.GetFieldValue<byte[]>(6), ContextOf(row));
     }
@@ -76,5 +99,7 @@ public static class KeyOfDatabase
     }
 }
 
-/// <summary>The key at hand is not the one that the database's personal data is under. The message names both.</summary>
+/// <summary>
+/// The key at hand is not the one that the database's personal data is under. The message names both.
+/// </summary>
 public sealed class WrongKeyException(string message) : Exception(message);

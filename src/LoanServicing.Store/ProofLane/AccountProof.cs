@@ -8,8 +8,8 @@ using Npgsql;
 namespace LoanServicing.Store.ProofLane;
 
 /// <summary>
-/// Proves what a loan's events say of the account and of the participant's other loans, which the proof of a loan takes as given: each account is read a second
-/// time, with all its loans.
+/// Proves what a loan's events say of the account and of the participant's other loans, which the proof of a loan takes
+/// as given: each account is read a second time, with all its loans.
 /// </summary>
 internal sealed class AccountProof(Tenant tenant, IReadOnlyDictionary<string, ReplayedPlan> plans, Action<long> seen)
 {
@@ -20,12 +20,23 @@ internal sealed class AccountProof(Tenant tenant, IReadOnlyDictionary<string, Re
     /// <summary>How many accounts were gone through.</summary>
     public long Proved { get; private set; }
 
-    /// <summary>Whether a consequence of the loan rests on what is said of the account, or that was said anew.</summary>
+    /// <summary>
+    /// Whether a consequence of the loan rests on what is said of the account, or that was said anew.
+    /// </summary>
     public static bool IsCalledFor(IReadOnlyList<LoanEvent> loan)
     {
         foreach (var e in loan)
         {
-            if (e is FiguresRestated or DeemedDistributed { Reason: DeemingReason.AmountLimit or DeemingReason.Refinancing or DeemingReason.SecondLoanCondition })
+            if (
+                e
+                is FiguresRestated
+                    or DeemedDistributed
+                    {
+                        Reason: DeemingReason.AmountLimit
+                            or DeemingReason.Refinancing
+                            or DeemingReason.SecondLoanCondition
+                    }
+            )
                 return true;
         }
 
@@ -34,7 +45,13 @@ internal sealed class AccountProof(Tenant tenant, IReadOnlyDictionary<string, Re
 
     /// <summary>Proves every account of a part, its ranges beside each other.</summary>
     public static async Task<IReadOnlyList<AccountProof>> OfAllAsync(
-        LogSnapshot snapshot, Tenant tenant, IReadOnlyDictionary<string, ReplayedPlan> plans, LogPart part, Action<long> seen, CancellationToken cancellation)
+        LogSnapshot snapshot,
+        Tenant tenant,
+        IReadOnlyDictionary<string, ReplayedPlan> plans,
+        LogPart part,
+        Action<long> seen,
+        CancellationToken cancellation
+    )
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var work = new List<Func<Task<AccountProof>>>();
@@ -64,13 +81,26 @@ internal sealed class AccountProof(Tenant tenant, IReadOnlyDictionary<string, Re
         }
     }
 
-    public async Task ProveAsync(NpgsqlConnection connection, string plan, IReadOnlyCollection<string> participants, CancellationToken cancellation)
+    public async Task ProveAsync(
+        NpgsqlConnection connection,
+        string plan,
+        IReadOnlyCollection<string> participants,
+        CancellationToken cancellation
+    )
     {
         // A row of a plan that the log has not is a difference of its own.
         if (!plans.TryGetValue(plan, out var replayed))
             return;
         var events = 0L;
-        foreach (var (participant, (account, problem)) in await AccountPortions.ReadAsync(connection, tenant, replayed, participants, cancellation))
+        foreach (
+            var (participant, (account, problem)) in await AccountPortions.ReadAsync(
+                connection,
+                tenant,
+                replayed,
+                participants,
+                cancellation
+            )
+        )
         {
             Prove($"{plan}/{participant}", account, problem);
             events += account is null ? 0 : account.Participant.Count + account.Loans.Sum(loan => (long)loan.Count);
@@ -101,17 +131,20 @@ internal sealed class AccountProof(Tenant tenant, IReadOnlyDictionary<string, Re
         var figures = FigureChange.Between(unfounded.Says, unfounded.Follows).ToList();
         return new(
             "account",
-            $"loan {account}/{unfounded.Loan}, event {unfounded.Version}{(unfounded.RestatedBy is { } restated ? $" as event {restated} says it anew" : "")}",
+            $"loan {account}/{unfounded.Loan}, event "
+                + $"{unfounded.Version}{(unfounded.RestatedBy is { } restated ? $" as event {restated} says it anew" : "")}",
             $"{unfounded.Says.GetType().Name} with {string.Join(", ", figures.Select(figure => $"{figure.What} {Text(figure.Before)}"))}",
-            $"{string.Join(", ", figures.Select(figure => Text(figure.After)))}, which follows from the account and its other loans");
+            $"{string.Join(", ", figures.Select(figure => Text(figure.After)))}, which follows from the account and its other loans"
+        );
     }
 
-    private static string Text(object? figure) => figure switch
-    {
-        null => "none",
-        decimal amount => $"{amount:0.00}",
-        DateOnly day => $"{day:yyyy-MM-dd}",
-        bool holds => holds ? "yes" : "no",
-        _ => $"{figure}",
-    };
+    private static string Text(object? figure) =>
+        figure switch
+        {
+            null => "none",
+            decimal amount => $"{amount:0.00}",
+            DateOnly day => $"{day:yyyy-MM-dd}",
+            bool holds => holds ? "yes" : "no",
+            _ => $"{figure}",
+        };
 }

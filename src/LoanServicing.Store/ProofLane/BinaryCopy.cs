@@ -4,8 +4,8 @@ using Npgsql;
 namespace LoanServicing.Store.ProofLane;
 
 /// <summary>
-/// Rows of a query in PostgreSQL's binary COPY format, read one after the other into one buffer: a cell is the bytes that the server sent, good until the next
-/// row is read, and no object is made for it.
+/// Rows of a query in PostgreSQL's binary COPY format, read one after the other into one buffer: a cell is the bytes
+/// that the server sent, good until the next row is read, and no object is made for it.
 /// </summary>
 internal sealed class BinaryCopy : IDisposable
 {
@@ -28,7 +28,8 @@ internal sealed class BinaryCopy : IDisposable
     public ReadOnlySpan<byte> Row => buffer.AsSpan(row, next - row);
 
     /// <summary>A cell's bytes; empty also for a null.</summary>
-    public ReadOnlySpan<byte> this[int cell] => lengths[cell] <= 0 ? default : buffer.AsSpan(row + starts[cell], lengths[cell]);
+    public ReadOnlySpan<byte> this[int cell] =>
+        lengths[cell] <= 0 ? default : buffer.AsSpan(row + starts[cell], lengths[cell]);
 
     /// <param name="query">Has no parameters: COPY takes none.</param>
     public static BinaryCopy Of(NpgsqlConnection connection, string query)

@@ -5,7 +5,10 @@ using System.Text;
 
 namespace LoanServicing.Store.ProofLane;
 
-/// <summary>The hash of <see cref="EventChain"/> over an event's cells as the server sends them, for reading a whole log: no text is made of them. For one thread.</summary>
+/// <summary>
+/// The hash of <see cref="EventChain"/> over an event's cells as the server sends them, for reading a whole log: no
+/// text is made of them. For one thread.
+/// </summary>
 internal sealed class ChainHasher(string tenant)
 {
     private static readonly long Epoch = new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks;
@@ -23,7 +26,15 @@ internal sealed class ChainHasher(string tenant)
     public void Hash(ReadOnlySpan<byte> previous, in EventCells e, ReadOnlySpan<byte> headers, Span<byte> hash)
     {
         const int shortParts = 512;
-        var most = shortParts + tenantName.Length + e.Type.Length + e.DotnetType.Length + e.Correlation.Length + e.Causation.Length + headers.Length + e.Data.Length;
+        var most =
+            shortParts
+            + tenantName.Length
+            + e.Type.Length
+            + e.DotnetType.Length
+            + e.Correlation.Length
+            + e.Causation.Length
+            + headers.Length
+            + e.Data.Length;
         if (text.Length < most)
             text = new byte[most * 2];
         length = 0;
@@ -88,7 +99,11 @@ internal sealed class ChainHasher(string tenant)
         }
 
         // The format of seven places is several times as fast as one that is spelled out.
-        new DateTime(Epoch + (microseconds * TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc).TryFormat(text.AsSpan(length), out var written, "O");
+        new DateTime(Epoch + (microseconds * TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc).TryFormat(
+            text.AsSpan(length),
+            out var written,
+            "O"
+        );
         length += written - 1;
         text[length - 1] = (byte)'Z';
     }

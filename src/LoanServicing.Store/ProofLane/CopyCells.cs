@@ -4,7 +4,10 @@ using NpgsqlTypes;
 
 namespace LoanServicing.Store.ProofLane;
 
-/// <summary>Rows in PostgreSQL's binary COPY format, put together in memory, in the very bytes in which the server sends the same values.</summary>
+/// <summary>
+/// Rows in PostgreSQL's binary COPY format, put together in memory, in the very bytes in which the server sends the
+/// same values.
+/// </summary>
 internal sealed class CopyCells
 {
     private const int Null = -1;
@@ -34,20 +37,46 @@ internal sealed class CopyCells
     }
 
     /// <summary>How a value of a column of that type is written.</summary>
-    public static Action<CopyCells, T> Writer<T>(NpgsqlDbType type) => (Action<CopyCells, T>)(Delegate)(typeof(T) switch
-    {
-        var text when text == typeof(string) => type == NpgsqlDbType.Jsonb ? (Action<CopyCells, string?>)((cells, value) => cells.WriteJsonb(value)) : (cells, value) => cells.Write(value),
-        var uuid when uuid == typeof(Guid) => (Action<CopyCells, Guid>)((cells, value) => value.TryWriteBytes(cells.Cell(16), bigEndian: true, out _)),
-        var uuid when uuid == typeof(Guid?) => (Action<CopyCells, Guid?>)((cells, value) => cells.WriteUuid(value)),
-        var bytes when bytes == typeof(byte[]) => (Action<CopyCells, byte[]>)((cells, value) => value.CopyTo(cells.Cell(value.Length))),
-        var number when number == typeof(int) => (Action<CopyCells, int>)((cells, value) => BinaryPrimitives.WriteInt32BigEndian(cells.Cell(sizeof(int)), value)),
-        var number when number == typeof(long) => (Action<CopyCells, long>)((cells, value) => BinaryPrimitives.WriteInt64BigEndian(cells.Cell(sizeof(long)), value)),
-        var flag when flag == typeof(bool) => (Action<CopyCells, bool>)((cells, value) => cells.Cell(1)[0] = value ? (byte)1 : (byte)0),
-        var numbers when numbers == typeof(int[]) => (Action<CopyCells, int[]>)((cells, value) => cells.WriteArray(value)),
-        var date when date == typeof(DateOnly) => (Action<CopyCells, DateOnly>)((cells, value) => cells.WriteDate(value)),
-        var date when date == typeof(DateOnly?) => (Action<CopyCells, DateOnly?>)((cells, value) => cells.WriteDate(value)),
-        _ => (Action<CopyCells, T>)((_, value) => throw new NotSupportedException($"a {typeof(T)} is no cell of a read model")),
-    });
+    public static Action<CopyCells, T> Writer<T>(NpgsqlDbType type) =>
+        (Action<CopyCells, T>)
+            (Delegate)(
+                typeof(T) switch
+                {
+                    var text when text == typeof(string) => type == NpgsqlDbType.Jsonb
+                        ? (Action<CopyCells, string?>)((cells, value) => cells.WriteJsonb(value))
+                        : (cells, value) => cells.Write(value),
+                    var uuid when uuid == typeof(Guid) => (Action<CopyCells, Guid>)(
+                        (cells, value) => value.TryWriteBytes(cells.Cell(16), bigEndian: true, out _)
+                    ),
+                    var uuid when uuid == typeof(Guid?) => (Action<CopyCells, Guid?>)(
+                        (cells, value) => cells.WriteUuid(value)
+                    ),
+                    var bytes when bytes == typeof(byte[]) => (Action<CopyCells, byte[]>)(
+                        (cells, value) => value.CopyTo(cells.Cell(value.Length))
+                    ),
+                    var number when number == typeof(int) => (Action<CopyCells, int>)(
+                        (cells, value) => BinaryPrimitives.WriteInt32BigEndian(cells.Cell(sizeof(int)), value)
+                    ),
+                    var number when number == typeof(long) => (Action<CopyCells, long>)(
+                        (cells, value) => BinaryPrimitives.WriteInt64BigEndian(cells.Cell(sizeof(long)), value)
+                    ),
+                    var flag when flag == typeof(bool) => (Action<CopyCells, bool>)(
+                        (cells, value) => cells.Cell(1)[0] = value ? (byte)1 : (byte)0
+                    ),
+                    var numbers when numbers == typeof(int[]) => (Action<CopyCells, int[]>)(
+                        (cells, value) => cells.WriteArray(value)
+                    ),
+                    var date when date == typeof(DateOnly) => (Action<CopyCells, DateOnly>)(
+                        (cells, value) => cells.WriteDate(value)
+                    ),
+                    var date when date == typeof(DateOnly?) => (Action<CopyCells, DateOnly?>)(
+                        (cells, value) => cells.WriteDate(value)
+                    ),
+                    _ => (Action<CopyCells, T>)(
+                        (_, value) => throw new NotSupportedException($"a {typeof(T)} is no cell of a read model")
+                    ),
+                }
+            );
 
     private void WriteNull() => BinaryPrimitives.WriteInt32BigEndian(Take(sizeof(int)), Null);
 
@@ -80,7 +109,8 @@ internal sealed class CopyCells
             WriteNull();
     }
 
-    // Dimensions, whether there are nulls, the elements' type; of the one dimension its length and lower bound; then each element with its length.
+    // Dimensions, whether there are nulls, the elements' type; of the one dimension its length and lower bound; then
+    // each element with its length.
     private void WriteArray(int[] values)
     {
         const int header = 3 * sizeof(int);

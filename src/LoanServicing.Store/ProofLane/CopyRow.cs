@@ -33,20 +33,23 @@ internal ref struct CopyRow(ReadOnlySpan<byte> row)
     }
 
     /// <summary>A cell as a person reads it.</summary>
-    public static string Text(NpgsqlDbType type, ReadOnlySpan<byte> cell, bool isNull) => isNull ? "null" : type switch
-    {
-        NpgsqlDbType.Varchar when cell.IsEmpty => "''",
-        NpgsqlDbType.Varchar => Encoding.UTF8.GetString(cell),
-        NpgsqlDbType.Jsonb when cell[1..].SequenceEqual("null"u8) => "JSON null",
-        NpgsqlDbType.Jsonb => Encoding.UTF8.GetString(cell[1..]),
-        NpgsqlDbType.Uuid => new Guid(cell, bigEndian: true).ToString(),
-        NpgsqlDbType.Integer => BinaryPrimitives.ReadInt32BigEndian(cell).ToString(),
-        NpgsqlDbType.Bigint => BinaryPrimitives.ReadInt64BigEndian(cell).ToString(),
-        NpgsqlDbType.Date => Epoch.AddDays(BinaryPrimitives.ReadInt32BigEndian(cell)).ToString("yyyy-MM-dd"),
-        NpgsqlDbType.Array | NpgsqlDbType.Integer => $"{{{string.Join(',', Integers(cell))}}}",
-        NpgsqlDbType.Boolean => cell[0] != 0 ? "true" : "false",
-        _ => Short(Convert.ToHexStringLower(cell)),
-    };
+    public static string Text(NpgsqlDbType type, ReadOnlySpan<byte> cell, bool isNull) =>
+        isNull
+            ? "null"
+            : type switch
+            {
+                NpgsqlDbType.Varchar when cell.IsEmpty => "''",
+                NpgsqlDbType.Varchar => Encoding.UTF8.GetString(cell),
+                NpgsqlDbType.Jsonb when cell[1..].SequenceEqual("null"u8) => "JSON null",
+                NpgsqlDbType.Jsonb => Encoding.UTF8.GetString(cell[1..]),
+                NpgsqlDbType.Uuid => new Guid(cell, bigEndian: true).ToString(),
+                NpgsqlDbType.Integer => BinaryPrimitives.ReadInt32BigEndian(cell).ToString(),
+                NpgsqlDbType.Bigint => BinaryPrimitives.ReadInt64BigEndian(cell).ToString(),
+                NpgsqlDbType.Date => Epoch.AddDays(BinaryPrimitives.ReadInt32BigEndian(cell)).ToString("yyyy-MM-dd"),
+                NpgsqlDbType.Array | NpgsqlDbType.Integer => $"{{{string.Join(',', Integers(cell))}}}",
+                NpgsqlDbType.Boolean => cell[0] != 0 ? "true" : "false",
+                _ => Short(Convert.ToHexStringLower(cell)),
+            };
 
     // The elements come after the dimension, each with its length before it.
     private static List<int> Integers(ReadOnlySpan<byte> cell)

@@ -5,7 +5,8 @@ using NpgsqlTypes;
 namespace LoanServicing.Store.ProofLane;
 
 /// <summary>
-/// Compares documents as they are stored with those that follow from the log: by the bytes in which the server sends their rows. For one thread.
+/// Compares documents as they are stored with those that follow from the log: by the bytes in which the server sends
+/// their rows. For one thread.
 /// </summary>
 /// <param name="what">What a document is of, as people call it.</param>
 internal sealed class DocumentTable<TDocument>(string what, RowSet<TDocument> rows, Tenant tenant)
@@ -36,13 +37,20 @@ internal sealed class DocumentTable<TDocument>(string what, RowSet<TDocument> ro
             return new("read-model", NameOf(was), "no document", "the document that follows from the log");
         if (was.IsEmpty)
             return new("read-model", NameOf(is_), "a document", "none: nothing in the log is its origin");
-        return new("read-model", NameOf(was), string.Join(", ", Otherwise(is_, was)), "the document that follows from the log");
+        return new(
+            "read-model",
+            NameOf(was),
+            string.Join(", ", Otherwise(is_, was)),
+            "the document that follows from the log"
+        );
     }
 
     /// <summary>Where a column's cell is in a row.</summary>
     public int CellOf(string column) => 1 + rows.Columns.TakeWhile(other => other.Name != column).Count();
 
-    /// <summary>A document by its names, <c>loan ACME/M1/001</c>, and by its id where the names do not tell it from others.</summary>
+    /// <summary>
+    /// A document by its names, <c>loan ACME/M1/001</c>, and by its id where the names do not tell it from others.
+    /// </summary>
     private string NameOf(ReadOnlySpan<byte> row)
     {
         var cells = new CopyRow(row);
@@ -55,8 +63,11 @@ internal sealed class DocumentTable<TDocument>(string what, RowSet<TDocument> ro
                 names.Add((place, CopyRow.Text(column.Type, cell, false)));
         }
 
-        var byName = names.Exists(name => Naming[name.Place] is "participant" || (Naming[name.Place] is "plan" && what == "plan"));
-        return $"{what} {string.Join('/', names.Where(name => !byName || Naming[name.Place] != "id").OrderBy(name => name.Place).Select(name => name.Text))}";
+        var byName = names.Exists(name =>
+            Naming[name.Place] is "participant" || (Naming[name.Place] is "plan" && what == "plan")
+        );
+        return $"{what} "
+            + $"{string.Join('/', names.Where(name => !byName || Naming[name.Place] != "id").OrderBy(name => name.Place).Select(name => name.Text))}";
     }
 
     private List<string> Otherwise(ReadOnlySpan<byte> is_, ReadOnlySpan<byte> was)
@@ -73,9 +84,17 @@ internal sealed class DocumentTable<TDocument>(string what, RowSet<TDocument> ro
             if (left.IsNull == right.IsNull && one.SequenceEqual(other))
                 continue;
             if (column.Type == NpgsqlDbType.Jsonb)
-                found.AddRange(JsonDifferences.Between(CopyRow.Text(column.Type, one, left.IsNull), CopyRow.Text(column.Type, other, right.IsNull)));
+                found.AddRange(
+                    JsonDifferences.Between(
+                        CopyRow.Text(column.Type, one, left.IsNull),
+                        CopyRow.Text(column.Type, other, right.IsNull)
+                    )
+                );
             else
-                found.Add($"{column.Name} {CopyRow.Text(column.Type, one, left.IsNull)} instead of {CopyRow.Text(column.Type, other, right.IsNull)}");
+                found.Add(
+                    $"{column.Name} {CopyRow.Text(column.Type, one, left.IsNull)} instead of "
+                        + $"{CopyRow.Text(column.Type, other, right.IsNull)}"
+                );
         }
 
         return found;

@@ -1,10 +1,13 @@
 namespace LoanServicing.Store.ProofLane;
 
-/// <summary>An event as the cells of a row that <see cref="Columns"/> asks for, good until the next row is read.</summary>
+/// <summary>
+/// An event as the cells of a row that <see cref="Columns"/> asks for, good until the next row is read.
+/// </summary>
 internal readonly ref struct EventCells(BinaryCopy row)
 {
     /// <summary>The columns of <c>mt_events</c> that the cells are read from, in their order.</summary>
-    public const string Columns = "stream_id, version, id, type, mt_dotnet_type, timestamp, correlation_id, causation_id, data, headers, seq_id";
+    public const string Columns =
+        "stream_id, version, id, type, mt_dotnet_type, timestamp, correlation_id, causation_id, data, headers, seq_id";
 
     public ReadOnlySpan<byte> Stream { get; } = row[0];
 

@@ -26,8 +26,15 @@ internal readonly ref struct EventHeaders
         if (json.IsEmpty)
             return new(default, "{}"u8);
         const int hexadecimal = 64;
-        if (json.StartsWith(Usual) && json.Length > Usual.Length + hexadecimal + 1 && json[Usual.Length..].IndexOfAny((byte)'"', (byte)'\\') == hexadecimal)
-            return new(json.Slice(Usual.Length, hexadecimal), Without(json, 1, Usual.Length + hexadecimal + 1, scratch));
+        if (
+            json.StartsWith(Usual)
+            && json.Length > Usual.Length + hexadecimal + 1
+            && json[Usual.Length..].IndexOfAny((byte)'"', (byte)'\\') == hexadecimal
+        )
+            return new(
+                json.Slice(Usual.Length, hexadecimal),
+                Without(json, 1, Usual.Length + hexadecimal + 1, scratch)
+            );
         return Search(json, scratch);
     }
 

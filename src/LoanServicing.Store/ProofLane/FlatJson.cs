@@ -3,8 +3,9 @@ using System.Text.Json;
 namespace LoanServicing.Store.ProofLane;
 
 /// <summary>
-/// Goes through the members of a JSON object whose values are in the form that this program writes: a date as YYYY-MM-DD, an enum by its name, nothing null. At
-/// anything else it stops, and <see cref="IsUsual"/> is false from then on.
+/// Goes through the members of a JSON object whose values are in the form that this program writes: a date as
+/// YYYY-MM-DD, an enum by its name, nothing null. At anything else it stops, and <see cref="IsUsual"/> is false from
+/// then on.
 /// </summary>
 internal ref struct FlatJson
 {
@@ -31,7 +32,9 @@ internal ref struct FlatJson
             depth++;
     }
 
-    /// <summary>Goes to the next member of the object; false at its end, which for the outermost object must be the end of all.</summary>
+    /// <summary>
+    /// Goes to the next member of the object; false at its end, which for the outermost object must be the end of all.
+    /// </summary>
     public bool NextMember()
     {
         if (!IsUsual)
@@ -48,7 +51,8 @@ internal ref struct FlatJson
 
     public string Text() => Read(JsonTokenType.String) ? json.GetString()! : "";
 
-    public decimal Decimal() => Read(JsonTokenType.Number) && json.TryGetDecimal(out var value) ? value : Unusual<decimal>();
+    public decimal Decimal() =>
+        Read(JsonTokenType.Number) && json.TryGetDecimal(out var value) ? value : Unusual<decimal>();
 
     public int Int() => Read(JsonTokenType.Number) && json.TryGetInt32(out var value) ? value : Unusual<int>();
 
@@ -67,10 +71,18 @@ internal ref struct FlatJson
 
     public DateOnly Date()
     {
-        if (!Read(JsonTokenType.String) || json.ValueIsEscaped || json.ValueSpan is not { Length: DateLength } text || text[4] != '-' || text[7] != '-')
+        if (
+            !Read(JsonTokenType.String)
+            || json.ValueIsEscaped
+            || json.ValueSpan is not { Length: DateLength } text
+            || text[4] != '-'
+            || text[7] != '-'
+        )
             return Unusual<DateOnly>();
         var (year, month, day) = (Number(text[..4]), Number(text[5..7]), Number(text[8..]));
-        return year >= 1 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) ? new(year, month, day) : Unusual<DateOnly>();
+        return year >= 1 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
+            ? new(year, month, day)
+            : Unusual<DateOnly>();
     }
 
     /// <summary>An enum's value by its name, letter for letter.</summary>
@@ -121,6 +133,9 @@ internal ref struct FlatJson
     private static class Names<T>
         where T : struct, Enum
     {
-        public static readonly (byte[] Name, T Value)[] All = [.. Enum.GetValues<T>().Select(value => (System.Text.Encoding.UTF8.GetBytes(value.ToString()), value))];
+        public static readonly (byte[] Name, T Value)[] All =
+        [
+            .. Enum.GetValues<T>().Select(value => (System.Text.Encoding.UTF8.GetBytes(value.ToString()), value)),
+        ];
     }
 }

@@ -8,8 +8,8 @@ using LoanServicing.Domain.Plans;
 namespace LoanServicing.Store.ProofLane;
 
 /// <summary>
-/// Reads the events that a log holds most of, without reflection. It knows the usual members and their usual form only: where it meets anything else it
-/// gives up, and the general reader decides whether that is an event.
+/// Reads the events that a log holds most of, without reflection. It knows the usual members and their usual form only:
+/// where it meets anything else it gives up, and the general reader decides whether that is an event.
 /// </summary>
 internal static class FrequentEvents
 {
@@ -17,7 +17,8 @@ internal static class FrequentEvents
     public static object? TryRead(Type type, ReadOnlySpan<byte> data)
     {
         var json = new FlatJson(data);
-        object? e = type == typeof(InstallmentPaid) ? InstallmentPaid(ref json)
+        object? e =
+            type == typeof(InstallmentPaid) ? InstallmentPaid(ref json)
             : type == typeof(Missed) ? Missed(ref json)
             : type == typeof(Originated) ? Originated(ref json)
             : type == typeof(ParticipantEnrolled) ? ParticipantEnrolled(ref json)
@@ -29,7 +30,13 @@ internal static class FrequentEvents
     private static InstallmentPaid? InstallmentPaid(ref FlatJson json)
     {
         var (on, amount) = (default(DateOnly), 0m);
-        (DateOnly? withheldOn, DateOnly? receivedOn, bool? hold, bool? excessFirst, Source? source) = (null, null, null, null, null);
+        (DateOnly? withheldOn, DateOnly? receivedOn, bool? hold, bool? excessFirst, Source? source) = (
+            null,
+            null,
+            null,
+            null,
+            null
+        );
         while (json.NextMember())
         {
             if (json.Is("On"u8))
@@ -78,9 +85,22 @@ internal static class FrequentEvents
 
     private static Originated? Originated(ref FlatJson json)
     {
-        var (on, firstDue, amount, rate, installments, agreement) = (default(DateOnly), default(DateOnly), 0m, 0m, 0, false);
+        var (on, firstDue, amount, rate, installments, agreement) = (
+            default(DateOnly),
+            default(DateOnly),
+            0m,
+            0m,
+            0,
+            false
+        );
         var (frequency, purpose) = (default(Frequency), default(LoanPurpose));
-        (string? plan, string? participant, string? loan, Source? source, BorrowingFigures? borrowing) = (null, null, null, null, null);
+        (string? plan, string? participant, string? loan, Source? source, BorrowingFigures? borrowing) = (
+            null,
+            null,
+            null,
+            null,
+            null
+        );
         while (json.NextMember())
         {
             if (json.Is("On"u8))
@@ -115,7 +135,26 @@ internal static class FrequentEvents
 
         return source is null
             ? null
-            : new(on, plan!, participant!, loan!, amount, rate, frequency, installments, firstDue, purpose, agreement, null, null, null, null, borrowing, null, source);
+            : new(
+                on,
+                plan!,
+                participant!,
+                loan!,
+                amount,
+                rate,
+                frequency,
+                installments,
+                firstDue,
+                purpose,
+                agreement,
+                null,
+                null,
+                null,
+                null,
+                borrowing,
+                null,
+                source
+            );
     }
 
     private static ParticipantEnrolled? ParticipantEnrolled(ref FlatJson json)
@@ -188,7 +227,13 @@ internal static class FrequentEvents
 
     private static Source SourceOf(ref FlatJson json)
     {
-        (Guid? remittance, string? import, string? message, DateOnly? closing, int? line) = (null, null, null, null, null);
+        (Guid? remittance, string? import, string? message, DateOnly? closing, int? line) = (
+            null,
+            null,
+            null,
+            null,
+            null
+        );
         json.Enter();
         while (json.NextMember())
         {

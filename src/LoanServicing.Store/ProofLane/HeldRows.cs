@@ -4,7 +4,10 @@ using Npgsql;
 
 namespace LoanServicing.Store.ProofLane;
 
-/// <summary>Stored documents of a table that is small beside the log, held until each has been compared with the one that follows from it.</summary>
+/// <summary>
+/// Stored documents of a table that is small beside the log, held until each has been compared with the one that
+/// follows from it.
+/// </summary>
 internal sealed class HeldRows<TDocument>(DocumentTable<TDocument> table, Tenant tenant, IReplaySink sink)
 {
     private readonly int idCell = table.CellOf("id");
@@ -14,7 +17,10 @@ internal sealed class HeldRows<TDocument>(DocumentTable<TDocument> table, Tenant
     public void Load(NpgsqlConnection connection, string which)
     {
         stored.Clear();
-        using var rows = BinaryCopy.Of(connection, $"select {table.Columns} from {table.Name} where tenant_id = {Sql.Text(tenant.Stored)} and {which}");
+        using var rows = BinaryCopy.Of(
+            connection,
+            $"select {table.Columns} from {table.Name} where tenant_id = {Sql.Text(tenant.Stored)} and {which}"
+        );
         while (rows.Read())
             stored.Add(Key(rows.Row), rows.Row.ToArray());
     }

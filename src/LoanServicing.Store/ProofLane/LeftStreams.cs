@@ -4,10 +4,16 @@ using Npgsql;
 namespace LoanServicing.Store.ProofLane;
 
 /// <summary>
-/// Puts the rows right of those streams that somebody held or wrote to while a rebuild passed them: one after the other, each locked first and read afterwards.
-/// Never two at once, so that nobody can wait for one while this waits for another.
+/// Puts the rows right of those streams that somebody held or wrote to while a rebuild passed them: one after the
+/// other, each locked first and read afterwards. Never two at once, so that nobody can wait for one while this waits
+/// for another.
 /// </summary>
-internal sealed class LeftStreams(LoansDatabase database, Tenant tenant, Dictionary<string, ReplayedPlan> plans, RebuildProgress progress)
+internal sealed class LeftStreams(
+    LoansDatabase database,
+    Tenant tenant,
+    Dictionary<string, ReplayedPlan> plans,
+    RebuildProgress progress
+)
 {
     private readonly List<(string Plan, string Participant)> accounts = [];
 
@@ -46,11 +52,31 @@ internal sealed class LeftStreams(LoansDatabase database, Tenant tenant, Diction
         await using var events = await OwnerTransaction.BeginAsync(database, tenant, cancellation);
         await using var loans = await OwnerTransaction.BeginAsync(database, tenant, cancellation);
         await using var participants = await OwnerTransaction.BeginAsync(database, tenant, cancellation);
-        var connections = new PartConnections(streams.Connection, events.Connection, loans.Connection, participants.Connection);
-        await Task.Run(() => new PartReplay(tenant, plans, null, sink).Run(connections, StreamRange.Of(id), _ => { }, cancellation, marks: false), cancellation);
+        var connections = new PartConnections(
+            streams.Connection,
+            events.Connection,
+            loans.Connection,
+            participants.Connection
+        );
+        await Task.Run(
+            () =>
+                new PartReplay(tenant, plans, null, sink).Run(
+                    connections,
+                    StreamRange.Of(id),
+                    _ => { },
+                    cancellation,
+                    marks: false
+                ),
+            cancellation
+        );
     }
 
-    private async Task ReplayPlanAsync(NpgsqlConnection connection, LoggedStream stream, RebuildSink sink, CancellationToken cancellation)
+    private async Task ReplayPlanAsync(
+        NpgsqlConnection connection,
+        LoggedStream stream,
+        RebuildSink sink,
+        CancellationToken cancellation
+    )
     {
         var replay = new PlanReplay(connection, tenant, null, sink);
         await Task.Run(() => replay.Run(stream), cancellation);
@@ -63,10 +89,17 @@ internal sealed class LeftStreams(LoansDatabase database, Tenant tenant, Diction
 
     private async Task<LoggedStream?> LockAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand("select coalesce(type, ''), coalesce(version, 0) from mt_streams where tenant_id = $1 and id = $2 for no key update", connection)
+        await using var command = new NpgsqlCommand(
+            "select coalesce(type, ''), coalesce(version, 0) from mt_streams where tenant_id = $1 and id = $2 for no key update",
+            connection
+        )
         {
             CommandTimeout = 0,
-            Parameters = { new() { Value = tenant.Stored }, new() { Value = id } },
+            Parameters =
+            {
+                new() { Value = tenant.Stored },
+                new() { Value = id },
+            },
         };
         await using var row = await command.ExecuteReaderAsync(cancellation);
         return await row.ReadAsync(cancellation) ? new(id, row.GetString(0), row.GetInt64(1)) : null;

@@ -17,7 +17,11 @@ internal sealed class LogSnapshot : IAsyncDisposable
     /// <summary>A connection for what is asked beside the parts.</summary>
     public NpgsqlConnection Connection => opened[0];
 
-    public static async Task<LogSnapshot> TakeAsync(LoansDatabase database, Tenant tenant, CancellationToken cancellation)
+    public static async Task<LogSnapshot> TakeAsync(
+        LoansDatabase database,
+        Tenant tenant,
+        CancellationToken cancellation
+    )
     {
         var taken = new LogSnapshot(database, tenant);
         try
@@ -34,9 +38,12 @@ internal sealed class LogSnapshot : IAsyncDisposable
         }
     }
 
-    public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellation) => await OpenAsync($"set transaction snapshot '{snapshot}'", cancellation);
+    public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellation) =>
+        await OpenAsync($"set transaction snapshot '{snapshot}'", cancellation);
 
-    /// <summary>Ends what server processes are doing. Where the server does not answer, they end by themselves, later.</summary>
+    /// <summary>
+    /// Ends what server processes are doing. Where the server does not answer, they end by themselves, later.
+    /// </summary>
     public void Cancel(int[] processes)
     {
         try
@@ -46,7 +53,10 @@ internal sealed class LogSnapshot : IAsyncDisposable
             // They belong to the login, whatever role they act as; only the login may end them.
             using (var asLogin = new NpgsqlCommand("set local role none", connection))
                 asLogin.ExecuteNonQuery();
-            using var command = new NpgsqlCommand("select pg_cancel_backend(pid) from unnest($1) pid", connection) { Parameters = { new() { Value = processes } } };
+            using var command = new NpgsqlCommand("select pg_cancel_backend(pid) from unnest($1) pid", connection)
+            {
+                Parameters = { new() { Value = processes } },
+            };
             command.ExecuteNonQuery();
         }
         catch (NpgsqlException)

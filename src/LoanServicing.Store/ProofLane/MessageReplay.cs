@@ -6,12 +6,15 @@ using Npgsql;
 
 namespace LoanServicing.Store.ProofLane;
 
-/// <summary>Holds the handled messages against the events that name them. The server compares them: a book has a message for each of its lines.</summary>
+/// <summary>
+/// Holds the handled messages against the events that name them. The server compares them: a book has a message for
+/// each of its lines.
+/// </summary>
 internal static class MessageReplay
 {
-    // What stands in one of the two only, or differs. Events of before they carried a message's content say nothing about it.
-    private const string Unequal =
-        $"""
+    // What stands in one of the two only, or differs. Events of before they carried a message's content say nothing
+    // about it.
+    private const string Unequal = $"""
         with named as materialized (
           select causation_id as id, min(headers ->> 'message') as content,
             case when bool_or(type = any ($2)) then '{HandledMessage.Suspended}' else '{HandledMessage.Recorded}' end as answer
@@ -24,7 +27,12 @@ internal static class MessageReplay
         order by 1
         """;
 
-    public static async Task CompareAsync(NpgsqlConnection connection, Tenant tenant, DifferenceList found, CancellationToken cancellation)
+    public static async Task CompareAsync(
+        NpgsqlConnection connection,
+        Tenant tenant,
+        DifferenceList found,
+        CancellationToken cancellation
+    )
     {
         await using var command = Command(connection, tenant, Unequal);
         await using var row = await command.ExecuteReaderAsync(cancellation);
@@ -37,7 +45,13 @@ internal static class MessageReplay
     {
         await using var work = await OwnerTransaction.BeginAsync(database, tenant, cancellation);
         // Nobody handles a message meanwhile whose events would be seen and whose document would not.
-        await using (var exclude = new NpgsqlCommand(WriterMarks.Exclude, work.Connection) { CommandTimeout = 0, Parameters = { new() { Value = tenant.Stored } } })
+        await using (
+            var exclude = new NpgsqlCommand(WriterMarks.Exclude, work.Connection)
+            {
+                CommandTimeout = 0,
+                Parameters = { new() { Value = tenant.Stored } },
+            }
+        )
             await exclude.ExecuteNonQueryAsync(cancellation);
         await using var command = Command(
             work.Connection,
@@ -50,7 +64,8 @@ internal static class MessageReplay
               select $1, id, jsonb_strip_nulls(jsonb_build_object('Id', id, 'Content', coalesce(content, stored_content), 'Answer', answer)) from unequal where is_named
               on conflict (tenant_id, id) do update set data = excluded.data returning 1)
             select (select count(*) from gone) + (select count(*) from put)
-            """);
+            """
+        );
         var changed = (long)(await command.ExecuteScalarAsync(cancellation))!;
         await work.Transaction.CommitAsync(cancellation);
         return changed;
@@ -60,17 +75,32 @@ internal static class MessageReplay
     {
         var where = $"handled message \"{row.GetString(0)}\"";
         if (!row.GetBoolean(4))
-            return new("read-model", where, "no document", "the document that follows from the events that name it: without it the message would be carried out again");
+            return new(
+                "read-model",
+                where,
+                "no document",
+                "the document that follows from the events that name it: without it the message would be carried out again"
+            );
         return row.GetBoolean(1)
-            ? new("read-model", where, $"{Text(row, 6)}, content {Text(row, 5)}", $"{Text(row, 3)}, content {Text(row, 2)}, as its events say")
+            ? new(
+                "read-model",
+                where,
+                $"{Text(row, 6)}, content {Text(row, 5)}",
+                $"{Text(row, 3)}, content {Text(row, 2)}, as its events say"
+            )
             : new("read-model", where, "a document", "none: no event names the message");
     }
 
     private static string Text(NpgsqlDataReader row, int cell) => row.IsDBNull(cell) ? "unknown" : row.GetString(cell);
 
-    private static NpgsqlCommand Command(NpgsqlConnection connection, Tenant tenant, string sql) => new(sql, connection)
-    {
-        CommandTimeout = 0,
-        Parameters = { new() { Value = tenant.Stored }, new() { Value = EventTypes.NamesOf(typeof(RepaymentSuspended)) } },
-    };
+    private static NpgsqlCommand Command(NpgsqlConnection connection, Tenant tenant, string sql) =>
+        new(sql, connection)
+        {
+            CommandTimeout = 0,
+            Parameters =
+            {
+                new() { Value = tenant.Stored },
+                new() { Value = EventTypes.NamesOf(typeof(RepaymentSuspended)) },
+            },
+        };
 }

@@ -7,13 +7,18 @@ namespace LoanServicing.Store.ProofLane;
 /// <summary>A transaction of the owner on one tenant's documents: their row policies bind the owner too.</summary>
 internal sealed class OwnerTransaction : IAsyncDisposable
 {
-    private OwnerTransaction(NpgsqlConnection connection, NpgsqlTransaction transaction) => (Connection, Transaction) = (connection, transaction);
+    private OwnerTransaction(NpgsqlConnection connection, NpgsqlTransaction transaction) =>
+        (Connection, Transaction) = (connection, transaction);
 
     public NpgsqlConnection Connection { get; }
 
     public NpgsqlTransaction Transaction { get; }
 
-    public static async Task<OwnerTransaction> BeginAsync(LoansDatabase database, Tenant tenant, CancellationToken cancellation)
+    public static async Task<OwnerTransaction> BeginAsync(
+        LoansDatabase database,
+        Tenant tenant,
+        CancellationToken cancellation
+    )
     {
         var connection = await database.Owner.OpenConnectionAsync(cancellation);
         try
@@ -32,7 +37,10 @@ internal sealed class OwnerTransaction : IAsyncDisposable
     /// <summary>For the transaction that is under way.</summary>
     public static async Task SetTenantAsync(NpgsqlConnection connection, Tenant tenant, CancellationToken cancellation)
     {
-        await using var set = new NpgsqlCommand($"select set_config('{StoreConfiguration.TenantSetting}', $1, true)", connection)
+        await using var set = new NpgsqlCommand(
+            $"select set_config('{StoreConfiguration.TenantSetting}', $1, true)",
+            connection
+        )
         {
             Parameters = { new() { Value = tenant.Stored } },
         };

@@ -1,13 +1,16 @@
 using LoanServicing.Domain;
 using LoanServicing.Domain.Loans;
 using LoanServicing.Domain.Participants;
-using LoanServicing.Store.EventLog;
 using LoanServicing.Store.Documents;
+using LoanServicing.Store.EventLog;
 using LoanServicing.Store.Transactions;
 
 namespace LoanServicing.Store.ProofLane;
 
-/// <summary>Replays the participants' and loans' streams of one part: streams, events and rows are gone through together, each once. For one thread.</summary>
+/// <summary>
+/// Replays the participants' and loans' streams of one part: streams, events and rows are gone through together, each
+/// once. For one thread.
+/// </summary>
 internal sealed class PartReplay
 {
     private const int StreamsBetweenMarks = 4_096;
@@ -28,7 +31,12 @@ internal sealed class PartReplay
     private ReplayCounts counts;
 
     /// <param name="differences">Null for a rebuild, which takes the log as it is.</param>
-    public PartReplay(Tenant tenant, IReadOnlyDictionary<string, ReplayedPlan> plans, DifferenceList? differences, IReplaySink sink)
+    public PartReplay(
+        Tenant tenant,
+        IReadOnlyDictionary<string, ReplayedPlan> plans,
+        DifferenceList? differences,
+        IReplaySink sink
+    )
     {
         (this.tenant, this.plans, this.differences, this.sink) = (tenant, plans, differences, sink);
         check = new(tenant, differences);
@@ -43,18 +51,60 @@ internal sealed class PartReplay
     /// <summary>Returns what was gone through.</summary>
     /// <param name="marks">Whether the sink is told how far it has come.</param>
     /// <param name="seen">Is told now and then how many events there were since.</param>
-    public ReplayCounts Run(PartConnections connections, StreamRange range, Action<long> seen, CancellationToken cancellation, bool marks = true)
+    public ReplayCounts Run(
+        PartConnections connections,
+        StreamRange range,
+        Action<long> seen,
+        CancellationToken cancellation,
+        bool marks = true
+    )
     {
-        using var streams = SortedRows.Of(connections.Streams, tenant, "mt_streams", "id, type, version", "id", 0, range);
-        using var loanRows = loans = SortedRows.Of(connections.Loans, tenant, loanTable.Name, loanTable.Columns, "id", loanTable.CellOf("id"), range);
+        using var streams = SortedRows.Of(
+            connections.Streams,
+            tenant,
+            "mt_streams",
+            "id, type, version",
+            "id",
+            0,
+            range
+        );
+        using var loanRows = loans = SortedRows.Of(
+            connections.Loans,
+            tenant,
+            loanTable.Name,
+            loanTable.Columns,
+            "id",
+            loanTable.CellOf("id"),
+            range
+        );
         using var participantRows = participants = SortedRows.Of(
-            connections.Participants, tenant, participantTable.Name, participantTable.Columns, "id", participantTable.CellOf("id"), range);
-        using var eventRows = events = SortedRows.Of(connections.Events, tenant, "mt_events", EventCells.Columns, "stream_id", 0, range, ", version");
+            connections.Participants,
+            tenant,
+            participantTable.Name,
+            participantTable.Columns,
+            "id",
+            participantTable.CellOf("id"),
+            range
+        );
+        using var eventRows = events = SortedRows.Of(
+            connections.Events,
+            tenant,
+            "mt_events",
+            EventCells.Columns,
+            "stream_id",
+            0,
+            range,
+            ", version"
+        );
         var total = default(ReplayCounts);
         counts = default;
         for (; !streams.IsAtEnd; streams.Advance())
         {
-            var stream = new LoggedStream(streams.Row.Uuid(0), TypeOf(streams.Row), streams.Row.IsNull(2) ? 0 : streams.Row.Bigint(2));
+            var stream = new LoggedStream(
+                streams.Row.Uuid(0),
+                TypeOf(streams.Row),
+                streams.Row.IsNull(2) ? 0 : streams.Row.Bigint(2)
+            );
             PassBefore(streams.Id);
             Replay(stream, streams.Id);
             if (counts.Streams == StreamsBetweenMarks)
@@ -79,7 +129,10 @@ internal sealed class PartReplay
     private static string TypeOf(BinaryCopy stream)
     {
         var type = stream[1];
-        return type.SequenceEqual("loan"u8) ? "loan" : type.SequenceEqual("participant"u8) ? "participant" : type.SequenceEqual("plan"u8) ? "plan" : stream.Text(1);
+        return type.SequenceEqual("loan"u8) ? "loan"
+            : type.SequenceEqual("participant"u8) ? "participant"
+            : type.SequenceEqual("plan"u8) ? "plan"
+            : stream.Text(1);
     }
 
     private void Replay(LoggedStream stream, ReadOnlySpan<byte> id)
@@ -102,7 +155,8 @@ internal sealed class PartReplay
         counts += new ReplayCounts(1, check.Events);
     }
 
-    // Plans have been replayed before. Of any other kind there is none but a stream of tombstones: whoever makes a loan's stream one takes the loan out of sight.
+    // Plans have been replayed before. Of any other kind there is none but a stream of tombstones: whoever makes a
+    // loan's stream one takes the loan out of sight.
     private void PassOver(LoggedStream stream, ReadOnlySpan<byte> id)
     {
         var (tombstones, others) = (0L, 0L);
@@ -116,7 +170,14 @@ internal sealed class PartReplay
 
         var isOfTombstones = stream is { Type.Length: 0, Version: 0 } && others == 0 && tombstones > 0;
         if (stream.Type != StreamTypes.OfPlan && !isOfTombstones)
-            differences?.Add(new("event", $"stream {stream.Id}", stream.Type.Length == 0 ? "no type" : $"the type '{stream.Type}'", "plan, participant or loan"));
+            differences?.Add(
+                new(
+                    "event",
+                    $"stream {stream.Id}",
+                    stream.Type.Length == 0 ? "no type" : $"the type '{stream.Type}'",
+                    "plan, participant or loan"
+                )
+            );
     }
 
     private void Take(in EventCells e)
@@ -133,9 +194,18 @@ internal sealed class PartReplay
             loanEvents.Add((LoanEvent)e);
         var made = loanEvents[0] as LoanMade;
         var plan = PlanOf(made?.Plan);
-        if (!check.IsOwn(StreamId.OfLoan(tenant.Name, made!.Plan, made.Participant, made.Loan), made.Plan, made.Participant, made.Loan))
+        if (
+            !check.IsOwn(
+                StreamId.OfLoan(tenant.Name, made!.Plan, made.Participant, made.Loan),
+                made.Plan,
+                made.Participant,
+                made.Loan
+            )
+        )
             return null;
-        var state = proof is null ? loanEvents.Aggregate((LoanState?)null, LoanState.Evolve)! : proof.Prove(loanEvents, plan.State, plan.StatedThrough(check.Sequence));
+        var state = proof is null
+            ? loanEvents.Aggregate((LoanState?)null, LoanState.Evolve)!
+            : proof.Prove(loanEvents, plan.State, plan.StatedThrough(check.Sequence));
         if (AccountReplay.MayMeanTax(loanEvents))
             sink.MayMeanTax(state.Plan, state.Participant);
         if (AccountProof.IsCalledFor(loanEvents))
@@ -145,9 +215,18 @@ internal sealed class PartReplay
 
     private ParticipantDocument? Participant()
     {
-        var state = read.Aggregate((ParticipantState?)null, (state, e) => ParticipantState.Evolve(state, (ParticipantEvent)e))!;
+        var state = read.Aggregate(
+            (ParticipantState?)null,
+            (state, e) => ParticipantState.Evolve(state, (ParticipantEvent)e)
+        )!;
         PlanOf(state.Plan);
-        if (!check.IsOwn(StreamId.OfParticipant(tenant.Name, state.Plan, state.Participant), state.Plan, state.Participant))
+        if (
+            !check.IsOwn(
+                StreamId.OfParticipant(tenant.Name, state.Plan, state.Participant),
+                state.Plan,
+                state.Participant
+            )
+        )
             return null;
         if (AccountReplay.MayMeanTax(state))
             sink.MayMeanTax(state.Plan, state.Participant);
@@ -155,13 +234,24 @@ internal sealed class PartReplay
     }
 
     /// <summary>
-    /// Whether it says that a stream's events do not follow from each other: it was thrown as they were taken in one after the other, which asks nobody for
-    /// anything. Who changes an event can make any rule fail in any way.
+    /// Whether it says that a stream's events do not follow from each other: it was thrown as they were taken in one
+    /// after the other, which asks nobody for anything. Who changes an event can make any rule fail in any way.
     /// </summary>
-    internal static bool DoesNotFollow(Exception impossible) => impossible is not (OutOfMemoryException or OperationCanceledException or System.Data.Common.DbException or IOException);
+    internal static bool DoesNotFollow(Exception impossible) =>
+        impossible
+            is not (
+                OutOfMemoryException
+                or OperationCanceledException
+                or System.Data.Common.DbException
+                or IOException
+            );
 
     private ReplayedPlan PlanOf(string? plan) =>
-        plan is not null && plans.TryGetValue(plan, out var replayed) ? replayed : throw new KeyNotFoundException($"its plan, {plan ?? "which its first event does not name"}, is not in the log");
+        plan is not null && plans.TryGetValue(plan, out var replayed)
+            ? replayed
+            : throw new KeyNotFoundException(
+                $"its plan, {plan ?? "which its first event does not name"}, is not in the log"
+            );
 
     // Empty for a stream that cannot be replayed.
     private ReadOnlySpan<byte> TryRow<TDocument>(DocumentTable<TDocument> table, Func<TDocument?> fold)
@@ -180,7 +270,12 @@ internal sealed class PartReplay
         }
     }
 
-    private void Compare<TDocument>(DocumentTable<TDocument> table, SortedRows rows, ReadOnlySpan<byte> id, Func<TDocument?> fold)
+    private void Compare<TDocument>(
+        DocumentTable<TDocument> table,
+        SortedRows rows,
+        ReadOnlySpan<byte> id,
+        Func<TDocument?> fold
+    )
         where TDocument : class
     {
         var computed = TryRow(table, fold);
@@ -203,11 +298,27 @@ internal sealed class PartReplay
         PassBefore(participantTable, participants, id, toTheEnd);
     }
 
-    private static Difference Astray(in EventCells e) => e.Stream.IsEmpty
-        ? new("version", $"event of no stream, sequence {e.Sequence}", "an event", "none: what belongs to no stream was put in")
-        : new("version", $"stream {new Guid(e.Stream, bigEndian: true)}, event {e.Version}", "an event", "none: mt_streams has no such stream");
+    private static Difference Astray(in EventCells e) =>
+        e.Stream.IsEmpty
+            ? new(
+                "version",
+                $"event of no stream, sequence {e.Sequence}",
+                "an event",
+                "none: what belongs to no stream was put in"
+            )
+            : new(
+                "version",
+                $"stream {new Guid(e.Stream, bigEndian: true)}, event {e.Version}",
+                "an event",
+                "none: mt_streams has no such stream"
+            );
 
-    private void PassBefore<TDocument>(DocumentTable<TDocument> table, SortedRows rows, ReadOnlySpan<byte> id, bool toTheEnd)
+    private void PassBefore<TDocument>(
+        DocumentTable<TDocument> table,
+        SortedRows rows,
+        ReadOnlySpan<byte> id,
+        bool toTheEnd
+    )
     {
         for (; !rows.IsAtEnd && (toTheEnd || rows.IsBefore(id)); rows.Advance())
             sink.Differs(table, rows.Row.Row, default, new(rows.Id, bigEndian: true), 0);

@@ -1,19 +1,35 @@
 using LoanServicing.Domain;
 using LoanServicing.Domain.Plans;
-using LoanServicing.Store.EventLog;
 using LoanServicing.Store.Documents;
+using LoanServicing.Store.EventLog;
 using LoanServicing.Store.Transactions;
 using Npgsql;
 
 namespace LoanServicing.Store.ProofLane;
 
-/// <summary>Replays the plans' streams, one after the other, and compares what follows from them: plans, suspense, and, at the end, remittances.</summary>
-internal sealed class PlanReplay(NpgsqlConnection connection, Tenant tenant, DifferenceList? differences, IReplaySink sink)
+/// <summary>
+/// Replays the plans' streams, one after the other, and compares what follows from them: plans, suspense, and, at the
+/// end, remittances.
+/// </summary>
+internal sealed class PlanReplay(
+    NpgsqlConnection connection,
+    Tenant tenant,
+    DifferenceList? differences,
+    IReplaySink sink
+)
 {
     private readonly StreamCheck check = new(tenant, differences);
     private readonly HeldRows<PlanDocument> planRows = new(new("plan", DocumentRows.Plans, tenant), tenant, sink);
-    private readonly HeldRows<SuspendedLine> suspenseRows = new(new("suspense", DocumentRows.SuspendedLines, tenant), tenant, sink);
-    private readonly HeldRows<RemittanceDocument> remittanceRows = new(new("remittance", DocumentRows.Remittances, tenant), tenant, sink);
+    private readonly HeldRows<SuspendedLine> suspenseRows = new(
+        new("suspense", DocumentRows.SuspendedLines, tenant),
+        tenant,
+        sink
+    );
+    private readonly HeldRows<RemittanceDocument> remittanceRows = new(
+        new("remittance", DocumentRows.Remittances, tenant),
+        tenant,
+        sink
+    );
 
     /// <summary>By name.</summary>
     public Dictionary<string, ReplayedPlan> Plans { get; } = [];
@@ -26,7 +42,8 @@ internal sealed class PlanReplay(NpgsqlConnection connection, Tenant tenant, Dif
     public long Events { get; private set; }
 
     // Of the plans that the log has; the rows of others follow from nothing.
-    private string Others => Plans.Count == 0 ? "true" : $"plan is null or plan not in ({string.Join(", ", Plans.Keys.Select(Sql.Text))})";
+    private string Others =>
+        Plans.Count == 0 ? "true" : $"plan is null or plan not in ({string.Join(", ", Plans.Keys.Select(Sql.Text))})";
 
     public void Run(CancellationToken cancellation)
     {
@@ -67,7 +84,11 @@ internal sealed class PlanReplay(NpgsqlConnection connection, Tenant tenant, Dif
         foreach (var received in plan.Remittances)
         {
             extents.TryGet(received.Remittance, out var extent);
-            remittanceRows.Compare(RemittanceDocument.Of(plan.State.Plan, received, extent.First, extent.Last), plan.Stream, plan.State.Version);
+            remittanceRows.Compare(
+                RemittanceDocument.Of(plan.State.Plan, received, extent.First, extent.Last),
+                plan.Stream,
+                plan.State.Version
+            );
         }
 
         remittanceRows.End(plan.Stream, plan.State.Version);
@@ -76,7 +97,10 @@ internal sealed class PlanReplay(NpgsqlConnection connection, Tenant tenant, Dif
     private List<LoggedStream> PlanStreams()
     {
         var streams = new List<LoggedStream>();
-        using var rows = BinaryCopy.Of(connection, $"select id, version from mt_streams where tenant_id = {Sql.Text(tenant.Stored)} and type = 'plan' order by id");
+        using var rows = BinaryCopy.Of(
+            connection,
+            $"select id, version from mt_streams where tenant_id = {Sql.Text(tenant.Stored)} and type = 'plan' order by id"
+        );
         while (rows.Read())
             streams.Add(new(rows.Uuid(0), "plan", rows.IsNull(1) ? 0 : rows.Bigint(1)));
         return streams;
@@ -86,7 +110,13 @@ internal sealed class PlanReplay(NpgsqlConnection connection, Tenant tenant, Dif
     {
         check.Begin(stream);
         var fold = new PlanFold(Extents);
-        using (var rows = BinaryCopy.Of(connection, $"select {EventCells.Columns} from mt_events where tenant_id = {Sql.Text(tenant.Stored)} and stream_id = '{stream.Id}' order by version"))
+        using (
+            var rows = BinaryCopy.Of(
+                connection,
+                $"select {EventCells.Columns} from mt_events where tenant_id = {Sql.Text(tenant.Stored)} and "
+                    + $"stream_id = '{stream.Id}' order by version"
+            )
+        )
         {
             while (rows.Read())
             {
@@ -99,7 +129,11 @@ internal sealed class PlanReplay(NpgsqlConnection connection, Tenant tenant, Dif
         check.End();
         if (fold.Problem is { } problem)
             check.CannotBeReplayed(problem);
-        else if (check.IsReadable && fold.State is { } state && check.IsOwn(StreamId.OfPlan(tenant.Name, state.Plan), state.Plan))
+        else if (
+            check.IsReadable
+            && fold.State is { } state
+            && check.IsOwn(StreamId.OfPlan(tenant.Name, state.Plan), state.Plan)
+        )
             Compare(state, fold);
     }
 

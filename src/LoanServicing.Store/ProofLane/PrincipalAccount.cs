@@ -2,7 +2,10 @@ using LoanServicing.Domain.Loans;
 
 namespace LoanServicing.Store.ProofLane;
 
-/// <summary>Adds up what of a loan's principal its payments repaid, to hold it against what was lent and what the loan says was offset, moved or is still owed.</summary>
+/// <summary>
+/// Adds up what of a loan's principal its payments repaid, to hold it against what was lent and what the loan says was
+/// offset, moved or is still owed.
+/// </summary>
 internal sealed class PrincipalAccount
 {
     private decimal repaid;
@@ -27,7 +30,9 @@ internal sealed class PrincipalAccount
     public bool IsBalanced(LoanState loan) => Total(loan) == Lent && loan.Position.Principal >= 0m && repaid >= 0m;
 
     public string Sum(LoanState loan) =>
-        $"{Total(loan):0.00} (repaid {repaid:0.00}, outstanding {loan.Position.Principal:0.00}, partly offset {loan.PartlyOffset?.Principal ?? 0m:0.00}, closed with {loan.Closed?.Principal ?? 0m:0.00})";
+        $"{Total(loan):0.00} (repaid {repaid:0.00}, outstanding {loan.Position.Principal:0.00}, partly offset "
+        + $"{loan.PartlyOffset?.Principal ?? 0m:0.00}, closed with {loan.Closed?.Principal ?? 0m:0.00})";
 
-    private decimal Total(LoanState loan) => repaid + loan.Position.Principal + (loan.PartlyOffset?.Principal ?? 0m) + (loan.Closed?.Principal ?? 0m);
+    private decimal Total(LoanState loan) =>
+        repaid + loan.Position.Principal + (loan.PartlyOffset?.Principal ?? 0m) + (loan.Closed?.Principal ?? 0m);
 }

@@ -5,7 +5,10 @@ namespace LoanServicing.Store.ProofLane;
 /// <summary>What came of one part.</summary>
 internal sealed record ReplayedPart<TSink>(ReplayCounts Counts, RemittanceExtents Extents, TSink Sink);
 
-/// <summary>Replays the parts of the log beside each other, one for each processor: each reads the tables from beginning to end for its own streams.</summary>
+/// <summary>
+/// Replays the parts of the log beside each other, one for each processor: each reads the tables from beginning to end
+/// for its own streams.
+/// </summary>
 internal static class ReplayParts
 {
     private const int Most = 16;
@@ -19,14 +22,25 @@ internal static class ReplayParts
         IReadOnlyList<StreamRange> ranges,
         Func<StreamRange, (PartReplay Replay, TSink Sink)> begin,
         Action<long> seen,
-        CancellationToken cancellation)
+        CancellationToken cancellation
+    )
     {
         // What stops one part stops the others.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var connections = new List<PartConnections>();
         foreach (var range in ranges)
             connections.Add(await PartConnections.OpenAsync(snapshot, cancellation));
-        return await Task.WhenAll(ranges.Select((range, index) => Task.Factory.StartNew(() => Run(range, connections[index]), stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+        return await Task.WhenAll(
+            ranges.Select(
+                (range, index) =>
+                    Task.Factory.StartNew(
+                        () => Run(range, connections[index]),
+                        stop.Token,
+                        TaskCreationOptions.LongRunning,
+                        TaskScheduler.Default
+                    )
+            )
+        );
 
         ReplayedPart<TSink> Run(StreamRange range, PartConnections through)
         {
@@ -38,7 +52,8 @@ internal static class ReplayParts
                 var counts = replay.Run(through, range, seen, stop.Token);
                 return new(counts, replay.Extents, sink);
             }
-            catch (PostgresException cancelled) when (cancelled.SqlState == PostgresErrorCodes.QueryCanceled && stop.IsCancellationRequested)
+            catch (PostgresException cancelled)
+                when (cancelled.SqlState == PostgresErrorCodes.QueryCanceled && stop.IsCancellationRequested)
             {
                 throw new OperationCanceledException(stop.Token);
             }

@@ -9,9 +9,17 @@ namespace LoanServicing.Store.ProofLane;
 /// <param name="Stream">Its stream.</param>
 /// <param name="ClosedAt">Where in the log its latest business day was closed; null where none was.</param>
 /// <param name="Remittances">The payrolls that came in for it.</param>
-internal sealed record ReplayedPlan(Guid Stream, PlanState State, long? ClosedAt, IReadOnlyList<RemittanceReceived> Remittances)
+internal sealed record ReplayedPlan(
+    Guid Stream,
+    PlanState State,
+    long? ClosedAt,
+    IReadOnlyList<RemittanceReceived> Remittances
+)
 {
-    /// <summary>The day through which what follows on a loan must be stated: a loan that was written since the last close has the rest stated at the next one.</summary>
+    /// <summary>
+    /// The day through which what follows on a loan must be stated: a loan that was written since the last close has
+    /// the rest stated at the next one.
+    /// </summary>
     /// <param name="latest">Where the loan's latest event is in the log.</param>
     public DateOnly? StatedThrough(long latest) => ClosedAt > latest ? State.SettledThrough : null;
 }
@@ -21,21 +29,34 @@ internal sealed class RemittanceExtents
 {
     private readonly Dictionary<Guid, (long First, long Last)> extents = [];
 
-    public bool TryGet(Guid remittance, out (long First, long Last) extent) => extents.TryGetValue(remittance, out extent);
+    public bool TryGet(Guid remittance, out (long First, long Last) extent) =>
+        extents.TryGetValue(remittance, out extent);
 
     /// <summary>Counts an event in, by what it is correlated with.</summary>
     public void Take(ReadOnlySpan<byte> correlation, long sequence)
     {
         const int uuidCharacters = 36;
-        if (correlation.Length == uuidCharacters && Utf8Parser.TryParse(correlation, out Guid remittance, out var read) && read == uuidCharacters)
+        if (
+            correlation.Length == uuidCharacters
+            && Utf8Parser.TryParse(correlation, out Guid remittance, out var read)
+            && read == uuidCharacters
+        )
             Widen(remittance, sequence, sequence);
     }
 
     /// <summary>Asks the log itself, which goes through all of it.</summary>
-    public static async Task<RemittanceExtents> ReadAsync(NpgsqlConnection connection, Tenant tenant, CancellationToken cancellation)
+    public static async Task<RemittanceExtents> ReadAsync(
+        NpgsqlConnection connection,
+        Tenant tenant,
+        CancellationToken cancellation
+    )
     {
         var read = new RemittanceExtents();
-        await using var command = new NpgsqlCommand("select correlation_id, min(seq_id), max(seq_id) from mt_events where tenant_id = $1 and correlation_id is not null group by correlation_id", connection)
+        await using var command = new NpgsqlCommand(
+            "select correlation_id, min(seq_id), max(seq_id) from mt_events where tenant_id = $1 and correlation_id "
+                + "is not null group by correlation_id",
+            connection
+        )
         {
             CommandTimeout = 0,
             Parameters = { new() { Value = tenant.Stored } },
@@ -59,7 +80,11 @@ internal sealed class RemittanceExtents
 
     private void Widen(Guid remittance, long first, long last)
     {
-        ref var extent = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(extents, remittance, out var known);
+        ref var extent = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(
+            extents,
+            remittance,
+            out var known
+        );
         extent = known ? (Math.Min(extent.First, first), Math.Max(extent.Last, last)) : (first, last);
     }
 }

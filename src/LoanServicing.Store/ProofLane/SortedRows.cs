@@ -5,8 +5,9 @@ using Npgsql;
 namespace LoanServicing.Store.ProofLane;
 
 /// <summary>
-/// Rows of one table in the order of the streams that they belong to, to be gone through together with other tables. The server sorts them: each table is read
-/// once from its beginning to its end, whereas to fetch the rows through an index is to fetch a page for each of them.
+/// Rows of one table in the order of the streams that they belong to, to be gone through together with other tables.
+/// The server sorts them: each table is read once from its beginning to its end, whereas to fetch the rows through an
+/// index is to fetch a page for each of them.
 /// </summary>
 internal sealed class SortedRows : IDisposable
 {
@@ -30,8 +31,23 @@ internal sealed class SortedRows : IDisposable
 
     /// <param name="idCell">Where in the row the stream's id is.</param>
     /// <param name="within">What orders the rows of one stream; empty where there is one row only.</param>
-    public static SortedRows Of(NpgsqlConnection connection, Tenant tenant, string table, string columns, string id, int idCell, StreamRange range, string within = "") =>
-        new(BinaryCopy.Of(connection, $"select {columns} from {table} where tenant_id = {Sql.Text(tenant.Stored)} and {range.Condition(id)} order by {id}{within}"), idCell);
+    public static SortedRows Of(
+        NpgsqlConnection connection,
+        Tenant tenant,
+        string table,
+        string columns,
+        string id,
+        int idCell,
+        StreamRange range,
+        string within = ""
+    ) =>
+        new(
+            BinaryCopy.Of(
+                connection,
+                $"select {columns} from {table} where tenant_id = {Sql.Text(tenant.Stored)} and {range.Condition(id)} order by {id}{within}"
+            ),
+            idCell
+        );
 
     public void Advance() => IsAtEnd = !copy.Read();
 

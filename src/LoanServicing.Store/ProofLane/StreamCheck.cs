@@ -11,8 +11,12 @@ internal readonly record struct LoggedStream(Guid Id, string Type, long Version)
     public override string ToString() => $"{Type} {Id}";
 }
 
-/// <summary>Goes through a stream's rows in the order of their versions: holds each against its link in the chain, and makes an event of it.</summary>
-/// <param name="differences">Null for a rebuild, which takes the log as it is: it looks at no hash, and what cannot be read stops it.</param>
+/// <summary>
+/// Goes through a stream's rows in the order of their versions: holds each against its link in the chain, and makes an
+/// event of it.
+/// </summary>
+/// <param name="differences">Null for a rebuild, which takes the log as it is: it looks at no hash, and what cannot be
+/// read stops it.</param>
 internal sealed class StreamCheck(Tenant tenant, DifferenceList? differences)
 {
     private readonly ChainHasher hasher = new(tenant.Stored);
@@ -74,7 +78,10 @@ internal sealed class StreamCheck(Tenant tenant, DifferenceList? differences)
         differences.Add(new("event", Stream.ToString(), why, "events that follow from each other"));
     }
 
-    /// <summary>Whether its events are of whom its id is made of. Where they are not, it is a second stream of somebody's, put in by hand.</summary>
+    /// <summary>
+    /// Whether its events are of whom its id is made of. Where they are not, it is a second stream of somebody's, put
+    /// in by hand.
+    /// </summary>
     /// <param name="own">The id that is made of the names that the events bear.</param>
     public bool IsOwn(Guid own, params ReadOnlySpan<string> names)
     {
@@ -82,8 +89,17 @@ internal sealed class StreamCheck(Tenant tenant, DifferenceList? differences)
             return true;
         var named = string.Join('/', names);
         if (differences is null)
-            throw new InvalidDataException($"{Stream} cannot be replayed: it holds events of {named}, whose stream is {own}");
-        differences.Add(new("event", Stream.ToString(), $"the events of {named}", $"them in {own}, the stream of that name: this one was put in"));
+            throw new InvalidDataException(
+                $"{Stream} cannot be replayed: it holds events of {named}, whose stream is {own}"
+            );
+        differences.Add(
+            new(
+                "event",
+                Stream.ToString(),
+                $"the events of {named}",
+                $"them in {own}, the stream of that name: this one was put in"
+            )
+        );
         return false;
     }
 
@@ -95,7 +111,13 @@ internal sealed class StreamCheck(Tenant tenant, DifferenceList? differences)
             problem = null;
             return EventJson.Read(EventTypes.Named(e.Type), e.Data);
         }
-        catch (Exception unreadable) when (unreadable is System.Text.Json.JsonException or InvalidDataException or FormatException or ArgumentException)
+        catch (Exception unreadable)
+            when (unreadable
+                    is System.Text.Json.JsonException
+                        or InvalidDataException
+                        or FormatException
+                        or ArgumentException
+            )
         {
             (problem, isReadable) = (unreadable.Message, false);
             return null;
@@ -121,7 +143,12 @@ internal sealed class StreamCheck(Tenant tenant, DifferenceList? differences)
             return;
         // What comes after the first broken link says nothing more: it was chained to what is no longer there.
         var found = headers.Hash.IsEmpty ? "missing" : Short(System.Text.Encoding.UTF8.GetString(headers.Hash));
-        Add("chain", e.Version, $"{System.Text.Encoding.UTF8.GetString(e.Type)} with hash {found}", $"hash {Short(Convert.ToHexStringLower(head))}: the event was changed after it was recorded");
+        Add(
+            "chain",
+            e.Version,
+            $"{System.Text.Encoding.UTF8.GetString(e.Type)} with hash {found}",
+            $"hash {Short(Convert.ToHexStringLower(head))}: the event was changed after it was recorded"
+        );
         holds = false;
     }
 
@@ -130,5 +157,6 @@ internal sealed class StreamCheck(Tenant tenant, DifferenceList? differences)
 
     private static string Short(string hash) => hash.Length <= 12 ? hash : hash[..12] + "…";
 
-    private void Add(string kind, long version, string found, string expected) => differences!.Add(new(kind, $"{Stream}, event {version}", found, expected));
+    private void Add(string kind, long version, string found, string expected) =>
+        differences!.Add(new(kind, $"{Stream}, event {version}", found, expected));
 }

@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 
 namespace LoanServicing.Store.ProofLane;
 
-/// <summary>A part of the streams, by their ids. They are spread evenly, being UUIDv5: parts of one width hold about as many streams.</summary>
+/// <summary>
+/// A part of the streams, by their ids. They are spread evenly, being UUIDv5: parts of one width hold about as many
+/// streams.
+/// </summary>
 /// <param name="After">Exclusive; null from the first on.</param>
 /// <param name="Through">Inclusive.</param>
 internal readonly record struct StreamRange(int Part, Guid? After, Guid Through)
@@ -10,7 +13,12 @@ internal readonly record struct StreamRange(int Part, Guid? After, Guid Through)
     private const int Ids = 1 << 16;
 
     /// <summary>All streams in so many parts.</summary>
-    public static IReadOnlyList<StreamRange> Cut(int parts) => [.. Enumerable.Range(0, parts).Select(part => new StreamRange(part, part == 0 ? null : End(part - 1, parts), End(part, parts)))];
+    public static IReadOnlyList<StreamRange> Cut(int parts) =>
+        [
+            .. Enumerable
+                .Range(0, parts)
+                .Select(part => new StreamRange(part, part == 0 ? null : End(part - 1, parts), End(part, parts))),
+        ];
 
     /// <summary>One stream.</summary>
     public static StreamRange Of(Guid stream)
@@ -29,7 +37,8 @@ internal readonly record struct StreamRange(int Part, Guid? After, Guid Through)
 
     // To the last part belongs what bears no id at all.
     public string Condition(string column) =>
-        $"({(After is { } after ? $"{column} > '{after}'" : "true")} and {(Through == Last ? "true" : $"{column} <= '{Through}'")}{(Through == Last ? $" or {column} is null" : "")})";
+        $"({(After is { } after ? $"{column} > '{after}'" : "true")} and "
+        + $"{(Through == Last ? "true" : $"{column} <= '{Through}'")}{(Through == Last ? $" or {column} is null" : "")})";
 
     private static Guid End(int part, int parts)
     {

@@ -1,8 +1,9 @@
 namespace LoanServicing.Store.ProofLane;
 
 /// <summary>
-/// What Marten leaves of a unit of work that failed after it had drawn sequence numbers: an event for each number, in a stream of the process's own that has no
-/// type. They say nothing, and are passed over; whatever else lies in such a stream is not one.
+/// What Marten leaves of a unit of work that failed after it had drawn sequence numbers: an event for each number, in a
+/// stream of the process's own that has no type. They say nothing, and are passed over; whatever else lies in such a
+/// stream is not one.
 /// </summary>
 internal static class Tombstones
 {

@@ -13,8 +13,13 @@ internal sealed class VerifySink : IReplaySink
     /// <summary>Those with a consequence that rests on what is said of them.</summary>
     public IReadOnlyCollection<(string Plan, string Participant)> ReliedUpon => reliedUpon;
 
-    public void Differs<TDocument>(DocumentTable<TDocument> table, ReadOnlySpan<byte> stored, ReadOnlySpan<byte> computed, Guid stream, long version) =>
-        Differences.Add(table.Differs(stored, computed));
+    public void Differs<TDocument>(
+        DocumentTable<TDocument> table,
+        ReadOnlySpan<byte> stored,
+        ReadOnlySpan<byte> computed,
+        Guid stream,
+        long version
+    ) => Differences.Add(table.Differs(stored, computed));
 
     public void MayMeanTax(string plan, string participant) => accounts.Add((plan, participant));
 

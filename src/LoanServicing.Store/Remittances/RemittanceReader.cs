@@ -12,26 +12,49 @@ public sealed record SuspenseItem(SuspendedLine Row, string File);
 public static class RemittanceReader
 {
     /// <summary>The lines in suspense, the oldest first.</summary>
-    public static async Task<IReadOnlyList<SuspenseItem>> ReadSuspenseAsync(TenantTransaction transaction, CancellationToken cancellation = default)
+    public static async Task<IReadOnlyList<SuspenseItem>> ReadSuspenseAsync(
+        TenantTransaction transaction,
+        CancellationToken cancellation = default
+    )
     {
-        var files = (await ReadAsync(transaction, cancellation)).ToDictionary(remittance => remittance.Id, remittance => remittance.FileName);
+        var files = (await ReadAsync(transaction, cancellation)).ToDictionary(
+            remittance => remittance.Id,
+            remittance => remittance.FileName
+        );
         var lines = await DocumentsAsync<SuspendedLine>(transaction, "mt_doc_suspended_line", cancellation);
         return
         [
-            .. lines.Select(line => new SuspenseItem(line, line.Remittance is { } remittance ? files[remittance] : line.Id))
-                .OrderBy(item => item.Row.Since).ThenBy(item => item.Row.Plan, StringComparer.Ordinal)
-                .ThenBy(item => item.File, StringComparer.Ordinal).ThenBy(item => item.Row.Line),
+            .. lines
+                .Select(line => new SuspenseItem(line, line.Remittance is { } remittance ? files[remittance] : line.Id))
+                .OrderBy(item => item.Row.Since)
+                .ThenBy(item => item.Row.Plan, StringComparer.Ordinal)
+                .ThenBy(item => item.File, StringComparer.Ordinal)
+                .ThenBy(item => item.Row.Line),
         ];
     }
 
     /// <summary>All remittances, in the order in which they came.</summary>
-    public static async Task<IReadOnlyList<RemittanceDocument>> ReadAsync(TenantTransaction transaction, CancellationToken cancellation = default) =>
-        [.. (await DocumentsAsync<RemittanceDocument>(transaction, "mt_doc_remittance", cancellation)).OrderBy(remittance => remittance.LastSequence)];
+    public static async Task<IReadOnlyList<RemittanceDocument>> ReadAsync(
+        TenantTransaction transaction,
+        CancellationToken cancellation = default
+    ) =>
+        [
+            .. (await DocumentsAsync<RemittanceDocument>(transaction, "mt_doc_remittance", cancellation)).OrderBy(
+                remittance => remittance.LastSequence
+            ),
+        ];
 
-    private static async Task<List<T>> DocumentsAsync<T>(TenantTransaction transaction, string table, CancellationToken cancellation)
+    private static async Task<List<T>> DocumentsAsync<T>(
+        TenantTransaction transaction,
+        string table,
+        CancellationToken cancellation
+    )
         where T : class
     {
-        await using var command = new NpgsqlCommand($"select data from {table} where tenant_id = $1", transaction.Connection)
+        await using var command = new NpgsqlCommand(
+            $"select data from {table} where tenant_id = $1",
+            transaction.Connection
+        )
         {
             Parameters = { new() { Value = transaction.Tenant.Stored } },
         };

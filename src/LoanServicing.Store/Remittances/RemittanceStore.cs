@@ -10,9 +10,9 @@ namespace LoanServicing.Store.Remittances;
 /// <summary>What the database knows about payroll files, inside a session's transaction.</summary>
 public sealed class RemittanceStore(TenantTransaction session, PersonalDataKey key)
 {
-    // Place by place: asked for all of them at once, the planner may rather go through the index of the tenant's every event as well.
-    internal const string PostedFor =
-        """
+    // Place by place: asked for all of them at once, the planner may rather go through the index of the tenant's every
+    // event as well.
+    internal const string PostedFor = """
         select e.stream_id, (e.data ->> 'Amount')::numeric, count(*)::int
         from mt_doc_remittance r
         cross join lateral (
@@ -30,22 +30,31 @@ public sealed class RemittanceStore(TenantTransaction session, PersonalDataKey k
     /// <summary>Whether the plan has taken in this very file for this pay date before, under whatever name.</summary>
     public async Task<bool> IsKnownAsync(Guid remittance, CancellationToken cancellation = default)
     {
-        await using var command = Command("select exists (select from mt_doc_remittance where tenant_id = current_setting('loans.tenant') and id = $1)", remittance);
+        await using var command = Command(
+            "select exists (select from mt_doc_remittance where tenant_id = current_setting('loans.tenant') and id = $1)",
+            remittance
+        );
         return await command.ExecuteScalarAsync(cancellation) is true;
     }
 
     /// <summary>
-    /// What earlier remittances of the same pay date did, by loan and amount: how many lines each posted. It is looked for among the events of those
-    /// remittances, where the log holds them together, so that the log needs no index for it.
+    /// What earlier remittances of the same pay date did, by loan and amount: how many lines each posted. It is looked
+    /// for among the events of those remittances, where the log holds them together, so that the log needs no index for
+    /// it.
     /// </summary>
-    public async Task<Dictionary<(Guid Loan, decimal Amount), int>> PostedForAsync(string plan, DateOnly payDate, CancellationToken cancellation = default)
+    public async Task<Dictionary<(Guid Loan, decimal Amount), int>> PostedForAsync(
+        string plan,
+        DateOnly payDate,
+        CancellationToken cancellation = default
+    )
     {
         await using var command = Command(
             PostedFor,
             plan,
             payDate,
             // A version that calls these two members otherwise needs another question.
-            EventTypes.NamesOf(typeof(InstallmentPaid)));
+            EventTypes.NamesOf(typeof(InstallmentPaid))
+        );
         var posted = new Dictionary<(Guid Loan, decimal Amount), int>();
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
@@ -54,7 +63,11 @@ public sealed class RemittanceStore(TenantTransaction session, PersonalDataKey k
     }
 
     /// <summary>Keeps the file as it came, compressed and sealed.</summary>
-    public async Task SaveSourceAsync(Guid remittance, ReadOnlyMemory<byte> file, CancellationToken cancellation = default)
+    public async Task SaveSourceAsync(
+        Guid remittance,
+        ReadOnlyMemory<byte> file,
+        CancellationToken cancellation = default
+    )
     {
         for (var piece = 0; piece * PieceBytes < file.Length; piece++)
         {
@@ -63,7 +76,8 @@ public sealed class RemittanceStore(TenantTransaction session, PersonalDataKey k
                 "insert into remittance_source (tenant_id, remittance, piece, sealed) values (current_setting('loans.tenant'), $1, $2, $3)",
                 remittance,
                 piece,
-                key.Seal(Compress(plain.Span), PersonalDataStore.SourceContext(session.Tenant, remittance, piece)));
+                key.Seal(Compress(plain.Span), PersonalDataStore.SourceContext(session.Tenant, remittance, piece))
+            );
             await command.ExecuteNonQueryAsync(cancellation);
         }
     }

@@ -1,6 +1,8 @@
 namespace LoanServicing.Store.Schema;
 
-/// <summary>What Marten makes of our configuration, by a hash: to ask Marten itself takes longer than most commands do.</summary>
+/// <summary>
+/// What Marten makes of our configuration, by a hash: to ask Marten itself takes longer than most commands do.
+/// </summary>
 public static class MartenSchema
 {
     /// <summary>Its row among the numbered files.</summary>

@@ -8,8 +8,8 @@ using Npgsql;
 namespace LoanServicing.Store.Schema;
 
 /// <summary>
-/// Brings the schema up to this version: Marten's own changes first, then numbered SQL files for what Marten does not know, each once, in order, under a lock that a
-/// second process waits for.
+/// Brings the schema up to this version: Marten's own changes first, then numbered SQL files for what Marten does not
+/// know, each once, in order, under a lock that a second process waits for.
 /// </summary>
 public static class Migrator
 {
@@ -29,7 +29,10 @@ public static class Migrator
         var applied = new List<(int Number, string Name, string Sha256)>();
         try
         {
-            await using var command = new NpgsqlCommand("select number, name, sha256 from loans_schema order by number", connection);
+            await using var command = new NpgsqlCommand(
+                "select number, name, sha256 from loans_schema order by number",
+                connection
+            );
             await using var reader = await command.ExecuteReaderAsync(cancellation);
             while (await reader.ReadAsync(cancellation))
                 applied.Add((reader.GetInt32(0), reader.GetString(1), reader.GetString(2)));
@@ -39,12 +42,18 @@ public static class Migrator
             return null;
         }
 
-        var marten = applied.Where(row => row.Number == MartenSchema.Number).Select(row => row.Sha256).SingleOrDefault();
+        var marten = applied
+            .Where(row => row.Number == MartenSchema.Number)
+            .Select(row => row.Sha256)
+            .SingleOrDefault();
         var files = applied.FindAll(row => row.Number != MartenSchema.Number);
         foreach (var (row, migration) in files.Where(row => row.Number >= FirstNumber).Zip(Migrations))
         {
             if (row.Sha256 != migration.Sha256)
-                throw new SchemaRefusedException($"schema file {row.Name} of the database is not the one of this version of loans ({migration.Name}): its SHA-256 is {row.Sha256[..12]}…, expected {migration.Sha256[..12]}…");
+                throw new SchemaRefusedException(
+                    $"schema file {row.Name} of the database is not the one of this version of loans "
+                        + $"({migration.Name}): its SHA-256 is {row.Sha256[..12]}…, expected {migration.Sha256[..12]}…"
+                );
         }
 
         return new(files.Count == 0 ? 0 : files[^1].Number, marten);
@@ -52,8 +61,13 @@ public static class Migrator
 
     /// <summary>Makes all changes that are in waiting. Returns whether there were any.</summary>
     /// <param name="documents">Marten as the owner, with what else makes tables by Marten.</param>
-    /// <exception cref="SchemaRefusedException">The database is ahead of this version, or its applied files differ.</exception>
-    public static async Task<bool> ApplyAsync(NpgsqlConnection owner, IDocumentStore documents, CancellationToken cancellation)
+    /// <exception cref="SchemaRefusedException">The database is ahead of this version, or its applied files
+    /// differ.</exception>
+    public static async Task<bool> ApplyAsync(
+        NpgsqlConnection owner,
+        IDocumentStore documents,
+        CancellationToken cancellation
+    )
     {
         await ExecuteAsync(owner, $"select pg_advisory_lock({Lock})", cancellation);
         try
@@ -64,8 +78,10 @@ public static class Migrator
                 return false;
             await ExecuteAsync(
                 owner,
-                "create table if not exists loans_schema (number int primary key, name varchar not null, sha256 varchar not null, applied_at timestamptz not null default now())",
-                cancellation);
+                "create table if not exists loans_schema (number int primary key, name varchar not null, sha256 "
+                    + "varchar not null, applied_at timestamptz not null default now())",
+                cancellation
+            );
             await documents.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
             foreach (var migration in Migrations.Where(migration => migration.Number > version.Number))
                 await ApplyAsync(owner, migration, cancellation);
@@ -86,13 +102,26 @@ public static class Migrator
         await transaction.CommitAsync(cancellation);
     }
 
-    private static async Task KeepAsync(NpgsqlConnection owner, int number, string name, string sha256, CancellationToken cancellation)
+    private static async Task KeepAsync(
+        NpgsqlConnection owner,
+        int number,
+        string name,
+        string sha256,
+        CancellationToken cancellation
+    )
     {
         await using var insert = new NpgsqlCommand(
-            "insert into loans_schema (number, name, sha256) values ($1, $2, $3) on conflict (number) do update set name = excluded.name, sha256 = excluded.sha256, applied_at = now()",
-            owner)
+            "insert into loans_schema (number, name, sha256) values ($1, $2, $3) on conflict (number) do update set "
+                + "name = excluded.name, sha256 = excluded.sha256, applied_at = now()",
+            owner
+        )
         {
-            Parameters = { new() { Value = number }, new() { Value = name }, new() { Value = sha256 } },
+            Parameters =
+            {
+                new() { Value = number },
+                new() { Value = name },
+                new() { Value = sha256 },
+            },
         };
         await insert.ExecuteNonQueryAsync(cancellation);
     }
@@ -100,12 +129,22 @@ public static class Migrator
     private static IEnumerable<Migration> Load()
     {
         var assembly = typeof(Migrator).Assembly;
-        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sql")).Order(StringComparer.Ordinal))
+        foreach (
+            var resource in assembly
+                .GetManifestResourceNames()
+                .Where(name => name.EndsWith(".sql"))
+                .Order(StringComparer.Ordinal)
+        )
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!, Encoding.UTF8);
             var sql = reader.ReadToEnd();
             var name = string.Join('.', resource.Split('.')[^2..]);
-            yield return new(int.Parse(name[..4], CultureInfo.InvariantCulture), name, sql, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sql))));
+            yield return new(
+                int.Parse(name[..4], CultureInfo.InvariantCulture),
+                name,
+                sql,
+                Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sql)))
+            );
         }
     }
 

@@ -3,7 +3,8 @@ using Npgsql;
 namespace LoanServicing.Store.Schema;
 
 /// <summary>
-/// The two roles of the database: the owner migrates and rebuilds, the application does everything else and can neither change nor remove what the log holds.
+/// The two roles of the database: the owner migrates and rebuilds, the application does everything else and can neither
+/// change nor remove what the log holds.
 /// </summary>
 public static class Roles
 {
@@ -13,7 +14,10 @@ public static class Roles
     /// <summary>Of the tables in which messages wait: Wolverine's own.</summary>
     public const string MessageSchema = "wolverine";
 
-    /// <summary>Makes the roles where they are missing and lets the login act as both. Needs a login that may create roles, the first time.</summary>
+    /// <summary>
+    /// Makes the roles where they are missing and lets the login act as both. Needs a login that may create roles, the
+    /// first time.
+    /// </summary>
     internal static async Task EnsureAsync(NpgsqlConnection login, CancellationToken cancellation)
     {
         await using var command = login.CreateCommand();

@@ -12,19 +12,26 @@ public sealed record SchemaVersion(int Number, string? Marten)
     public void Check()
     {
         if (Number > Migrator.Latest)
-            throw new SchemaRefusedException($"the database has schema {Number}, migrated by a later version of loans than this one, which knows schema {Migrator.Latest}; use the later version");
+            throw new SchemaRefusedException(
+                $"the database has schema {Number}, migrated by a later version of loans than this one, which knows "
+                    + $"schema {Migrator.Latest}; use the later version"
+            );
     }
 }
 
-/// <summary>The database is not one that this version can work on. The message names both versions and says what to do.</summary>
+/// <summary>
+/// The database is not one that this version can work on. The message names both versions and says what to do.
+/// </summary>
 public sealed class SchemaRefusedException(string message) : Exception(message);
 
-/// <summary>Changes of the schema are in waiting that this version needs. The message names the command that makes them.</summary>
+/// <summary>
+/// Changes of the schema are in waiting that this version needs. The message names the command that makes them.
+/// </summary>
 public sealed class SchemaBehindException(string found)
     : Exception($"{found}: run loans database migrate, as a login that may act as {Roles.Owner}")
 {
     public SchemaBehindException(SchemaVersion found)
-        : this($"the database has schema {found.Number}, and this version of loans needs {Migrator.Latest} with {MartenSchema.Name}")
-    {
-    }
+        : this(
+            $"the database has schema {found.Number}, and this version of loans needs {Migrator.Latest} with {MartenSchema.Name}"
+        ) { }
 }

@@ -3,8 +3,9 @@ using System.Security.Cryptography;
 namespace LoanServicing.Store.Seals;
 
 /// <summary>
-/// The Merkle tree hash of RFC 6962, section 2.1, over leaves that come one after the other: a leaf is SHA-256 of a zero byte and its data, a node SHA-256 of
-/// a one byte and its two children, and n leaves are parted at the largest power of two below n. It keeps one hash for each bit of n.
+/// The Merkle tree hash of RFC 6962, section 2.1, over leaves that come one after the other: a leaf is SHA-256 of a
+/// zero byte and its data, a node SHA-256 of a one byte and its two children, and n leaves are parted at the largest
+/// power of two below n. It keeps one hash for each bit of n.
 /// </summary>
 public sealed class MerkleRoot
 {

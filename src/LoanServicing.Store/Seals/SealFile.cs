@@ -4,8 +4,8 @@ using LoanServicing.Store.Transactions;
 namespace LoanServicing.Store.Seals;
 
 /// <summary>
-/// An exported seal whose every line agrees with its signature. Throws <see cref="SealRefusedException"/> where one does not, where the seal is another
-/// tenant's, or where a key signed it that is not known here.
+/// An exported seal whose every line agrees with its signature. Throws <see cref="SealRefusedException"/> where one
+/// does not, where the seal is another tenant's, or where a key signed it that is not known here.
 /// </summary>
 public sealed class SealFile
 {
@@ -13,7 +13,8 @@ public sealed class SealFile
     private readonly string name;
     private readonly string tenant;
 
-    private SealFile(string path, string tenant) => (this.path, name, this.tenant) = (path, Path.GetFileName(path), tenant);
+    private SealFile(string path, string tenant) =>
+        (this.path, name, this.tenant) = (path, Path.GetFileName(path), tenant);
 
     public SealFileHeader Header { get; private set; } = null!;
 
@@ -32,7 +33,9 @@ public sealed class SealFile
         if (key?.Accepts(file.Header.PublicKey) == false)
         {
             throw new SealRefusedException(
-                $"{file.name}: found the signature of key {SealKey.Fingerprint(file.Header.PublicKey)[..16]}…, expected that of {SealKey.Fingerprint(key.PublicKey)[..16]}… or of an earlier key kept beside it");
+                $"{file.name}: found the signature of key {SealKey.Fingerprint(file.Header.PublicKey)[..16]}…, "
+                    + $"expected that of {SealKey.Fingerprint(key.PublicKey)[..16]}… or of an earlier key kept beside it"
+            );
         }
 
         return file;
@@ -49,8 +52,13 @@ public sealed class SealFile
             seals.Add(ReadSeal(lines, ++number, seals));
         Seals = seals;
         var latest = seals[^1];
-        if (Convert.ToHexStringLower(latest.Hash(tenant)) != Header.SealHash || latest.BusinessDay != Header.BusinessDay || latest.LastSequence != Header.LastSequence
-            || latest.SealedAt != Header.SealedAt || Convert.ToHexStringLower(latest.Previous) != Header.Previous)
+        if (
+            Convert.ToHexStringLower(latest.Hash(tenant)) != Header.SealHash
+            || latest.BusinessDay != Header.BusinessDay
+            || latest.LastSequence != Header.LastSequence
+            || latest.SealedAt != Header.SealedAt
+            || Convert.ToHexStringLower(latest.Previous) != Header.Previous
+        )
         {
             throw Refused(1, "a header of another seal", $"that of {latest.Name} on line {number}");
         }
@@ -72,7 +80,11 @@ public sealed class SealFile
         if (lines.ReadLine() is not null)
             throw Refused(number + 1, "a line", $"the end: the header says {Header.Streams} heads");
         if (Convert.ToHexStringLower(tree.Root()) != Header.Root)
-            throw Refused(1, $"root {Header.Root}", $"{Convert.ToHexStringLower(tree.Root())}, which is that of the heads below: a line was changed");
+            throw Refused(
+                1,
+                $"root {Header.Root}",
+                $"{Convert.ToHexStringLower(tree.Root())}, which is that of the heads below: a line was changed"
+            );
         if (events != Header.Events)
             throw Refused(1, $"{Header.Events} events", $"{events}, the sum of the versions below");
     }
@@ -99,7 +111,11 @@ public sealed class SealFile
         if (header.Number < 1)
             throw Refused(1, $"seal {header.Number}", "a number from 1");
         if (!SealKey.IsSigned(header.PublicKey, header.Statement(), header.Signature))
-            throw Refused(1, "a signature that does not hold", "one of the header's own words by the key beside it: the line was changed");
+            throw Refused(
+                1,
+                "a signature that does not hold",
+                "one of the header's own words by the key beside it: the line was changed"
+            );
         return header;
     }
 
@@ -109,9 +125,17 @@ public sealed class SealFile
         if (seal.Number != before.Count + 1)
             throw Refused(number, $"seal {seal.Number}", $"seal {before.Count + 1}");
         if (!seal.Previous.AsSpan().SequenceEqual(before.Count == 0 ? [] : before[^1].Hash(tenant)))
-            throw Refused(number, $"{seal.Name}, which follows another seal", "one that names the hash of the seal above it");
+            throw Refused(
+                number,
+                $"{seal.Name}, which follows another seal",
+                "one that names the hash of the seal above it"
+            );
         if (Convert.ToHexStringLower(seal.Hash(tenant)) != hash || !seal.IsSigned(tenant))
-            throw Refused(number, $"{seal.Name} with a hash or a signature that does not hold", "those of its own words: the line was changed");
+            throw Refused(
+                number,
+                $"{seal.Name} with a hash or a signature that does not hold",
+                "those of its own words: the line was changed"
+            );
         return seal;
     }
 
@@ -129,5 +153,6 @@ public sealed class SealFile
         }
     }
 
-    private SealRefusedException Refused(int line, string found, string expected) => new($"{name}, line {line}: found {found}, expected {expected}");
+    private SealRefusedException Refused(int line, string found, string expected) =>
+        new($"{name}, line {line}: found {found}, expected {expected}");
 }

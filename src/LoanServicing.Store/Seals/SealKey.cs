@@ -4,8 +4,8 @@ using LoanServicing.Store.Keys;
 namespace LoanServicing.Store.Seals;
 
 /// <summary>
-/// What seals are signed with: a private key of ECDSA over P-256, in PEM (PKCS#8). Public keys in PEM may follow it; seals of theirs are accepted too, so that a
-/// key can be replaced without making its seals worthless.
+/// What seals are signed with: a private key of ECDSA over P-256, in PEM (PKCS#8). Public keys in PEM may follow it;
+/// seals of theirs are accepted too, so that a key can be replaced without making its seals worthless.
 /// </summary>
 public sealed class SealKey
 {
@@ -13,17 +13,21 @@ public sealed class SealKey
     public const string Variable = "LOANS_SEAL_KEY";
 
     private const string P256 = "1.2.840.10045.3.1.7";
-    private const string Expected = "expected a private key of ECDSA over P-256: PEM as openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 prints it";
+    private const string Expected =
+        "expected a private key of ECDSA over P-256: PEM as openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 prints it";
 
     private readonly byte[] privateKey;
     private readonly IReadOnlyList<byte[]> earlier;
 
-    private SealKey(byte[] privateKey, byte[] publicKey, IReadOnlyList<byte[]> earlier) => (this.privateKey, PublicKey, this.earlier) = (privateKey, publicKey, earlier);
+    private SealKey(byte[] privateKey, byte[] publicKey, IReadOnlyList<byte[]> earlier) =>
+        (this.privateKey, PublicKey, this.earlier) = (privateKey, publicKey, earlier);
 
     /// <summary>As a DER SubjectPublicKeyInfo.</summary>
     public byte[] PublicKey { get; }
 
-    /// <summary>From the environment, else from a file that is made, readable by its owner only, where there is none.</summary>
+    /// <summary>
+    /// From the environment, else from a file that is made, readable by its owner only, where there is none.
+    /// </summary>
     public static SealKey Load(string? fromEnvironment, string file) =>
         FromEnvironment(fromEnvironment) ?? Parse(KeyFile.ReadOrCreate(file, Generate), file);
 
@@ -39,16 +43,26 @@ public sealed class SealKey
     }
 
     /// <summary>Whether a public key is this one's, or one of the earlier ones.</summary>
-    public bool Accepts(byte[] publicKey) => earlier.Prepend(PublicKey).Any(known => known.AsSpan().SequenceEqual(publicKey));
+    public bool Accepts(byte[] publicKey) =>
+        earlier.Prepend(PublicKey).Any(known => known.AsSpan().SequenceEqual(publicKey));
 
     /// <summary>False also where the key or the signature is none.</summary>
-    public static bool IsSigned(ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> statement, ReadOnlySpan<byte> signature)
+    public static bool IsSigned(
+        ReadOnlySpan<byte> publicKey,
+        ReadOnlySpan<byte> statement,
+        ReadOnlySpan<byte> signature
+    )
     {
         try
         {
             using var key = ECDsa.Create();
             key.ImportSubjectPublicKeyInfo(publicKey, out _);
-            return key.VerifyData(statement, signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+            return key.VerifyData(
+                statement,
+                signature,
+                HashAlgorithmName.SHA256,
+                DSASignatureFormat.Rfc3279DerSequence
+            );
         }
         catch (CryptographicException)
         {
@@ -59,7 +73,8 @@ public sealed class SealKey
     /// <summary>SHA-256 of a public key: hexadecimal, lower case.</summary>
     public static string Fingerprint(byte[] publicKey) => Convert.ToHexStringLower(SHA256.HashData(publicKey));
 
-    private static SealKey? FromEnvironment(string? value) => string.IsNullOrWhiteSpace(value) ? null : Parse(value, $"environment variable {Variable}");
+    private static SealKey? FromEnvironment(string? value) =>
+        string.IsNullOrWhiteSpace(value) ? null : Parse(value, $"environment variable {Variable}");
 
     private static SealKey Parse(string text, string source)
     {
@@ -94,9 +109,11 @@ public sealed class SealKey
         }
     }
 
-    private static string PrivatePart(string text) => Parts(text).FirstOrDefault(part => part.Label.EndsWith("PRIVATE KEY", StringComparison.Ordinal)).Text ?? "";
+    private static string PrivatePart(string text) =>
+        Parts(text).FirstOrDefault(part => part.Label.EndsWith("PRIVATE KEY", StringComparison.Ordinal)).Text ?? "";
 
-    private static IEnumerable<byte[]> PublicParts(string text) => Parts(text).Where(part => part.Label == "PUBLIC KEY").Select(part => part.Data);
+    private static IEnumerable<byte[]> PublicParts(string text) =>
+        Parts(text).Where(part => part.Label == "PUBLIC KEY").Select(part => part.Data);
 
     private static List<(string Label, string Text, byte[] Data)> Parts(string text)
     {

@@ -1,6 +1,6 @@
 using System.Data;
-using LoanServicing.Store.Transactions;
 using LoanServicing.Store.ProofLane;
+using LoanServicing.Store.Transactions;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -12,37 +12,71 @@ namespace LoanServicing.Store.Seals;
 public sealed record SealOutcome(int Seals, IReadOnlyList<string> Unknown, IReadOnlyList<Difference> Differences);
 
 /// <summary>
-/// Holds the log against its seals, those in the database and an exported one. That the events up to a head are the ones its hash covers is for the log's own
-/// verification to prove: only both together find everything.
+/// Holds the log against its seals, those in the database and an exported one. That the events up to a head are the
+/// ones its hash covers is for the log's own verification to prove: only both together find everything.
 /// </summary>
 public static class SealVerification
 {
     /// <summary>Changes nothing, and reads everything as of one moment.</summary>
     /// <param name="key">Whose seals are expected; null where only the key that a seal names can be asked.</param>
     /// <param name="exported">Null to look at the seals of the database only.</param>
-    public static async Task<SealOutcome> RunAsync(LoansDatabase database, Tenant tenant, SealKey? key, SealFile? exported, CancellationToken cancellation = default)
+    public static async Task<SealOutcome> RunAsync(
+        LoansDatabase database,
+        Tenant tenant,
+        SealKey? key,
+        SealFile? exported,
+        CancellationToken cancellation = default
+    )
     {
         await using var connection = await database.Owner.OpenConnectionAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(
+            IsolationLevel.RepeatableRead,
+            cancellation
+        );
         var differences = new List<Difference>();
         var seals = await new SealInspection(connection, tenant, key).RunAsync(differences, cancellation);
         if (exported is not null)
             CompareSeals(seals, exported, tenant, differences);
 
         // A seal that does not hold is no evidence; nor is one that is not the exported one of its number.
-        var standing = seals.Where(inspected => inspected.Holds && Agrees(inspected.Seal, exported, tenant)).Select(inspected => inspected.Seal).ToList();
-        var names = standing.Concat(exported?.Seals ?? []).GroupBy(seal => seal.Number).ToDictionary(same => same.Key, same => same.First().Name);
+        var standing = seals
+            .Where(inspected => inspected.Holds && Agrees(inspected.Seal, exported, tenant))
+            .Select(inspected => inspected.Seal)
+            .ToList();
+        var names = standing
+            .Concat(exported?.Seals ?? [])
+            .GroupBy(seal => seal.Number)
+            .ToDictionary(same => same.Key, same => same.First().Name);
         await CreateTableAsync(connection, exported, cancellation);
         var comparison = new SealedLog(connection, tenant, names, [.. standing.Select(seal => seal.Number)]);
         differences.AddRange(await comparison.ChangedAsync(cancellation));
 
         // Only a row of seals without a gap says of every event that is not under them that it came later.
-        var whole = standing.Zip(Enumerable.Range(1, standing.Count)).TakeWhile(pair => pair.First.Number == pair.Second).Select(pair => pair.First).ToList();
-        var behind = whole.Count == 0 ? [] : await comparison.PutInBehindAsync("seal_head", whole[^1], whole.Sum(seal => seal.Events), differences.Count > 0, cancellation);
+        var whole = standing
+            .Zip(Enumerable.Range(1, standing.Count))
+            .TakeWhile(pair => pair.First.Number == pair.Second)
+            .Select(pair => pair.First)
+            .ToList();
+        var behind =
+            whole.Count == 0
+                ? []
+                : await comparison.PutInBehindAsync(
+                    "seal_head",
+                    whole[^1],
+                    whole.Sum(seal => seal.Events),
+                    differences.Count > 0,
+                    cancellation
+                );
         differences.AddRange(behind);
         if (exported is not null)
         {
-            var unknown = await comparison.PutInBehindAsync(SealedLog.Exported, exported.Seals[^1], exported.Header.Events, differences.Count > 0, cancellation);
+            var unknown = await comparison.PutInBehindAsync(
+                SealedLog.Exported,
+                exported.Seals[^1],
+                exported.Header.Events,
+                differences.Count > 0,
+                cancellation
+            );
             differences.AddRange(unknown.Where(difference => !behind.Any(known => known.Where == difference.Where)));
         }
 
@@ -50,31 +84,67 @@ public static class SealVerification
     }
 
     private static bool Agrees(Seal seal, SealFile? exported, Tenant tenant) =>
-        exported is null || seal.Number > exported.Header.Number
-        || exported.Seals.ElementAtOrDefault(seal.Number - 1) is { } same && same.Hash(tenant.Stored).AsSpan().SequenceEqual(seal.Hash(tenant.Stored));
+        exported is null
+        || seal.Number > exported.Header.Number
+        || exported.Seals.ElementAtOrDefault(seal.Number - 1) is { } same
+            && same.Hash(tenant.Stored).AsSpan().SequenceEqual(seal.Hash(tenant.Stored));
 
-    private static void CompareSeals(IReadOnlyList<InspectedSeal> kept, SealFile exported, Tenant tenant, List<Difference> differences)
+    private static void CompareSeals(
+        IReadOnlyList<InspectedSeal> kept,
+        SealFile exported,
+        Tenant tenant,
+        List<Difference> differences
+    )
     {
         var byNumber = kept.ToDictionary(inspected => inspected.Seal.Number, inspected => inspected.Seal);
         foreach (var seal in exported.Seals)
         {
             if (!byNumber.TryGetValue(seal.Number, out var other))
-                differences.Add(new("seal", seal.Name, "nothing in the database", "the seal that was exported: it was removed"));
+                differences.Add(
+                    new("seal", seal.Name, "nothing in the database", "the seal that was exported: it was removed")
+                );
             else if (!Agrees(other, exported, tenant))
-                differences.Add(new("seal", seal.Name, "another seal of that number in the database", "the one that was exported: it was made anew"));
+                differences.Add(
+                    new(
+                        "seal",
+                        seal.Name,
+                        "another seal of that number in the database",
+                        "the one that was exported: it was made anew"
+                    )
+                );
         }
     }
 
     private static IReadOnlyList<string> Signers(IReadOnlyList<InspectedSeal> seals, SealFile? exported) =>
-        [.. seals.Select(inspected => inspected.Seal.PublicKey).Concat(exported is null ? [] : [exported.Header.PublicKey]).Select(SealKey.Fingerprint).Distinct(StringComparer.Ordinal)];
+        [
+            .. seals
+                .Select(inspected => inspected.Seal.PublicKey)
+                .Concat(exported is null ? [] : [exported.Header.PublicKey])
+                .Select(SealKey.Fingerprint)
+                .Distinct(StringComparer.Ordinal),
+        ];
 
-    private static async Task CreateTableAsync(NpgsqlConnection connection, SealFile? exported, CancellationToken cancellation)
+    private static async Task CreateTableAsync(
+        NpgsqlConnection connection,
+        SealFile? exported,
+        CancellationToken cancellation
+    )
     {
-        await using (var create = new NpgsqlCommand($"create temp table {SealedLog.Exported} (like public.seal_head) on commit drop", connection))
+        await using (
+            var create = new NpgsqlCommand(
+                $"create temp table {SealedLog.Exported} (like public.seal_head) on commit drop",
+                connection
+            )
+        )
             await create.ExecuteNonQueryAsync(cancellation);
         if (exported is null)
             return;
-        await using (var rows = await connection.BeginBinaryImportAsync($"copy {SealedLog.Exported} (tenant_id, number, stream_id, version, hash) from stdin (format binary)", cancellation))
+        await using (
+            var rows = await connection.BeginBinaryImportAsync(
+                $"copy {SealedLog.Exported} (tenant_id, number, stream_id, version, hash) from stdin (format binary)",
+                cancellation
+            )
+        )
         {
             foreach (var head in exported.Heads())
             {

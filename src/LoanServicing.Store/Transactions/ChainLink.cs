@@ -13,8 +13,22 @@ internal readonly record struct ChainLink(StoredEvent Event, string Hash, string
     {
         var type = EventTypes.Of(pending.Event);
         var stored = new StoredEvent(
-            stream.Id, version, pending.Id, type.CurrentName, type.DotnetType, pending.RecordedAt, pending.Correlation, pending.Message, EventJson.Write(pending.Event));
-        stream.Head = EventChain.Hash(stream.Head, recording.Tenant.Stored, stored, $"{{{Others(recording, pending.Content)}}}");
+            stream.Id,
+            version,
+            pending.Id,
+            type.CurrentName,
+            type.DotnetType,
+            pending.RecordedAt,
+            pending.Correlation,
+            pending.Message,
+            EventJson.Write(pending.Event)
+        );
+        stream.Head = EventChain.Hash(
+            stream.Head,
+            recording.Tenant.Stored,
+            stored,
+            $"{{{Others(recording, pending.Content)}}}"
+        );
         return new(stored, Convert.ToHexStringLower(stream.Head), pending.Content);
     }
 
@@ -24,7 +38,11 @@ internal readonly record struct ChainLink(StoredEvent Event, string Hash, string
     /// <summary>The same for Marten.</summary>
     public Dictionary<string, object> Headers(Recording recording)
     {
-        var headers = new Dictionary<string, object>(StringComparer.Ordinal) { ["hash"] = Hash, ["user"] = recording.Actor };
+        var headers = new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["hash"] = Hash,
+            ["user"] = recording.Actor,
+        };
         if (Content is not null)
             headers.Add("message", Content);
         return headers;
@@ -32,5 +50,7 @@ internal readonly record struct ChainLink(StoredEvent Event, string Hash, string
 
     // Members in the order of jsonb: the shorter name first.
     private static string Others(Recording recording, string? content) =>
-        content is null ? $"\"user\": {recording.ActorJson}" : $"\"user\": {recording.ActorJson}, \"message\": \"{content}\"";
+        content is null
+            ? $"\"user\": {recording.ActorJson}"
+            : $"\"user\": {recording.ActorJson}, \"message\": \"{content}\"";
 }

@@ -5,8 +5,8 @@ using Marten;
 namespace LoanServicing.Store.Transactions;
 
 /// <summary>
-/// Links each event that Marten is about to append to its stream's previous one, before Marten makes its commands. What was not appended through a
-/// <see cref="Recording"/> is refused: it would have no lock, no recorded time and no link.
+/// Links each event that Marten is about to append to its stream's previous one, before Marten makes its commands. What
+/// was not appended through a <see cref="Recording"/> is refused: it would have no lock, no recorded time and no link.
 /// </summary>
 public sealed class ChainListener : DocumentSessionListenerBase
 {
@@ -35,5 +35,8 @@ public sealed class ChainListener : DocumentSessionListenerBase
     }
 
     private static InvalidOperationException Refused(StreamAction action) =>
-        new($"stream {action.Id} was appended to past its recording: events are appended by {nameof(Recording)} alone, which locks the stream and links them");
+        new(
+            $"stream {action.Id} was appended to past its recording: events are appended by {nameof(Recording)} "
+                + "alone, which locks the stream and links them"
+        );
 }

@@ -2,7 +2,10 @@ using LoanServicing.Store.Documents;
 
 namespace LoanServicing.Store.Transactions;
 
-/// <summary>The messages that a recording carries out, and what becomes of them. One that no event names leaves nothing, unless it is to be kept all the same.</summary>
+/// <summary>
+/// The messages that a recording carries out, and what becomes of them. One that no event names leaves nothing, unless
+/// it is to be kept all the same.
+/// </summary>
 internal sealed class HandledMessages
 {
     private readonly Dictionary<string, string> begun = [];
@@ -15,7 +18,9 @@ internal sealed class HandledMessages
 
     public void Keep(string message, string content) => kept[message] = new(message, content, HandledMessage.BesideLog);
 
-    /// <summary>An event names the message. Returns its content; null where there is none, or it was not begun.</summary>
+    /// <summary>
+    /// An event names the message. Returns its content; null where there is none, or it was not begun.
+    /// </summary>
     public string? Named(string? message)
     {
         if (message is null || !begun.TryGetValue(message, out var content))

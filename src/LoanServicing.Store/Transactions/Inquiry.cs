@@ -11,18 +11,21 @@ public sealed class Inquiry : TenantTransaction, IAsyncDisposable
     private static readonly TimeSpan UsualPatience = TimeSpan.FromMinutes(1);
 
     private Inquiry(IDocumentSession session, Tenant tenant)
-        : base(session, tenant)
-    {
-    }
+        : base(session, tenant) { }
 
-    /// <param name="recordedBy">
-    /// Waits until no event of this time or before can still be committed, so that what was recorded by then is read in full, now and ever after; the time
-    /// must be past at the server. Null asks for what is there now, without waiting for anybody.
+    /// <param name="recordedBy"> Waits until no event of this time or before can still be committed, so that what was
+    /// recorded by then is read in full, now and ever after; the time must be past at the server. Null asks for what is
+    /// there now, without waiting for anybody.
     /// </param>
     /// <param name="patience">How long to wait; null for the usual.</param>
     /// <exception cref="TimeoutException">Somebody went on recording for longer than that.</exception>
     public static async Task<Inquiry> BeginAsync(
-        LoansDatabase database, Tenant tenant, DateTimeOffset? recordedBy = null, TimeSpan? patience = null, CancellationToken cancellation = default)
+        LoansDatabase database,
+        Tenant tenant,
+        DateTimeOffset? recordedBy = null,
+        TimeSpan? patience = null,
+        CancellationToken cancellation = default
+    )
     {
         if (recordedBy is { } time)
         {
@@ -30,7 +33,12 @@ public sealed class Inquiry : TenantTransaction, IAsyncDisposable
             await WriterMarks.AwaitAsync(waiting, tenant, time, patience ?? UsualPatience, cancellation);
         }
 
-        var options = new SessionOptions { TenantId = tenant.Stored, Tracking = DocumentTracking.None, IsolationLevel = IsolationLevel.RepeatableRead };
+        var options = new SessionOptions
+        {
+            TenantId = tenant.Stored,
+            Tracking = DocumentTracking.None,
+            IsolationLevel = IsolationLevel.RepeatableRead,
+        };
         var inquiry = new Inquiry(database.Documents.OpenSession(options), tenant);
         try
         {

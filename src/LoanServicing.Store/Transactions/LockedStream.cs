@@ -5,7 +5,9 @@ using LoanServicing.Store.EventLog;
 
 namespace LoanServicing.Store.Transactions;
 
-/// <summary>A stream that a recording has locked, or is about to begin: its state moves with each event appended.</summary>
+/// <summary>
+/// A stream that a recording has locked, or is about to begin: its state moves with each event appended.
+/// </summary>
 /// <param name="type">One of <see cref="StreamTypes"/>.</param>
 public abstract class LockedStream(Guid id, string type)
 {
@@ -13,7 +15,9 @@ public abstract class LockedStream(Guid id, string type)
 
     public string Type => type;
 
-    /// <summary>Version of the latest event, appended by this recording or before; 0 for a stream that does not exist.</summary>
+    /// <summary>
+    /// Version of the latest event, appended by this recording or before; 0 for a stream that does not exist.
+    /// </summary>
     public long Version { get; internal set; }
 
     /// <summary>Hash of the latest event that is chained; empty for a stream that does not exist.</summary>
@@ -26,8 +30,8 @@ public abstract class LockedStream(Guid id, string type)
     internal List<PendingEvent> Pending { get; set; } = [];
 
     /// <summary>
-    /// The document as the database sent it, until its state is first asked for: rows of many streams are taken off the connection as fast as they come, and what
-    /// they say is read while the server is at its next work.
+    /// The document as the database sent it, until its state is first asked for: rows of many streams are taken off the
+    /// connection as fast as they come, and what they say is read while the server is at its next work.
     /// </summary>
     internal byte[]? Unread { get; set; }
 
@@ -45,7 +49,14 @@ public abstract class LockedStream(Guid id, string type)
 /// <summary>An event that is to be written.</summary>
 /// <param name="Message">What caused it; null where nothing with an id of its own did.</param>
 /// <param name="Content">Of that message.</param>
-internal readonly record struct PendingEvent(Guid Id, object Event, DateTimeOffset RecordedAt, string? Correlation, string? Message, string? Content);
+internal readonly record struct PendingEvent(
+    Guid Id,
+    object Event,
+    DateTimeOffset RecordedAt,
+    string? Correlation,
+    string? Message,
+    string? Content
+);
 
 /// <summary>A loan's stream and the state at its version; null before it is made.</summary>
 public sealed class LoanStream(Guid id) : LockedStream(id, StreamTypes.OfLoan)

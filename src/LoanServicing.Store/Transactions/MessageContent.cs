@@ -2,7 +2,10 @@ using System.Security.Cryptography;
 
 namespace LoanServicing.Store.Transactions;
 
-/// <summary>What tells one content of a message from another: the first half of its SHA-256, hexadecimal. It stands in the headers of the events that the message caused.</summary>
+/// <summary>
+/// What tells one content of a message from another: the first half of its SHA-256, hexadecimal. It stands in the
+/// headers of the events that the message caused.
+/// </summary>
 public static class MessageContent
 {
     private const int Bytes = 16;

@@ -10,7 +10,8 @@ public readonly struct PreparedRows
     internal PreparedRows(NpgsqlBatch batch) => this.batch = batch;
 
     /// <summary>
-    /// Sends them, if there are any. Appending and preparing may go on while it is under way; locking, reading and sending more may not.
+    /// Sends them, if there are any. Appending and preparing may go on while it is under way; locking, reading and
+    /// sending more may not.
     /// </summary>
     // On another thread: encoding a large batch takes as long as deciding one.
     public Task SendAsync(CancellationToken cancellation = default) =>

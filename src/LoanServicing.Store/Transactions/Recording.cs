@@ -10,11 +10,13 @@ using Npgsql;
 namespace LoanServicing.Store.Transactions;
 
 /// <summary>
-/// One unit of work on a tenant's log, in a Marten session's own transaction: streams are locked, what happened is appended, and the session's
-/// <c>SaveChangesAsync</c> commits events, stream versions and documents together. A session that is disposed without it leaves nothing behind.
+/// One unit of work on a tenant's log, in a Marten session's own transaction: streams are locked, what happened is
+/// appended, and the session's <c>SaveChangesAsync</c> commits events, stream versions and documents together. A
+/// session that is disposed without it leaves nothing behind.
 /// </summary>
 /// <remarks>
-/// Marten writes what is appended, unless it is so much that the <see cref="BulkWriter"/> takes it over, inside the same transaction.
+/// Marten writes what is appended, unless it is so much that the <see cref="BulkWriter"/> takes it over, inside the
+/// same transaction.
 /// </remarks>
 public sealed class Recording : TenantTransaction
 {
@@ -60,7 +62,8 @@ public sealed class Recording : TenantTransaction
     public string? Correlation { get; set; }
 
     /// <summary>
-    /// When the events appended now are recorded: read at the server after the latest lock, never before an event of the streams locked.
+    /// When the events appended now are recorded: read at the server after the latest lock, never before an event of
+    /// the streams locked.
     /// </summary>
     public DateTimeOffset RecordedAt => Now;
 
@@ -74,21 +77,33 @@ public sealed class Recording : TenantTransaction
 
     /// <summary>Begins the session's transaction for its tenant, with the mark of a writer.</summary>
     /// <exception cref="InvalidOperationException">The session has been begun before.</exception>
-    public static async Task<Recording> BeginAsync(IDocumentSession session, string actor, CancellationToken cancellation = default)
+    public static async Task<Recording> BeginAsync(
+        IDocumentSession session,
+        string actor,
+        CancellationToken cancellation = default
+    )
     {
         var tenant = Tenant.OfStored(session.TenantId);
         var recording = new Recording(session, tenant, actor);
         if (!Begun.TryAdd(session, recording))
             throw new InvalidOperationException("the session has a recording already; open another session");
-        await recording.BeginAsync(WriterMarks.Set(tenant, LockPatienceInTest.Value ?? LockPatience), answers: true, cancellation);
+        await recording.BeginAsync(
+            WriterMarks.Set(tenant, LockPatienceInTest.Value ?? LockPatience),
+            answers: true,
+            cancellation
+        );
         return recording;
     }
 
     /// <summary>
-    /// The same of a recording that goes over many loans. It plans its statements anew: what was planned while the tables were small would cost it dearly, and one
-    /// planning is nothing beside the rest.
+    /// The same of a recording that goes over many loans. It plans its statements anew: what was planned while the
+    /// tables were small would cost it dearly, and one planning is nothing beside the rest.
     /// </summary>
-    public static async Task<Recording> BeginOfManyAsync(IDocumentSession session, string actor, CancellationToken cancellation = default)
+    public static async Task<Recording> BeginOfManyAsync(
+        IDocumentSession session,
+        string actor,
+        CancellationToken cancellation = default
+    )
     {
         var recording = await BeginAsync(session, actor, cancellation);
         await using var command = new NpgsqlCommand(FreshPlans, recording.Connection);
@@ -97,17 +112,27 @@ public sealed class Recording : TenantTransaction
     }
 
     /// <summary>The recording of a session; null where none was begun.</summary>
-    internal static Recording? Of(IDocumentSession session) => Begun.TryGetValue(session, out var recording) ? recording : null;
+    internal static Recording? Of(IDocumentSession session) =>
+        Begun.TryGetValue(session, out var recording) ? recording : null;
 
     /// <summary>
-    /// The plan's stream, locked: what goes over many loans of a plan takes this lock first, so that two such never wait for each other in a circle.
+    /// The plan's stream, locked: what goes over many loans of a plan takes this lock first, so that two such never
+    /// wait for each other in a circle.
     /// </summary>
     public async Task<PlanStream> LockPlanAsync(string plan, CancellationToken cancellation = default) =>
-        (await LockAsync([Domain.StreamId.OfPlan(Tenant.Name, plan)], id => new PlanStream(id), "mt_doc_plan", cancellation))[0];
+        (
+            await LockAsync(
+                [Domain.StreamId.OfPlan(Tenant.Name, plan)],
+                id => new PlanStream(id),
+                "mt_doc_plan",
+                cancellation
+            )
+        )[0];
 
     /// <summary>
-    /// The plan's stream, kept as it is while others keep it so too: what concerns one account only does not hold up the rest of the plan, and waits for what
-    /// goes over many loans of it. To append to it, it has to be locked afterwards.
+    /// The plan's stream, kept as it is while others keep it so too: what concerns one account only does not hold up
+    /// the rest of the plan, and waits for what goes over many loans of it. To append to it, it has to be locked
+    /// afterwards.
     /// </summary>
     public async Task<PlanStream> SharePlanAsync(string plan, CancellationToken cancellation = default)
     {
@@ -122,14 +147,22 @@ public sealed class Recording : TenantTransaction
     }
 
     /// <summary>The participants' streams, locked, in the order asked for.</summary>
-    public Task<IReadOnlyList<ParticipantStream>> LockParticipantsAsync(IReadOnlyList<Guid> streams, CancellationToken cancellation = default) =>
-        LockAsync(streams, id => new ParticipantStream(id), "mt_doc_participant", cancellation);
+    public Task<IReadOnlyList<ParticipantStream>> LockParticipantsAsync(
+        IReadOnlyList<Guid> streams,
+        CancellationToken cancellation = default
+    ) => LockAsync(streams, id => new ParticipantStream(id), "mt_doc_participant", cancellation);
 
-    /// <summary>The loans' streams, locked, in the order asked for. A stream that does not exist comes back at version 0.</summary>
-    public Task<IReadOnlyList<LoanStream>> LockLoansAsync(IReadOnlyList<Guid> streams, CancellationToken cancellation = default) =>
-        LockAsync(streams, id => new LoanStream(id), "mt_doc_loan", cancellation);
+    /// <summary>
+    /// The loans' streams, locked, in the order asked for. A stream that does not exist comes back at version 0.
+    /// </summary>
+    public Task<IReadOnlyList<LoanStream>> LockLoansAsync(
+        IReadOnlyList<Guid> streams,
+        CancellationToken cancellation = default
+    ) => LockAsync(streams, id => new LoanStream(id), "mt_doc_loan", cancellation);
 
-    /// <summary>Notes that a message is being carried out. Kept, with the transaction, if an event names the message.</summary>
+    /// <summary>
+    /// Notes that a message is being carried out. Kept, with the transaction, if an event names the message.
+    /// </summary>
     /// <param name="content"><see cref="MessageContent"/> of it.</param>
     public void Handle(string message, string content) => messages.Begin(message, content);
 
@@ -164,15 +197,19 @@ public sealed class Recording : TenantTransaction
     public Task FlushAsync(CancellationToken cancellation = default) => Prepare().SendAsync(cancellation);
 
     /// <summary>
-    /// Makes rows of what was appended so far, if it is much, to be sent after those that were prepared before. Until they are there,
-    /// nothing may be read of their streams.
+    /// Makes rows of what was appended so far, if it is much, to be sent after those that were prepared before. Until
+    /// they are there, nothing may be read of their streams.
     /// </summary>
     public PreparedRows Prepare() =>
         bulk.IsInUse || pendingEvents > (MostByMartenInTest.Value ?? MostByMarten) ? bulk.Take(TakePending()) : default;
 
     /// <summary>A loan's events in version order, those of this recording among them.</summary>
     public async Task<LoanHistory> ReadHistoryAsync(LoanStream loan, CancellationToken cancellation = default) =>
-        new([.. (await EventReader.ReadStreamAsync(this, loan.Id, cancellation)).Select(recorded => (LoanEvent)recorded.Event)]);
+        new([
+            .. (await EventReader.ReadStreamAsync(this, loan.Id, cancellation)).Select(recorded =>
+                (LoanEvent)recorded.Event
+            ),
+        ]);
 
     /// <summary>Hands all that was appended to the session, whose <c>SaveChangesAsync</c> is to follow.</summary>
     public async Task CompleteAsync(CancellationToken cancellation = default)
@@ -191,12 +228,27 @@ public sealed class Recording : TenantTransaction
     internal LockedStream? Find(Guid stream) => known.GetValueOrDefault(stream);
 
     /// <summary>What was appended to a stream and not sent yet.</summary>
-    internal IEnumerable<RecordedEvent> PendingOf(Guid stream) => Find(stream) is { Pending: { Count: > 0 } pending } of
-        ? pending.Select((e, index) => new RecordedEvent(
-            stream, of.Version - pending.Count + index + 1, long.MaxValue, e.RecordedAt, e.Event, null, Actor, e.Correlation, e.Message))
-        : [];
+    internal IEnumerable<RecordedEvent> PendingOf(Guid stream) =>
+        Find(stream) is { Pending: { Count: > 0 } pending } of
+            ? pending.Select(
+                (e, index) =>
+                    new RecordedEvent(
+                        stream,
+                        of.Version - pending.Count + index + 1,
+                        long.MaxValue,
+                        e.RecordedAt,
+                        e.Event,
+                        null,
+                        Actor,
+                        e.Correlation,
+                        e.Message
+                    )
+            )
+            : [];
 
-    /// <summary>Those of a participant that are not in the database yet, in the order in which they were made.</summary>
+    /// <summary>
+    /// Those of a participant that are not in the database yet, in the order in which they were made.
+    /// </summary>
     internal IReadOnlyList<LoanStream> BegunLoans(Guid participant) =>
         begunLoans.TryGetValue(participant, out var loans) ? loans.FindAll(loan => loan.StoredVersion == 0) : [];
 
@@ -207,7 +259,11 @@ public sealed class Recording : TenantTransaction
     }
 
     private async Task<IReadOnlyList<TStream>> LockAsync<TStream>(
-        IReadOnlyList<Guid> streams, Func<Guid, TStream> begin, string documents, CancellationToken cancellation)
+        IReadOnlyList<Guid> streams,
+        Func<Guid, TStream> begin,
+        string documents,
+        CancellationToken cancellation
+    )
         where TStream : LockedStream
     {
         Guid[] wanted = [.. streams.Where(id => !known.ContainsKey(id) || shared.Remove(id)).Distinct()];
@@ -257,7 +313,12 @@ public sealed class Recording : TenantTransaction
     private JasperFx.Events.IEvent EventOf(in PendingEvent pending)
     {
         var e = Session.Events.BuildEvent(pending.Event);
-        (e.Id, e.Timestamp, e.CorrelationId, e.CausationId) = (pending.Id, pending.RecordedAt, pending.Correlation, pending.Message);
+        (e.Id, e.Timestamp, e.CorrelationId, e.CausationId) = (
+            pending.Id,
+            pending.RecordedAt,
+            pending.Correlation,
+            pending.Message
+        );
         return e;
     }
 }

@@ -5,16 +5,15 @@ using Npgsql;
 namespace LoanServicing.Store.Transactions;
 
 /// <summary>
-/// A Marten session whose transaction has begun for one tenant: what row policies ask for before anything can be seen. <see cref="Recording"/> writes in one,
-/// <see cref="Inquiry"/> asks.
+/// A Marten session whose transaction has begun for one tenant: what row policies ask for before anything can be seen.
+/// <see cref="Recording"/> writes in one, <see cref="Inquiry"/> asks.
 /// </summary>
 public abstract class TenantTransaction
 {
-    // A plan stays as long as its connection, and one made for the rows at hand, or while a table was empty, goes through all of it for each key once it has
-    // grown. So statements are planned for any values, and rows are found by their keys whatever the planner knows of them; nothing here has to read a whole
-    // table of many tenants.
-    internal const string Start =
-        $"""
+    // A plan stays as long as its connection, and one made for the rows at hand, or while a table was empty, goes
+    // through all of it for each key once it has grown. So statements are planned for any values, and rows are found by
+    // their keys whatever the planner knows of them; nothing here has to read a whole table of many tenants.
+    internal const string Start = $"""
         select set_config('{StoreConfiguration.TenantSetting}', $1, true), clock_timestamp(), case when is_called then last_value else last_value - 1 end,
           set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true),
           set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
@@ -22,7 +21,8 @@ public abstract class TenantTransaction
         from mt_events_sequence
         """;
 
-    private protected TenantTransaction(IDocumentSession session, Tenant tenant) => (Session, Tenant) = (session, tenant);
+    private protected TenantTransaction(IDocumentSession session, Tenant tenant) =>
+        (Session, Tenant) = (session, tenant);
 
     public IDocumentSession Session { get; }
 

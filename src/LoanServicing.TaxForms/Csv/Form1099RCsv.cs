@@ -2,7 +2,10 @@ using System.Text;
 
 namespace LoanServicing.TaxForms.Csv;
 
-/// <summary>All boxes of Forms 1099-R as a spreadsheet for people (RFC 4180): UTF-8 without byte order mark, lines end in CR LF, amounts in dollars.</summary>
+/// <summary>
+/// All boxes of Forms 1099-R as a spreadsheet for people (RFC 4180): UTF-8 without byte order mark, lines end in CR LF,
+/// amounts in dollars.
+/// </summary>
 public static class Form1099RCsv
 {
     private static readonly (string Column, Func<InformationReturn, string> Value)[] Columns =
@@ -50,7 +53,14 @@ public static class Form1099RCsv
     /// <summary>A header and a line per form, in the order given. <paramref name="destination"/> stays open.</summary>
     public static void Write(Stream destination, IEnumerable<InformationReturn> returns)
     {
-        using var writer = new StreamWriter(destination, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\r\n" };
+        using var writer = new StreamWriter(
+            destination,
+            new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+            leaveOpen: true
+        )
+        {
+            NewLine = "\r\n",
+        };
         writer.WriteLine(string.Join(',', Columns.Select(column => column.Column)));
         foreach (var r in returns)
             writer.WriteLine(string.Join(',', Columns.Select(column => Quoted(column.Value(r)))));
@@ -61,10 +71,13 @@ public static class Form1099RCsv
     private static string Dollars(decimal amount) => amount.ToString("0.00");
 
     // 26 CFR 301.6109-4: the last four digits only.
-    private static string Truncated(string? taxpayerNumber) => taxpayerNumber is { Length: 9 } ? $"XXX-XX-{taxpayerNumber[5..]}" : "";
+    private static string Truncated(string? taxpayerNumber) =>
+        taxpayerNumber is { Length: 9 } ? $"XXX-XX-{taxpayerNumber[5..]}" : "";
 
     // A spreadsheet would run text that begins like a formula; the apostrophe makes it text again.
-    private static string Text(string? text) => text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + text : text ?? "";
+    private static string Text(string? text) =>
+        text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + text : text ?? "";
 
-    private static string Quoted(string value) => value.AsSpan().IndexOfAny("\",\r\n") < 0 ? value : $"\"{value.Replace("\"", "\"\"")}\"";
+    private static string Quoted(string value) =>
+        value.AsSpan().IndexOfAny("\",\r\n") < 0 ? value : $"\"{value.Replace("\"", "\"\"")}\"";
 }

@@ -2,7 +2,10 @@ using LoanServicing.Domain.Money;
 
 namespace LoanServicing.TaxForms.Pub1220;
 
-/// <summary>What goes into the fields of one record, by field name. What is not given is filled by the field's type: blanks or zeros.</summary>
+/// <summary>
+/// What goes into the fields of one record, by field name. What is not given is filled by the field's type: blanks or
+/// zeros.
+/// </summary>
 public sealed class FieldValues
 {
     private readonly Dictionary<string, string> values = [];

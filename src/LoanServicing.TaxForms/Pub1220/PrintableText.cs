@@ -43,11 +43,13 @@ public static class PrintableText
         [" "] = "\u00a0",
     };
 
-    private static readonly Dictionary<char, string> SpellingOf =
-        SpelledAs.SelectMany(row => row.Value.Select(letter => (letter, row.Key))).ToDictionary(pair => pair.letter, pair => pair.Key);
+    private static readonly Dictionary<char, string> SpellingOf = SpelledAs
+        .SelectMany(row => row.Value.Select(letter => (letter, row.Key)))
+        .ToDictionary(pair => pair.letter, pair => pair.Key);
 
     /// <summary>Runs of spaces become one; ends are trimmed.</summary>
-    /// <exception cref="FileRefusedException">A character has no spelling in ASCII; the message names it and not the text, which may be personal.</exception>
+    /// <exception cref="FileRefusedException">A character has no spelling in ASCII; the message names it and not the
+    /// text, which may be personal.</exception>
     public static string Of(string text)
     {
         var printable = new StringBuilder(text.Length);
@@ -58,7 +60,9 @@ public static class PrintableText
             else if (SpellingOf.TryGetValue(c, out var spelling))
                 printable.Append(spelling);
             else if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
-                throw new FileRefusedException($"found the character U+{(int)c:X4}, expected one that can be written in ASCII");
+                throw new FileRefusedException(
+                    $"found the character U+{(int)c:X4}, expected one that can be written in ASCII"
+                );
         }
 
         return string.Join(' ', printable.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));

@@ -11,7 +11,9 @@ public sealed record Pub1220Options(bool TestFile = false, bool PriorYear = fals
 /// <summary>What went into a file.</summary>
 public sealed record Pub1220Counts(int TaxYear, int Payers, int Payees, int Records);
 
-/// <summary>Writes Forms 1099-R as a file for the FIRE system (Publication 1220): T, then A, B and C per payer, then F.</summary>
+/// <summary>
+/// Writes Forms 1099-R as a file for the FIRE system (Publication 1220): T, then A, B and C per payer, then F.
+/// </summary>
 public static class Pub1220File
 {
     /// <summary>FIRE takes tax years up to this one; later ones go to IRIS.</summary>
@@ -19,10 +21,18 @@ public static class Pub1220File
 
     private const int RefusalsShown = 20;
 
-    /// <summary>Payers are those that differ in more than the plan, in order of their first form; their forms keep their order.</summary>
-    /// <exception cref="FileRefusedException">An error among the findings, no form, more than one tax year, one after <see cref="LastTaxYear"/> that is
-    /// not for a state, or a value that its field cannot hold; nothing has been written then.</exception>
-    public static Pub1220Counts Write(Stream destination, Transmitter transmitter, CheckedReturns returns, Pub1220Options options)
+    /// <summary>
+    /// Payers are those that differ in more than the plan, in order of their first form; their forms keep their order.
+    /// </summary>
+    /// <exception cref="FileRefusedException">An error among the findings, no form, more than one tax year, one after
+    /// <see cref="LastTaxYear"/> that is not for a state, or a value that its field cannot hold; nothing has been
+    /// written then.</exception>
+    public static Pub1220Counts Write(
+        Stream destination,
+        Transmitter transmitter,
+        CheckedReturns returns,
+        Pub1220Options options
+    )
     {
         Refuse("Errors among the forms: ", returns.Errors.Select(finding => finding.ToString()));
         var year = TaxYear(returns.Ready, options);
@@ -30,7 +40,10 @@ public static class Pub1220File
 
         // Filled twice, so that a value that does not fit leaves no half file behind; a file can be too large to keep.
         var drafts = Drafts(transmitter, payers, year, options);
-        Refuse("Values that do not fit the file: ", drafts.Select((draft, index) => WhyNot(draft, index + 1)).OfType<string>());
+        Refuse(
+            "Values that do not fit the file: ",
+            drafts.Select((draft, index) => WhyNot(draft, index + 1)).OfType<string>()
+        );
         var sequence = 0;
         foreach (var draft in drafts)
             destination.Write(Encoding.ASCII.GetBytes(Fill(draft, ++sequence)));
@@ -45,15 +58,27 @@ public static class Pub1220File
             [] => throw new FileRefusedException("Found no form to file; expected at least one."),
             [var year] when year <= LastTaxYear || options.ForState => year,
             [var year] => throw new FileRefusedException(
-                $"Found tax year {year}; expected at most {LastTaxYear}, or a file for a state: later years are filed through IRIS."),
-            _ => throw new FileRefusedException($"Found the tax years {string.Join(", ", years)}; expected one per file."),
+                $"Found tax year {year}; expected at most {LastTaxYear}, or a file for a state: later years are filed through IRIS."
+            ),
+            _ => throw new FileRefusedException(
+                $"Found the tax years {string.Join(", ", years)}; expected one per file."
+            ),
         };
     }
 
-    private static IEnumerable<Draft> Drafts(Transmitter transmitter, List<List<InformationReturn>> payers, int year, Pub1220Options options)
+    private static IEnumerable<Draft> Drafts(
+        Transmitter transmitter,
+        List<List<InformationReturn>> payers,
+        int year,
+        Pub1220Options options
+    )
     {
         var payees = payers.Sum(forms => forms.Count);
-        yield return new("T", "the transmitter", () => Pub1220Records.OfTransmitter(transmitter, year, payees, options));
+        yield return new(
+            "T",
+            "the transmitter",
+            () => Pub1220Records.OfTransmitter(transmitter, year, payees, options)
+        );
         foreach (var returns in payers)
         {
             var (payer, forms) = (returns[0].Payer, returns.ConvertAll(r => r.Form));

@@ -3,7 +3,8 @@ namespace LoanServicing.TaxForms.Pub1220;
 /// <summary>One field of a record.</summary>
 /// <param name="Start">The first position, counted from 1.</param>
 /// <param name="End">The last position, included.</param>
-/// <param name="Type">A kind, then what it takes (<c>enum:V|I</c>, <c>flag:1</c>; an empty last choice is a blank), or <c>_or_blank</c>.</param>
+/// <param name="Type">A kind, then what it takes (<c>enum:V|I</c>, <c>flag:1</c>; an empty last choice is a blank), or
+/// <c>_or_blank</c>.</param>
 public sealed record Field(string Name, int Start, int End, string Type)
 {
     public int Length => End - Start + 1;
@@ -22,10 +23,28 @@ public sealed class RecordLayout
 
     private static readonly Dictionary<string, int> LengthOfKind = new()
     {
-        ["const"] = 1, ["flag"] = 1, ["enum"] = 1, ["usps"] = 2, ["crlf"] = 2, ["year"] = 4, ["yyyymmdd"] = 8, ["money12"] = 12, ["money18"] = 18,
+        ["const"] = 1,
+        ["flag"] = 1,
+        ["enum"] = 1,
+        ["usps"] = 2,
+        ["crlf"] = 2,
+        ["year"] = 4,
+        ["yyyymmdd"] = 8,
+        ["money12"] = 12,
+        ["money18"] = 18,
     };
 
-    private static readonly string[] KindsOfAnyLength = ["alnum", "blank", "code", "digits", "num", "num0", "text", "zeros"];
+    private static readonly string[] KindsOfAnyLength =
+    [
+        "alnum",
+        "blank",
+        "code",
+        "digits",
+        "num",
+        "num0",
+        "text",
+        "zeros",
+    ];
 
     private readonly Dictionary<string, Field> byName = [];
 
@@ -48,10 +67,12 @@ public sealed class RecordLayout
     public Field? Find(string name) => byName.GetValueOrDefault(name);
 
     /// <summary>The layouts by record letter, read from lines <c>record,field,start,end,type</c>.</summary>
-    /// <exception cref="FormatException">A gap, an overlap, a field of a wrong length or type, or a record that is not 750 long.</exception>
+    /// <exception cref="FormatException">A gap, an overlap, a field of a wrong length or type, or a record that is not
+    /// 750 long.</exception>
     public static IReadOnlyDictionary<string, RecordLayout> Read(IEnumerable<string> lines)
     {
-        var layouts = lines.Select(line => line.Split(','))
+        var layouts = lines
+            .Select(line => line.Split(','))
             .GroupBy(row => row[0], row => new Field(row[1], int.Parse(row[2]), int.Parse(row[3]), row[4]))
             .ToDictionary(group => group.Key, group => new RecordLayout(group.Key, group));
         foreach (var layout in layouts.Values)

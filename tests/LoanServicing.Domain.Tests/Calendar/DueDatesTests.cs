@@ -25,8 +25,12 @@ public class DueDatesTests
     public void Semimonthly_days_can_be_chosen()
     {
         var dates = new DueDates(Frequency.Semimonthly, new(2025, 1, 25), new(10, 25));
-        Enumerable.Range(0, 3).Select(index => dates[index]).ShouldBe([new(2025, 1, 25), new(2025, 2, 10), new(2025, 2, 25)]);
-        Should.Throw<ArgumentException>(() => new DueDates(Frequency.Semimonthly, new(2025, 1, 24), new(10, 25)))
+        Enumerable
+            .Range(0, 3)
+            .Select(index => dates[index])
+            .ShouldBe([new(2025, 1, 25), new(2025, 2, 10), new(2025, 2, 25)]);
+        Should
+            .Throw<ArgumentException>(() => new DueDates(Frequency.Semimonthly, new(2025, 1, 24), new(10, 25)))
             .Message.ShouldStartWith("the first due date 2025-01-24 is not one of the due days, 10 and 25");
     }
 

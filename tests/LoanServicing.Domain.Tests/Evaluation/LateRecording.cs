@@ -8,8 +8,8 @@ using LoanServicing.Domain.Plans;
 namespace LoanServicing.Domain.Tests.Evaluation;
 
 /// <summary>
-/// A life whose days are recorded in another order than they happened in, with business days closed in between. What contradicts what is known by then is tried again
-/// later, as a person would.
+/// A life whose days are recorded in another order than they happened in, with business days closed in between. What
+/// contradicts what is known by then is tried again later, as a person would.
 /// </summary>
 internal sealed class LateRecording
 {
@@ -21,8 +21,13 @@ internal sealed class LateRecording
     {
         (this.life, random) = (life, new(seed));
         account = new(
-            PlanState.Create(new(Era.First, life.Plan.Id, life.Plan.Kind, life.Plan.Policy, Given.Source, life.Plan.Provisions)),
-            ParticipantState.Create(new(Era.First, life.Plan.Id, life.Participant.Id, life.Participant.BirthDate, Given.Source)));
+            PlanState.Create(
+                new(Era.First, life.Plan.Id, life.Plan.Kind, life.Plan.Policy, Given.Source, life.Plan.Provisions)
+            ),
+            ParticipantState.Create(
+                new(Era.First, life.Plan.Id, life.Participant.Id, life.Participant.BirthDate, Given.Source)
+            )
+        );
     }
 
     /// <summary>The facts taken in, in the order in which they were.</summary>
@@ -35,18 +40,24 @@ internal sealed class LateRecording
 
     public AccountHistory History => account.History;
 
-    public IEnumerable<DiscrepancyFound> Discrepancies => account.Loans.SelectMany(loan => loan.History.Stated).Select(stated => stated.Event).OfType<DiscrepancyFound>();
+    public IEnumerable<DiscrepancyFound> Discrepancies =>
+        account.Loans.SelectMany(loan => loan.History.Stated).Select(stated => stated.Event).OfType<DiscrepancyFound>();
 
-    public int CreditedFromPayDate => account.Loans.Sum(loan => loan.History.Facts.Count(fact => fact is InstallmentPaid { ReceivedOn: not null }));
+    public int CreditedFromPayDate =>
+        account.Loans.Sum(loan => loan.History.Facts.Count(fact => fact is InstallmentPaid { ReceivedOn: not null }));
 
     public LateRecording Run()
     {
         // A plan is amended before the days that the amendment is about.
         foreach (var amended in life.NamedFacts.Where(fact => fact is PlanAmendedFact))
             Take(amended);
-        var days = life.NamedFacts.Where(fact => fact is not PlanAmendedFact).GroupBy(fact => fact.On).Select(day => day.ToList()).ToList();
+        var days = life
+            .NamedFacts.Where(fact => fact is not PlanAmendedFact)
+            .GroupBy(fact => fact.On)
+            .Select(day => day.ToList())
+            .ToList();
         Shuffle(days);
-        for (var left = int.MaxValue; left > days.Count && days.Count > 0;)
+        for (var left = int.MaxValue; left > days.Count && days.Count > 0; )
         {
             left = days.Count;
             days = days.ConvertAll(Record).FindAll(day => day.Count > 0);
@@ -101,7 +112,9 @@ internal sealed class LateRecording
         else
         {
             // Nothing of what is refused is kept.
-            account.History.Loans.Select(loan => loan.Recorded.Count).ShouldBe(before.Loans.Select(loan => loan.Recorded.Count));
+            account
+                .History.Loans.Select(loan => loan.Recorded.Count)
+                .ShouldBe(before.Loans.Select(loan => loan.Recorded.Count));
         }
 
         return rejection;

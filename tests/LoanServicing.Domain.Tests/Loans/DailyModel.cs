@@ -3,13 +3,17 @@ using LoanServicing.Domain.Loans;
 namespace LoanServicing.Domain.Tests.Loans;
 
 /// <summary>
-/// The ledger once more, from the words of the scenario contract and day by day, with nothing taken from <see cref="LedgerPosition"/>: what it and
-/// the ledger must agree on.
+/// The ledger once more, from the words of the scenario contract and day by day, with nothing taken from
+/// <see cref="LedgerPosition"/>: what it and the ledger must agree on.
 /// </summary>
 internal static class DailyModel
 {
     /// <param name="payments">In effective order, none after <paramref name="through"/>.</param>
-    public static (decimal Principal, decimal InterestDue, decimal Outstanding, decimal PrincipalRepaid) At(DateOnly through, LoanTerms terms, IEnumerable<(DateOnly On, decimal Amount)> payments)
+    public static (decimal Principal, decimal InterestDue, decimal Outstanding, decimal PrincipalRepaid) At(
+        DateOnly through,
+        LoanTerms terms,
+        IEnumerable<(DateOnly On, decimal Amount)> payments
+    )
     {
         var byDay = payments.ToLookup(payment => payment.On, payment => payment.Amount);
         var (principal, due, repaid) = (terms.Amount, 0m, 0m);
@@ -18,7 +22,9 @@ internal static class DailyModel
         {
             if (day == terms.Schedule.Due(period))
             {
-                due += moneyInside ? Rounded(balanceDays * terms.AnnualRate / 365m) : Rounded(Math.Max(0m, principal + due) * terms.AnnualRate / PaymentsAYear(terms));
+                due += moneyInside
+                    ? Rounded(balanceDays * terms.AnnualRate / 365m)
+                    : Rounded(Math.Max(0m, principal + due) * terms.AnnualRate / PaymentsAYear(terms));
                 (period, start, moneyInside, balanceDays) = (period + 1, day, false, 0m);
             }
 
@@ -49,13 +55,14 @@ internal static class DailyModel
 
     private static decimal Rounded(decimal amount) => decimal.Round(amount, 2, MidpointRounding.AwayFromZero);
 
-    private static int PaymentsAYear(LoanTerms terms) => terms.Frequency switch
-    {
-        Domain.Calendar.Frequency.Weekly => 52,
-        Domain.Calendar.Frequency.Biweekly => 26,
-        Domain.Calendar.Frequency.Semimonthly => 24,
-        Domain.Calendar.Frequency.Monthly => 12,
-        Domain.Calendar.Frequency.Quarterly => 4,
-        _ => 1,
-    };
+    private static int PaymentsAYear(LoanTerms terms) =>
+        terms.Frequency switch
+        {
+            Domain.Calendar.Frequency.Weekly => 52,
+            Domain.Calendar.Frequency.Biweekly => 26,
+            Domain.Calendar.Frequency.Semimonthly => 24,
+            Domain.Calendar.Frequency.Monthly => 12,
+            Domain.Calendar.Frequency.Quarterly => 4,
+            _ => 1,
+        };
 }

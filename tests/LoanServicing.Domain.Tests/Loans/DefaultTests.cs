@@ -7,7 +7,9 @@ namespace LoanServicing.Domain.Tests.Loans;
 public class DefaultTests
 {
     private static LoanUnderTest Loan(CurePeriodRule cure) =>
-        new LoanUnderTest(Given.Plan(cure)).After(Given.Loan("A", "2025-01-01", 1_200m, 0.06m, Frequency.Monthly, 12, "2025-01-31", 45_000m));
+        new LoanUnderTest(Given.Plan(cure)).After(
+            Given.Loan("A", "2025-01-01", 1_200m, 0.06m, Frequency.Monthly, 12, "2025-01-31", 45_000m)
+        );
 
     [Fact]
     public void Closing_a_day_twice_states_nothing_the_second_time()
@@ -15,7 +17,11 @@ public class DefaultTests
         var loan = Loan(new CurePeriodRule.Maximum()).ClosedThrough("2025-06-30");
         var stated = loan.Events.Count;
         loan.ClosedThrough("2025-06-30").Events.Count.ShouldBe(stated);
-        loan.Events.Skip(1).Select(e => e.On).ShouldBe(Enumerable.Range(1, 6).Select(month => DueDates.MonthEnd(new(2025, month, 1))).Append(new(2025, 6, 30)));
+        loan.Events.Skip(1)
+            .Select(e => e.On)
+            .ShouldBe(
+                Enumerable.Range(1, 6).Select(month => DueDates.MonthEnd(new(2025, month, 1))).Append(new(2025, 6, 30))
+            );
         loan.Events[^1].ShouldBeOfType<DeemedDistributed>();
     }
 
@@ -27,12 +33,15 @@ public class DefaultTests
         var late = Loan(new CurePeriodRule.Days(10)).ClosedThrough("2025-01-31").After(Given.Repayment("2025-02-11"));
         late.State!.Deemed!.On.ShouldBe(Given.Day("2025-02-10"));
         late.State.Deemed.RepaidSince.ShouldBe(103.28m);
-        late.Events.Select(e => e.GetType().Name).ShouldBe(["Originated", "Missed", "DeemedDistributed", "InstallmentPaid"]);
+        late.Events.Select(e => e.GetType().Name)
+            .ShouldBe(["Originated", "Missed", "DeemedDistributed", "InstallmentPaid"]);
     }
 
     [Fact]
     public void A_payment_states_what_failed_before_it_even_if_no_day_was_closed() =>
-        Loan(new CurePeriodRule.Maximum()).After(Given.Repayment("2025-03-05", 250m)).Events.Select(e => e.GetType().Name)
+        Loan(new CurePeriodRule.Maximum())
+            .After(Given.Repayment("2025-03-05", 250m))
+            .Events.Select(e => e.GetType().Name)
             .ShouldBe(["Originated", "Missed", "Missed", "InstallmentPaid"]);
 
     [Fact]
@@ -47,7 +56,15 @@ public class DefaultTests
     [Fact]
     public void A_policy_change_counts_for_what_falls_due_later()
     {
-        var plan = Given.Plan(new CurePeriodRule.Maximum()).Apply(new PlanAmended(Given.Day("2025-02-01"), new(Given.Day("2025-02-01"), new CurePeriodRule.Days(5)), Given.Source));
+        var plan = Given
+            .Plan(new CurePeriodRule.Maximum())
+            .Apply(
+                new PlanAmended(
+                    Given.Day("2025-02-01"),
+                    new(Given.Day("2025-02-01"), new CurePeriodRule.Days(5)),
+                    Given.Source
+                )
+            );
         Consequences.CureEnds(Given.Day("2025-01-31"), plan).ShouldBe(Given.Day("2025-06-30"));
         Consequences.CureEnds(Given.Day("2025-02-28"), plan).ShouldBe(Given.Day("2025-03-05"));
     }
@@ -65,7 +82,15 @@ public class DefaultTests
     public void A_balance_left_at_maturity_fails_with_the_last_installment()
     {
         var loan = Loan(new CurePeriodRule.Days(5));
-        loan.After(Enumerable.Range(0, 11).Select(i => Given.Repayment($"{DueDates.MonthEnd(DueDates.MonthsLater(new(2025, 1, 1), i)):yyyy-MM-dd}")).ToArray()).ClosedThrough("2026-01-05");
+        loan.After(
+                Enumerable
+                    .Range(0, 11)
+                    .Select(i =>
+                        Given.Repayment($"{DueDates.MonthEnd(DueDates.MonthsLater(new(2025, 1, 1), i)):yyyy-MM-dd}")
+                    )
+                    .ToArray()
+            )
+            .ClosedThrough("2026-01-05");
         loan.Events[^2].ShouldBeOfType<Missed>().Installment.ShouldBe(12);
         loan.State!.Deemed!.On.ShouldBe(Given.Day("2026-01-05"));
     }

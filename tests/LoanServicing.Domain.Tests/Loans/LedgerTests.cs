@@ -6,7 +6,9 @@ namespace LoanServicing.Domain.Tests.Loans;
 
 public class LedgerTests
 {
-    private readonly LoanUnderTest loan = new LoanUnderTest(Given.Plan(new CurePeriodRule.Months(3))).After(Given.LoanOfA10);
+    private readonly LoanUnderTest loan = new LoanUnderTest(Given.Plan(new CurePeriodRule.Months(3))).After(
+        Given.LoanOfA10
+    );
 
     [Theory]
     [InlineData(20000, 0.0875, Frequency.Monthly, 60, 412.74)]
@@ -14,8 +16,13 @@ public class LedgerTests
     [InlineData(40000, 0.0875, Frequency.Quarterly, 20, 2490.76)]
     [InlineData(20000, 0.0875, Frequency.Quarterly, 20, 1245.38)]
     [InlineData(1200, 0, Frequency.Monthly, 12, 100.00)]
-    public void Level_installments_are_those_that_the_regulation_prints(decimal amount, decimal rate, Frequency frequency, int installments, decimal expected) =>
-        Amortization.LevelInstallment(amount, rate, frequency, installments).ShouldBe(expected);
+    public void Level_installments_are_those_that_the_regulation_prints(
+        decimal amount,
+        decimal rate,
+        Frequency frequency,
+        int installments,
+        decimal expected
+    ) => Amortization.LevelInstallment(amount, rate, frequency, installments).ShouldBe(expected);
 
     [Fact]
     public void An_installment_paid_on_its_day_pays_a_period_of_interest_first()
@@ -44,7 +51,14 @@ public class LedgerTests
     [Fact]
     public void Unpaid_interest_compounds_at_the_payment_frequency()
     {
-        loan.After(Enumerable.Range(0, 12).Select(i => Given.Repayment($"{DueDates.MonthEnd(DueDates.MonthsLater(new(2002, 8, 1), i)):yyyy-MM-dd}")).ToArray());
+        loan.After(
+            Enumerable
+                .Range(0, 12)
+                .Select(i =>
+                    Given.Repayment($"{DueDates.MonthEnd(DueDates.MonthsLater(new(2002, 8, 1), i)):yyyy-MM-dd}")
+                )
+                .ToArray()
+        );
         loan.Outstanding("2003-11-30").ShouldBe(17_156.93m);
         loan.Outstanding("2003-12-31").ShouldBe(17_282.03m);
     }
@@ -63,7 +77,9 @@ public class LedgerTests
     public void What_lateness_costs_falls_to_the_last_installment()
     {
         var plan = Given.Plan(new CurePeriodRule.Maximum());
-        var late = new LoanUnderTest(plan).After(Given.Loan("A", "2025-01-01", 900m, 0.06m, Frequency.Monthly, 3, "2025-01-31", 45_000m));
+        var late = new LoanUnderTest(plan).After(
+            Given.Loan("A", "2025-01-01", 900m, 0.06m, Frequency.Monthly, 3, "2025-01-31", 45_000m)
+        );
         late.After(Given.Repayment("2025-02-10"), Given.Repayment("2025-02-28"), Given.Repayment("2025-03-31"));
         // On time it would be 303.00 + 303.00 + 303.02.
         late.State!.Terms.LevelInstallment.ShouldBe(303.00m);
@@ -84,7 +100,8 @@ public class LedgerTests
 
     [Fact]
     public void A_cent_more_than_the_payoff_is_refused() =>
-        loan.Does(Given.Repayment("2002-09-10", loan.Outstanding("2002-09-10") + 0.01m)).Rejection!.Code.ShouldBe("repayment.exceeds-payoff");
+        loan.Does(Given.Repayment("2002-09-10", loan.Outstanding("2002-09-10") + 0.01m))
+            .Rejection!.Code.ShouldBe("repayment.exceeds-payoff");
 
     [Fact]
     public void Money_between_the_balance_and_the_payoff_prepays_the_periods_interest()

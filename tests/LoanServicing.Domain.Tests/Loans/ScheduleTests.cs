@@ -22,13 +22,20 @@ public class ScheduleTests
 
     [Fact]
     public void The_first_row_of_the_regulations_loan_is_as_the_contract_prints_it() =>
-        Amortization.Schedule(Given.LoanOfA10.Terms.Schedule, 20_000m)[0].ShouldBe(new(new(2002, 8, 31), 412.74m, 266.91m, 145.83m));
+        Amortization
+            .Schedule(Given.LoanOfA10.Terms.Schedule, 20_000m)[0]
+            .ShouldBe(new(new(2002, 8, 31), 412.74m, 266.91m, 145.83m));
 
     // Published installments of three real loans (plan-loan rule book, WC-044 to 046).
     [Theory]
     [InlineData(50_000, 0.0325, Frequency.Semimonthly, 120, 451.72)]
     [InlineData(40_000, 0.0425, Frequency.Biweekly, 130, 341.79)]
     [InlineData(14_500, 0.105, Frequency.Biweekly, 130, 143.59)]
-    public void Installments_of_real_loans_reproduce_to_the_cent(decimal amount, decimal rate, Frequency frequency, int installments, decimal expected) =>
-        Amortization.LevelInstallment(amount, rate, frequency, installments).ShouldBe(expected);
+    public void Installments_of_real_loans_reproduce_to_the_cent(
+        decimal amount,
+        decimal rate,
+        Frequency frequency,
+        int installments,
+        decimal expected
+    ) => Amortization.LevelInstallment(amount, rate, frequency, installments).ShouldBe(expected);
 }

@@ -5,7 +5,8 @@ using LoanServicing.Store.Transactions;
 namespace LoanServicing.Host.Tests.BothLanes;
 
 /// <summary>
-/// What the bulk lane writes, Marten would have written: the same work, once by each, leaves the same rows in every table.
+/// What the bulk lane writes, Marten would have written: the same work, once by each, leaves the same rows in every
+/// table.
 /// </summary>
 public sealed class BothLanesTests : IAsyncLifetime
 {
@@ -17,7 +18,10 @@ public sealed class BothLanesTests : IAsyncLifetime
         await marten.InitializeAsync();
         await lane.InitializeAsync();
         // One key for both, so that taxpayer numbers have the same hash.
-        var key = marten.WriteText("personal-data.key", Convert.ToBase64String([.. Enumerable.Range(7, 32).Select(i => (byte)i)]));
+        var key = marten.WriteText(
+            "personal-data.key",
+            Convert.ToBase64String([.. Enumerable.Range(7, 32).Select(i => (byte)i)])
+        );
         File.Copy(key, Path.Combine(lane.Folder, "personal-data.key"));
     }
 
@@ -52,9 +56,11 @@ public sealed class BothLanesTests : IAsyncLifetime
             update mt_events set headers = headers || '{"user": "somebody"}' where type = 'plan_established';
             update mt_doc_loan set made_on = made_on + 1 where loan = '002';
             delete from mt_doc_handled_message where id = '2'
-            """);
+            """
+        );
         var after = await ComparableRows.ReadAsync(marten.Database.Login);
-        after.Keys.Where(table => !after[table].SequenceEqual(before[table]))
+        after
+            .Keys.Where(table => !after[table].SequenceEqual(before[table]))
             .ShouldBe(["mt_doc_handled_message", "mt_doc_loan", "mt_events", "mt_streams"], ignoreOrder: true);
     }
 
@@ -70,7 +76,10 @@ public sealed class BothLanesTests : IAsyncLifetime
     }
 
     private static IEnumerable<string> Differences(
-        string table, IReadOnlyList<string> byMarten, IReadOnlyList<string> byLane)
+        string table,
+        IReadOnlyList<string> byMarten,
+        IReadOnlyList<string> byLane
+    )
     {
         foreach (var row in byMarten.Except(byLane))
             yield return $"{table}, by Marten: {row}";
@@ -92,11 +101,15 @@ public sealed class BothLanesTests : IAsyncLifetime
     {
         foreach (var step in steps)
         {
-            var arguments = step.Arguments.Select((argument, at) => at > 0 && step.Arguments[at - 1] == "--out"
-                ? Path.Combine(loans.Folder, argument)
-                : InBook(argument));
-            (await loans.RunAsync([.. arguments, "--business-date", $"{step.BusinessDate:yyyy-MM-dd}"]))
-                .ShouldExit(step.Exit);
+            var arguments = step.Arguments.Select(
+                (argument, at) =>
+                    at > 0 && step.Arguments[at - 1] == "--out"
+                        ? Path.Combine(loans.Folder, argument)
+                        : InBook(argument)
+            );
+            (await loans.RunAsync([.. arguments, "--business-date", $"{step.BusinessDate:yyyy-MM-dd}"])).ShouldExit(
+                step.Exit
+            );
         }
 
         // Files are named as they lie in the book's folder.

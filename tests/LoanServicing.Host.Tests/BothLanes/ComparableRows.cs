@@ -12,14 +12,12 @@ internal static class ComparableRows
     private static readonly Dictionary<string, string> Comparable = new()
     {
         ["mt_streams"] = "to_jsonb(t) - 'timestamp' - 'created'",
-        ["mt_events"] =
-            """
+        ["mt_events"] = """
             to_jsonb(t) - 'id' - 'timestamp' - 'seq_id' || jsonb_build_object(
               'headers', t.headers - 'hash', 'hash length', length(t.headers ->> 'hash'),
               'rank', rank() over (partition by t.tenant_id, t.stream_id order by t.seq_id))
             """,
-        ["mt_doc_remittance"] =
-            """
+        ["mt_doc_remittance"] = """
             (to_jsonb(t) #- '{data,FirstSequence}' #- '{data,LastSequence}') || (
               select jsonb_build_object(
                 'begins with its first event', min(e.seq_id) = (t.data ->> 'FirstSequence')::bigint,
@@ -41,7 +39,10 @@ internal static class ComparableRows
     {
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync();
-        var tables = await RowsAsync(connection, "select tablename from pg_tables where schemaname = 'public' order by 1");
+        var tables = await RowsAsync(
+            connection,
+            "select tablename from pg_tables where schemaname = 'public' order by 1"
+        );
         var rows = new Dictionary<string, IReadOnlyList<string>>();
         foreach (var table in tables)
         {

@@ -55,16 +55,34 @@ internal static class BookOfEverything
     {
         await SmallBook.ImportAsync(loans);
         await ImportAsync(loans, "opening", "2025-01-10", Opening);
-        (await SmallBook.IngestAsync(loans, "2025-01-17", "2025-01-17", SmallBook.Row("123456789", "001", "126.59"), SmallBook.Row("111111111", "001", "5.00"))).ShouldExit(1);
+        (
+            await SmallBook.IngestAsync(
+                loans,
+                "2025-01-17",
+                "2025-01-17",
+                SmallBook.Row("123456789", "001", "126.59"),
+                SmallBook.Row("111111111", "001", "5.00")
+            )
+        ).ShouldExit(1);
         await ImportAsync(loans, "winter", "2025-02-24", Winter);
         (await loans.RunAsync("close-day", "--through", "2025-03-31", "--business-date", "2025-03-31")).ShouldExit(0);
         await ImportAsync(loans, "spring", "2025-04-20", Spring);
         (await loans.RunAsync("close-day", "--through", "2025-08-31", "--business-date", "2025-09-15")).ShouldExit(0);
         await ImportAsync(loans, "autumn", "2025-09-15", Autumn);
-        (await loans.RunAsync("close-day", "--through", $"{Through:yyyy-MM-dd}", "--business-date", $"{Through:yyyy-MM-dd}")).ShouldExit(0);
+        (
+            await loans.RunAsync(
+                "close-day",
+                "--through",
+                $"{Through:yyyy-MM-dd}",
+                "--business-date",
+                $"{Through:yyyy-MM-dd}"
+            )
+        ).ShouldExit(0);
         (await loans.RunAsync("verify", "--accounts")).ShouldExit(0);
     }
 
     private static async Task ImportAsync(CommandLine loans, string name, string businessDate, string[] lines) =>
-        (await loans.RunAsync("import", loans.Write($"{name}.jsonl", lines), "--business-date", businessDate)).ShouldExit(0);
+        (
+            await loans.RunAsync("import", loans.Write($"{name}.jsonl", lines), "--business-date", businessDate)
+        ).ShouldExit(0);
 }

@@ -12,11 +12,21 @@ public class HandlerCodeTests
         try
         {
             // In a process of its own: whether code is being generated is one switch for a whole process.
-            using var writing = Process.Start(new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "loans"), ["handler-code", folder]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+            using var writing = Process.Start(
+                new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "loans"), ["handler-code", folder])
+                {
+                    UseShellExecute = false,
+                    RedirectStandardOutput = true,
+                }
+            )!;
             await writing.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
             await writing.WaitForExitAsync(TestContext.Current.CancellationToken);
             writing.ExitCode.ShouldBe(0);
-            Read(folder).ShouldBe(Read(Path.Combine(RepositoryFolder.Root, "src/LoanServicing.Host/Messaging/Generated")), "run deploy/handler-code");
+            Read(folder)
+                .ShouldBe(
+                    Read(Path.Combine(RepositoryFolder.Root, "src/LoanServicing.Host/Messaging/Generated")),
+                    "run deploy/handler-code"
+                );
         }
         finally
         {
@@ -24,6 +34,8 @@ public class HandlerCodeTests
         }
     }
 
-    private static Dictionary<string, string> Read(string folder) => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
-        .ToDictionary(file => Path.GetRelativePath(folder, file), File.ReadAllText);
+    private static Dictionary<string, string> Read(string folder) =>
+        Directory
+            .EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+            .ToDictionary(file => Path.GetRelativePath(folder, file), File.ReadAllText);
 }

@@ -18,14 +18,23 @@ internal sealed class ServeProcess : IAsyncDisposable
                 serving.TrySetResult(new(line.Data["serving on ".Length..]));
         };
         process.ErrorDataReceived += (_, line) => errors.Add(line.Data ?? "");
-        process.Exited += (_, _) => serving.TrySetException(new InvalidOperationException($"serve ended: {string.Join('\n', errors)}"));
+        process.Exited += (_, _) =>
+            serving.TrySetException(new InvalidOperationException($"serve ended: {string.Join('\n', errors)}"));
     }
 
     public Uri Address => serving.Task.Result;
 
-    public static async Task<ServeProcess> StartAsync(string database, string folder, Uri? broker, params (string Name, string Value)[] settings)
+    public static async Task<ServeProcess> StartAsync(
+        string database,
+        string folder,
+        Uri? broker,
+        params (string Name, string Value)[] settings
+    )
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "loans"), ["serve", "--urls", "http://127.0.0.1:0", "--database", database, "--data", folder])
+        var start = new ProcessStartInfo(
+            Path.Combine(AppContext.BaseDirectory, "loans"),
+            ["serve", "--urls", "http://127.0.0.1:0", "--database", database, "--data", folder]
+        )
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

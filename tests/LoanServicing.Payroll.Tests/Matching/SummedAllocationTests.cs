@@ -5,7 +5,12 @@ namespace LoanServicing.Payroll.Tests.Matching;
 public sealed class SummedAllocationTests
 {
     private static readonly OpenLoan Car = new(new Guid("00000000-0000-0000-0000-00000000000a"), "001", 100.10m, 900m);
-    private static readonly OpenLoan House = new(new Guid("00000000-0000-0000-0000-00000000000b"), "002", 250.25m, 40_000m);
+    private static readonly OpenLoan House = new(
+        new Guid("00000000-0000-0000-0000-00000000000b"),
+        "002",
+        250.25m,
+        40_000m
+    );
     private static readonly OpenLoan PaidAhead = new(new Guid("00000000-0000-0000-0000-00000000000c"), "003", 0m, 70m);
 
     [Theory]
@@ -22,7 +27,9 @@ public sealed class SummedAllocationTests
 
     [Fact]
     public void Several_loans_take_their_installments_when_the_sum_is_exact() =>
-        SummedAllocation.Allocate([Car, House], 350.35m).Repayments.ShouldBe([new(Car.Loan, "001", 100.10m), new(House.Loan, "002", 250.25m)]);
+        SummedAllocation
+            .Allocate([Car, House], 350.35m)
+            .Repayments.ShouldBe([new(Car.Loan, "001", 100.10m), new(House.Loan, "002", 250.25m)]);
 
     [Fact]
     public void A_loan_with_nothing_due_takes_nothing() =>
@@ -36,7 +43,8 @@ public sealed class SummedAllocationTests
     [InlineData("700.70")] // Two installments of each.
     [InlineData("40900.00")]
     [InlineData("99999.00")]
-    public void No_other_amount_is_guessed_at(string amount) => Suspended([Car, House], decimal.Parse(amount)).ShouldBe(SuspenseReason.LoanAmbiguous);
+    public void No_other_amount_is_guessed_at(string amount) =>
+        Suspended([Car, House], decimal.Parse(amount)).ShouldBe(SuspenseReason.LoanAmbiguous);
 
     [Fact]
     public void Without_an_open_loan_the_loan_is_unknown() => Suspended([], 5m).ShouldBe(SuspenseReason.LoanUnknown);
@@ -55,7 +63,9 @@ public sealed class SummedAllocationTests
     public void Nothing_and_a_negative_installment_are_mistakes_of_the_caller()
     {
         Should.Throw<ArgumentOutOfRangeException>(() => SummedAllocation.Allocate([Car], 0m));
-        Should.Throw<ArgumentOutOfRangeException>(() => SummedAllocation.Allocate([Car with { InstallmentDue = -1m }, House], 249.25m));
+        Should.Throw<ArgumentOutOfRangeException>(() =>
+            SummedAllocation.Allocate([Car with { InstallmentDue = -1m }, House], 249.25m)
+        );
     }
 
     [Fact]
@@ -64,17 +74,27 @@ public sealed class SummedAllocationTests
         var random = new Random(1986);
         for (var round = 0; round < 2_000; round++)
         {
-            var loans = Enumerable.Range(1, random.Next(0, 4))
-                .Select(i => new OpenLoan(new Guid(i, 0, 0, new byte[8]), $"{i:D3}", random.Next(0, 4), random.Next(0, 9))).ToArray();
+            var loans = Enumerable
+                .Range(1, random.Next(0, 4))
+                .Select(i => new OpenLoan(
+                    new Guid(i, 0, 0, new byte[8]),
+                    $"{i:D3}",
+                    random.Next(0, 4),
+                    random.Next(0, 9)
+                ))
+                .ToArray();
             var amount = (decimal)random.Next(1, 12);
             var allocation = SummedAllocation.Allocate(loans, amount);
             if (allocation.Suspended is null)
                 allocation.Repayments.Sum(r => r.Amount).ShouldBe(amount);
             else
                 allocation.Repayments.ShouldBeEmpty();
-            allocation.Repayments.All(r => r.Amount > 0m && r.Amount <= loans.Single(l => l.Loan == r.Loan).Payoff).ShouldBeTrue();
+            allocation
+                .Repayments.All(r => r.Amount > 0m && r.Amount <= loans.Single(l => l.Loan == r.Loan).Payoff)
+                .ShouldBeTrue();
         }
     }
 
-    private static SuspenseReason? Suspended(OpenLoan[] loans, decimal amount) => SummedAllocation.Allocate(loans, amount).Suspended;
+    private static SuspenseReason? Suspended(OpenLoan[] loans, decimal amount) =>
+        SummedAllocation.Allocate(loans, amount).Suspended;
 }

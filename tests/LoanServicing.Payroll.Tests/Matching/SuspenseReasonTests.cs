@@ -5,11 +5,20 @@ namespace LoanServicing.Payroll.Tests.Matching;
 public sealed class SuspenseReasonTests
 {
     [Fact]
-    public void The_list_is_closed_and_its_codes_are_stored() => SuspenseReason.All.Select(r => r.Code).ShouldBe(
-    [
-        "participant.unknown", "loan.unknown", "loan.number-missing", "loan.not-repayable", "loan.ambiguous", "repayment.exceeds-payoff",
-        "line.repeated", "line.already-remitted", "line.negative",
-    ]);
+    public void The_list_is_closed_and_its_codes_are_stored() =>
+        SuspenseReason
+            .All.Select(r => r.Code)
+            .ShouldBe([
+                "participant.unknown",
+                "loan.unknown",
+                "loan.number-missing",
+                "loan.not-repayable",
+                "loan.ambiguous",
+                "repayment.exceeds-payoff",
+                "line.repeated",
+                "line.already-remitted",
+                "line.negative",
+            ]);
 
     [Fact]
     public void Each_has_a_sentence_and_is_found_by_its_code()
@@ -27,5 +36,8 @@ public sealed class SuspenseReasonTests
 
     [Fact]
     public void All_leaves_none_out() =>
-        typeof(SuspenseReason).GetProperties().Count(p => p.PropertyType == typeof(SuspenseReason)).ShouldBe(SuspenseReason.All.Length);
+        typeof(SuspenseReason)
+            .GetProperties()
+            .Count(p => p.PropertyType == typeof(SuspenseReason))
+            .ShouldBe(SuspenseReason.All.Length);
 }

@@ -20,7 +20,9 @@ public sealed class AlerusRowsTests
         file.Count.ShouldBe(2);
         file.Total.ShouldBe(135.55m);
         file.SkippedLines.ShouldBe(0);
-        file.Sha256.ShouldBe(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(text))));
+        file.Sha256.ShouldBe(
+            Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(text)))
+        );
 
         var line = file.Lines[1];
         line.LineNumber.ShouldBe(3);
@@ -28,7 +30,9 @@ public sealed class AlerusRowsTests
         line.LoanReference.ShouldBe(LoanReference.Explicit(2));
         line.LoanReference.ToString().ShouldBe("002");
         line.Amount.ToString().ShouldBe("110.55");
-        Encoding.UTF8.GetString(line.RawIn(Encoding.UTF8.GetBytes(text))).ShouldBe("987654321,\"ROE, RICHARD\",002,110.55,,7");
+        Encoding
+            .UTF8.GetString(line.RawIn(Encoding.UTF8.GetBytes(text)))
+            .ShouldBe("987654321,\"ROE, RICHARD\",002,110.55,,7");
     }
 
     [Fact]
@@ -94,9 +98,20 @@ public sealed class AlerusRowsTests
     [InlineData("\n", false, false)]
     [InlineData("\r\n", false, true)]
     [InlineData("\n", true, true)]
-    public void Line_ends_a_byte_order_mark_and_the_last_line_end_make_no_difference(string end, bool endsLast, bool mark)
+    public void Line_ends_a_byte_order_mark_and_the_last_line_end_make_no_difference(
+        string end,
+        bool endsLast,
+        bool mark
+    )
     {
-        var text = (mark ? "\uFEFF" : "") + AlerusHeadings + end + AlerusRow() + end + AlerusRow("222334444") + (endsLast ? end + end + "  " + end : "");
+        var text =
+            (mark ? "\uFEFF" : "")
+            + AlerusHeadings
+            + end
+            + AlerusRow()
+            + end
+            + AlerusRow("222334444")
+            + (endsLast ? end + end + "  " + end : "");
         var file = Read(text);
         file.Lines.Select(l => l.LineNumber).ShouldBe([2, 3]);
         Encoding.UTF8.GetString(file.Lines[1].RawIn(Encoding.UTF8.GetBytes(text))).ShouldBe(AlerusRow("222334444"));

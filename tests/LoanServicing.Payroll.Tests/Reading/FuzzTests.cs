@@ -6,7 +6,10 @@ using static LoanServicing.Payroll.Tests.Reading.PayrollFile;
 
 namespace LoanServicing.Payroll.Tests.Reading;
 
-/// <summary>Damaged payroll files: a few from fixed seeds here, a hundred times as many from a seed of the day with <c>deploy/soak files</c>.</summary>
+/// <summary>
+/// Damaged payroll files: a few from fixed seeds here, a hundred times as many from a seed of the day with
+/// <c>deploy/soak files</c>.
+/// </summary>
 [Trait("Soak", "files")]
 public sealed partial class FuzzTests
 {
@@ -22,9 +25,28 @@ public sealed partial class FuzzTests
         if (IsSoak && int.TryParse(Environment.GetEnvironmentVariable("LOANS_SEED"), out var drawn))
             seed = drawn;
         var random = new Random(seed);
-        var (layout, fileName, text) = name == "alerus-rows"
-            ? (Alerus, AlerusName, Text(AlerusHeadings, AlerusRow(), AlerusRow("987654321", "\"O\"\"NEIL, ZOË\"", "2", "1234.5", "4"), AlerusRow("555667777", loan: "")))
-            : (Summed, SummedName, Text(SummedHeadings, SummedRow("123-45-6789", "12.50"), SummedRow("987-65-4321", ""), SummedRow("555-66-7777", "99.99")));
+        var (layout, fileName, text) =
+            name == "alerus-rows"
+                ? (
+                    Alerus,
+                    AlerusName,
+                    Text(
+                        AlerusHeadings,
+                        AlerusRow(),
+                        AlerusRow("987654321", "\"O\"\"NEIL, ZOË\"", "2", "1234.5", "4"),
+                        AlerusRow("555667777", loan: "")
+                    )
+                )
+                : (
+                    Summed,
+                    SummedName,
+                    Text(
+                        SummedHeadings,
+                        SummedRow("123-45-6789", "12.50"),
+                        SummedRow("987-65-4321", ""),
+                        SummedRow("555-66-7777", "99.99")
+                    )
+                );
         var (read, refused) = (0, 0);
         for (var round = 0; round < Rounds; round++)
         {
@@ -58,9 +80,11 @@ public sealed partial class FuzzTests
             raw.ShouldNotContain((byte)'\n');
             (line.Start == 0 || bytes[line.Start - 1] == (byte)'\n').ShouldBeTrue();
             bytes.AsSpan(0, line.Start).Count((byte)'\n').ShouldBe(line.LineNumber - 1);
-            line.LoanReference.Kind.ShouldBeOneOf(layout.LoanReference == LoanIdentity.Summed
-                ? [LoanReferenceKind.Summed]
-                : [LoanReferenceKind.Explicit, LoanReferenceKind.Blank]);
+            line.LoanReference.Kind.ShouldBeOneOf(
+                layout.LoanReference == LoanIdentity.Summed
+                    ? [LoanReferenceKind.Summed]
+                    : [LoanReferenceKind.Explicit, LoanReferenceKind.Blank]
+            );
         }
 
         var written = Encoding.UTF8.GetString(bytes).Split('\n').Skip(1).Count(l => l.Trim(' ', '\r').Length > 0);
@@ -76,12 +100,24 @@ public sealed partial class FuzzTests
             var length = Math.Min(random.Next(1, 12), damaged.Count - at);
             switch (random.Next(6))
             {
-                case 0: damaged[at] = Spice[random.Next(Spice.Length)]; break;
-                case 1: damaged.Insert(at, Spice[random.Next(Spice.Length)]); break;
-                case 2: damaged.RemoveRange(at, length); break;
-                case 3: damaged.InsertRange(random.Next(damaged.Count), damaged.GetRange(at, length)); break;
-                case 4: damaged[at] ^= (byte)(1 << random.Next(8)); break;
-                default: damaged.RemoveRange(at, random.Next(20) == 0 ? damaged.Count - at : 1); break;
+                case 0:
+                    damaged[at] = Spice[random.Next(Spice.Length)];
+                    break;
+                case 1:
+                    damaged.Insert(at, Spice[random.Next(Spice.Length)]);
+                    break;
+                case 2:
+                    damaged.RemoveRange(at, length);
+                    break;
+                case 3:
+                    damaged.InsertRange(random.Next(damaged.Count), damaged.GetRange(at, length));
+                    break;
+                case 4:
+                    damaged[at] ^= (byte)(1 << random.Next(8));
+                    break;
+                default:
+                    damaged.RemoveRange(at, random.Next(20) == 0 ? damaged.Count - at : 1);
+                    break;
             }
         }
 

@@ -25,12 +25,15 @@ public sealed class MaskingTests
     [Theory]
     [InlineData("12345.678")]
     [InlineData("123456.7")]
-    public void An_amount_is_not_taken_for_one(string amount) => SummedRefusal(SummedRow("123-45-6789", amount + "x")).ShouldContain(amount);
+    public void An_amount_is_not_taken_for_one(string amount) =>
+        SummedRefusal(SummedRow("123-45-6789", amount + "x")).ShouldContain(amount);
 
     [Fact]
     public void Long_values_and_control_characters_are_tamed() =>
         SummedRefusal(SummedRow("123-45-6789", "\t\u001b[31m" + new string('é', 500)))
-            .ShouldBe($"line 2, Loan Repayment: found \"··[31m{new string('é', 34)}…\", expected dollars with at most two decimals");
+            .ShouldBe(
+                $"line 2, Loan Repayment: found \"··[31m{new string('é', 34)}…\", expected dollars with at most two decimals"
+            );
 
     [Fact]
     public void The_number_itself_prints_masked()
@@ -42,5 +45,6 @@ public sealed class MaskingTests
         (number < new TaxpayerNumber(1_020_004)).ShouldBeTrue();
     }
 
-    private static string Digits(string text) => string.Concat(text.Where(char.IsDigit).Select(c => CharUnicodeInfo.GetDecimalDigitValue(c)));
+    private static string Digits(string text) =>
+        string.Concat(text.Where(char.IsDigit).Select(c => CharUnicodeInfo.GetDecimalDigitValue(c)));
 }

@@ -24,7 +24,11 @@ public sealed class SummedLoanCsvTests
     [InlineData(" ")]
     public void Rows_without_a_repayment_are_counted_and_not_checked_further(string amount)
     {
-        var file = ReadSummed(SummedRow("123-45-6789", "10.00"), SummedRow("unknown", amount), SummedRow("001-02-0003", "20.00"));
+        var file = ReadSummed(
+            SummedRow("123-45-6789", "10.00"),
+            SummedRow("unknown", amount),
+            SummedRow("001-02-0003", "20.00")
+        );
         file.SkippedLines.ShouldBe(1);
         file.Count.ShouldBe(2);
         file.Lines[1].LineNumber.ShouldBe(4);
@@ -38,7 +42,9 @@ public sealed class SummedLoanCsvTests
     [Fact]
     public void The_date_in_the_name_is_when_the_file_was_made_and_no_pay_date() =>
         Refusal(() => Read(Text(SummedHeadings), Summed, SummedName))
-            .ShouldBe("P1_2022081209301500.csv: found no pay date, expected --pay-date, since the layout summed-loan-csv carries none");
+            .ShouldBe(
+                "P1_2022081209301500.csv: found no pay date, expected --pay-date, since the layout summed-loan-csv carries none"
+            );
 
     [Theory]
     [InlineData("123456789", "***-**-6789", "9 digits")]
@@ -46,9 +52,11 @@ public sealed class SummedLoanCsvTests
     [InlineData("123 45 6789", "***-**-6789", "9 digits and 2 other characters")]
     [InlineData("123-45-678O", "***-**-5678", "8 digits and 3 other characters")]
     public void Taxpayer_numbers_have_their_hyphens(string written, string shown, string made) =>
-        SummedRefusal(SummedRow(written, "1.00")).ShouldBe($"line 2, SSN: found \"{shown}\" ({made}), expected ###-##-####");
+        SummedRefusal(SummedRow(written, "1.00"))
+            .ShouldBe($"line 2, SSN: found \"{shown}\" ({made}), expected ###-##-####");
 
     [Fact]
     public void A_negative_amount_is_no_reason_to_skip_the_line() =>
-        SummedRefusal(SummedRow("123-45-6789", "-5.00")).ShouldBe("line 2, Loan Repayment: found \"-5.00\", expected an amount above zero");
+        SummedRefusal(SummedRow("123-45-6789", "-5.00"))
+            .ShouldBe("line 2, Loan Repayment: found \"-5.00\", expected an amount above zero");
 }

@@ -11,12 +11,23 @@ using LoanServicing.Domain.Plans;
 
 namespace LoanServicing.Regulation.Tests.Auditing;
 
-/// <summary>The evidence for every worked scenario, whatever can happen to a loan: it says what the report says, and its own figures add up.</summary>
+/// <summary>
+/// The evidence for every worked scenario, whatever can happen to a loan: it says what the report says, and its own
+/// figures add up.
+/// </summary>
 public class PackedScenarioTests
 {
     private static readonly string Root = Path.Combine(RepositoryRoot.Path, "tests", "LoanServicing.Regulation.Tests");
 
-    public static TheoryData<string> Files => [.. ((string[])["Scenarios", "SourcedScenarios"]).SelectMany(folder => Directory.GetFiles(Path.Combine(Root, folder), "*.json").Select(file => $"{folder}/{Path.GetFileName(file)}").Order(StringComparer.Ordinal))];
+    public static TheoryData<string> Files =>
+        [
+            .. ((string[])["Scenarios", "SourcedScenarios"]).SelectMany(folder =>
+                Directory
+                    .GetFiles(Path.Combine(Root, folder), "*.json")
+                    .Select(file => $"{folder}/{Path.GetFileName(file)}")
+                    .Order(StringComparer.Ordinal)
+            ),
+        ];
 
     [Theory, MemberData(nameof(Files))]
     public void Its_pack_says_what_its_report_says_and_adds_up(string file)
@@ -24,7 +35,14 @@ public class PackedScenarioTests
         var scenario = Read(file);
         var account = Lived(scenario);
         var report = ScenarioEvaluation.Of(scenario);
-        var records = account.Loans.Select(loan => new RecordedLoan(loan, account, [.. loan.Recorded.Select((_, index) => new EventRecording(index + 1, default, null, null, null))], default)).ToList();
+        var records = account
+            .Loans.Select(loan => new RecordedLoan(
+                loan,
+                account,
+                [.. loan.Recorded.Select((_, index) => new EventRecording(index + 1, default, null, null, null))],
+                default
+            ))
+            .ToList();
         foreach (var record in records)
         {
             var pack = LoanPack.Of(record, scenario.AsOf).ShouldNotBeNull();
@@ -32,7 +50,9 @@ public class PackedScenarioTests
             Defaults(pack);
             Payments(pack);
             pack.Offsets.Count.ShouldBe(pack.Standing.Offsets.Count);
-            (pack.Ended is not null).ShouldBe(pack.Standing.Status is "paid" or "offset" or "refinanced" or "distributed");
+            (pack.Ended is not null).ShouldBe(
+                pack.Standing.Status is "paid" or "offset" or "refinanced" or "distributed"
+            );
             pack.Forms.Count.ShouldBe(report.Forms1099R.Count(form => form.Loan == pack.Loan));
             pack.Balance.Owed[^1].Balance.ShouldBe(pack.Standing.Outstanding);
             foreach (var miss in pack.Misses)
@@ -47,9 +67,15 @@ public class PackedScenarioTests
     {
         var packs = Files.SelectMany(file => Packs(Read(file.Data))).ToList();
         packs.Count.ShouldBeGreaterThan(100);
-        packs.Count(pack => pack.Defaults.Any(computed => computed.Balance is { Accruals.Count: > 0 })).ShouldBeGreaterThan(20);
+        packs
+            .Count(pack => pack.Defaults.Any(computed => computed.Balance is { Accruals.Count: > 0 }))
+            .ShouldBeGreaterThan(20);
         packs.ShouldContain(pack => pack.Defaults.Any(computed => computed.TakenBackBy != null));
-        packs.ShouldContain(pack => pack.Defaults.Any(computed => computed.Balance != null && computed.Balance.Accrual != DefaultAccrual.Compound));
+        packs.ShouldContain(pack =>
+            pack.Defaults.Any(computed =>
+                computed.Balance != null && computed.Balance.Accrual != DefaultAccrual.Compound
+            )
+        );
         packs.ShouldContain(pack => pack.Corrections.Count > 0);
         packs.ShouldContain(pack => pack.Suspensions.Count > 0);
         packs.ShouldContain(pack => pack.Schedules.Count > 1);
@@ -62,13 +88,23 @@ public class PackedScenarioTests
 
     private static void Defaults(LoanPack pack)
     {
-        pack.Defaults.Where(computed => computed.TakenBackBy is null).Select(computed => (computed.On, computed.Amount))
-            .ShouldBe(pack.Standing.DeemedDistributions.Where(deemed => deemed.On >= pack.Balance.Owed[0].On).Select(deemed => (deemed.On, deemed.Amount)));
+        pack.Defaults.Where(computed => computed.TakenBackBy is null)
+            .Select(computed => (computed.On, computed.Amount))
+            .ShouldBe(
+                pack.Standing.DeemedDistributions.Where(deemed => deemed.On >= pack.Balance.Owed[0].On)
+                    .Select(deemed => (deemed.On, deemed.Amount))
+            );
         foreach (var balance in pack.Defaults.Select(computed => computed.Balance).OfType<BalanceOnDay>())
         {
             (balance.Principal + balance.InterestDue + balance.Accrued).ShouldBe(balance.Owed);
             foreach (var accrual in balance.Accruals)
-                accrual.Interest.ShouldBe(Cents.Round(accrual.PeriodsPerYear is { } periods ? accrual.Balance * accrual.AnnualRate / periods : accrual.BalanceDays!.Value * accrual.AnnualRate / accrual.DaysPerYear!.Value));
+                accrual.Interest.ShouldBe(
+                    Cents.Round(
+                        accrual.PeriodsPerYear is { } periods
+                            ? accrual.Balance * accrual.AnnualRate / periods
+                            : accrual.BalanceDays!.Value * accrual.AnnualRate / accrual.DaysPerYear!.Value
+                    )
+                );
         }
 
         foreach (var computed in pack.Defaults.Where(computed => computed.Balance is not null))
@@ -102,7 +138,17 @@ public class PackedScenarioTests
     private static IEnumerable<LoanPack> Packs(Scenario scenario)
     {
         var account = Lived(scenario);
-        return account.Loans.Select(loan => LoanPack.Of(new(loan, account, [.. loan.Recorded.Select((_, index) => new EventRecording(index + 1, default, null, null, null))], default), scenario.AsOf)!);
+        return account.Loans.Select(loan =>
+            LoanPack.Of(
+                new(
+                    loan,
+                    account,
+                    [.. loan.Recorded.Select((_, index) => new EventRecording(index + 1, default, null, null, null))],
+                    default
+                ),
+                scenario.AsOf
+            )!
+        );
     }
 
     private static Scenario Read(string file)
@@ -116,9 +162,23 @@ public class PackedScenarioTests
     {
         var source = Source.ScenarioFact("$");
         var account = new Account(
-            PlanState.Create(new(Era.First, scenario.Plan.Id, scenario.Plan.Kind, scenario.Plan.Policy, source, scenario.Plan.Provisions)),
-            ParticipantState.Create(new(Era.First, scenario.Plan.Id, scenario.Participant.Id, scenario.Participant.BirthDate, source)));
-        foreach (var (path, _, _, fact) in FactOrder.Of(scenario.Facts).TakeWhile(item => item.Fact.On <= scenario.AsOf))
+            PlanState.Create(
+                new(
+                    Era.First,
+                    scenario.Plan.Id,
+                    scenario.Plan.Kind,
+                    scenario.Plan.Policy,
+                    source,
+                    scenario.Plan.Provisions
+                )
+            ),
+            ParticipantState.Create(
+                new(Era.First, scenario.Plan.Id, scenario.Participant.Id, scenario.Participant.BirthDate, source)
+            )
+        );
+        foreach (
+            var (path, _, _, fact) in FactOrder.Of(scenario.Facts).TakeWhile(item => item.Fact.On <= scenario.AsOf)
+        )
         {
             if (account.SettledThrough is null || fact.On.AddDays(-1) > account.SettledThrough)
                 account.Close(fact.On.AddDays(-1));

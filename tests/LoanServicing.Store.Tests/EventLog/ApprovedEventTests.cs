@@ -4,16 +4,29 @@ using Npgsql;
 namespace LoanServicing.Store.Tests.EventLog;
 
 /// <summary>
-/// How each event is stored, in a file of its own: every member set, as jsonb prints it. A file is never edited. Where one no longer fits, the event gets a
-/// further version (see <see cref="EventTypes"/>) and a file beside it; the old one stays, and is read by the upcaster.
+/// How each event is stored, in a file of its own: every member set, as jsonb prints it. A file is never edited. Where
+/// one no longer fits, the event gets a further version (see <see cref="EventTypes"/>) and a file beside it; the old
+/// one stays, and is read by the upcaster.
 /// </summary>
 public class ApprovedEventTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
-    private static readonly string Folder = Path.Combine(RepositoryFolder.Root, "tests", "LoanServicing.Store.Tests", "EventLog", "Approved");
+    private static readonly string Folder = Path.Combine(
+        RepositoryFolder.Root,
+        "tests",
+        "LoanServicing.Store.Tests",
+        "EventLog",
+        "Approved"
+    );
 
     public static TheoryData<string> Current => [.. EventTypes.All.Select(stored => stored.CurrentName)];
 
-    public static TheoryData<string> Approved => [.. Directory.GetFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Approved =>
+        [
+            .. Directory
+                .GetFiles(Folder, "*.json")
+                .Select(file => Path.GetFileNameWithoutExtension(file))
+                .Order(StringComparer.Ordinal),
+        ];
 
     [Fact]
     public void There_is_a_file_for_each_version_of_each_event_and_no_other() =>
@@ -29,8 +42,17 @@ public class ApprovedEventTests(TestDatabase database) : IClassFixture<TestDatab
 
         await using var connection = new NpgsqlConnection(database.Login);
         await connection.OpenAsync(TestContext.Current.CancellationToken);
-        await using var command = new NpgsqlCommand("select $1::jsonb::text", connection) { Parameters = { new() { Value = text, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text } } };
-        (await command.ExecuteScalarAsync(TestContext.Current.CancellationToken)).ShouldBe(text, "jsonb prints it otherwise");
+        await using var command = new NpgsqlCommand("select $1::jsonb::text", connection)
+        {
+            Parameters =
+            {
+                new() { Value = text, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text },
+            },
+        };
+        (await command.ExecuteScalarAsync(TestContext.Current.CancellationToken)).ShouldBe(
+            text,
+            "jsonb prints it otherwise"
+        );
     }
 
     [Theory]
@@ -50,7 +72,10 @@ public class ApprovedEventTests(TestDatabase database) : IClassFixture<TestDatab
     public void A_member_that_was_added_or_left_unset_would_show()
     {
         EventJson.Write(FilledEvents.Of(typeof(Before))).ShouldNotBe(EventJson.Write(FilledEvents.Of(typeof(After))));
-        typeof(Domain.Loans.LedgerRestated).GetProperties().Where(property => property.GetValue(FilledEvents.Of(typeof(Domain.Loans.LedgerRestated))) is null).ShouldBeEmpty();
+        typeof(Domain.Loans.LedgerRestated)
+            .GetProperties()
+            .Where(property => property.GetValue(FilledEvents.Of(typeof(Domain.Loans.LedgerRestated))) is null)
+            .ShouldBeEmpty();
     }
 
     private static string Read(string name) => File.ReadAllText(Path.Combine(Folder, $"{name}.json")).TrimEnd('\n');

@@ -10,23 +10,38 @@ namespace LoanServicing.Store.Tests.EventLog;
 public class EventTypeMapTests
 {
     private static readonly Type[] Events =
-        [.. new[] { typeof(LoanEvent), typeof(ParticipantEvent), typeof(PlanEvent) }.SelectMany(family => family.Assembly.GetTypes().Where(type => type.IsSubclassOf(family) && !type.IsAbstract))];
+    [
+        .. new[] { typeof(LoanEvent), typeof(ParticipantEvent), typeof(PlanEvent) }.SelectMany(family =>
+            family.Assembly.GetTypes().Where(type => type.IsSubclassOf(family) && !type.IsAbstract)
+        ),
+    ];
 
     // A test's own event, as its third version has it: the first had the amount in cents, the second no reason.
     private static readonly EventTypeMap Changed = new(
         StoredType.Of<FeeCharged>(
             "fee_charged",
-            members => With(members, "Amount", JsonValue.Create(members["Cents"]!.GetValue<decimal>() / 100m), without: "Cents"),
-            members => With(members, "Reason", JsonValue.Create("not stated"))),
-        StoredType.Of<FeeWaived>("fee_waived"));
+            members =>
+                With(
+                    members,
+                    "Amount",
+                    JsonValue.Create(members["Cents"]!.GetValue<decimal>() / 100m),
+                    without: "Cents"
+                ),
+            members => With(members, "Reason", JsonValue.Create("not stated"))
+        ),
+        StoredType.Of<FeeWaived>("fee_waived")
+    );
 
     [Fact]
     public void Every_event_has_one_name_and_every_name_one_event()
     {
         Problems(EventTypes.Map, Events).ShouldBeEmpty();
-        EventTypes.Of(new PaidInFull(default, "", new(Message: "m"))).ShouldSatisfyAllConditions(
-            stored => stored.CurrentName.ShouldBe("paid_in_full"),
-            stored => stored.DotnetType.ShouldBe("LoanServicing.Domain.Loans.PaidInFull, LoanServicing.Domain"));
+        EventTypes
+            .Of(new PaidInFull(default, "", new(Message: "m")))
+            .ShouldSatisfyAllConditions(
+                stored => stored.CurrentName.ShouldBe("paid_in_full"),
+                stored => stored.DotnetType.ShouldBe("LoanServicing.Domain.Loans.PaidInFull, LoanServicing.Domain")
+            );
         EventTypes.Named("installment_paid").ShouldBe((EventTypes.Map.Of(typeof(InstallmentPaid)), 1));
         Should.Throw<InvalidDataException>(() => EventTypes.Named("nonsense")).Message.ShouldContain("'nonsense'");
     }
@@ -34,13 +49,33 @@ public class EventTypeMapTests
     [Fact]
     public void A_wrong_map_is_found()
     {
-        var wrong = new EventTypeMap([.. EventTypes.All.Where(stored => stored.Type != typeof(Missed) && stored.Type != typeof(Died)), StoredType.Of<FeeCharged>("missed"), StoredType.Of<Died>("has_died")]);
-        Problems(wrong, Events).ShouldBe(["Missed has no name", "FeeCharged is no event", "died is stored as has_died"], ignoreOrder: true);
+        var wrong = new EventTypeMap([
+            .. EventTypes.All.Where(stored => stored.Type != typeof(Missed) && stored.Type != typeof(Died)),
+            StoredType.Of<FeeCharged>("missed"),
+            StoredType.Of<Died>("has_died"),
+        ]);
+        Problems(wrong, Events)
+            .ShouldBe(
+                ["Missed has no name", "FeeCharged is no event", "died is stored as has_died"],
+                ignoreOrder: true
+            );
 
-        Should.Throw<ArgumentException>(() => new EventTypeMap(StoredType.Of<FeeCharged>("fee"), StoredType.Of<FeeWaived>("fee"))).Message.ShouldStartWith("'fee' is the name of FeeCharged and FeeWaived");
-        Should.Throw<ArgumentException>(() => new EventTypeMap(StoredType.Of<FeeCharged>("fee"), StoredType.Of<FeeCharged>("charge"))).Message.ShouldStartWith("FeeCharged is stored as 'fee' and 'charge'");
-        Should.Throw<ArgumentException>(() => new EventTypeMap(StoredType.Of<FeeCharged>("FeeCharged"))).Message.ShouldContain("no name in snake case");
-        Should.Throw<ArgumentException>(() => new EventTypeMap(StoredType.Of<FeeCharged>("fee_v2"))).Message.ShouldContain("without a version");
+        Should
+            .Throw<ArgumentException>(() =>
+                new EventTypeMap(StoredType.Of<FeeCharged>("fee"), StoredType.Of<FeeWaived>("fee"))
+            )
+            .Message.ShouldStartWith("'fee' is the name of FeeCharged and FeeWaived");
+        Should
+            .Throw<ArgumentException>(() =>
+                new EventTypeMap(StoredType.Of<FeeCharged>("fee"), StoredType.Of<FeeCharged>("charge"))
+            )
+            .Message.ShouldStartWith("FeeCharged is stored as 'fee' and 'charge'");
+        Should
+            .Throw<ArgumentException>(() => new EventTypeMap(StoredType.Of<FeeCharged>("FeeCharged")))
+            .Message.ShouldContain("no name in snake case");
+        Should
+            .Throw<ArgumentException>(() => new EventTypeMap(StoredType.Of<FeeCharged>("fee_v2")))
+            .Message.ShouldContain("without a version");
     }
 
     [Fact]
@@ -51,7 +86,9 @@ public class EventTypeMapTests
         fee.Names.ShouldBe(["fee_charged", "fee_charged_v2", "fee_charged_v3"]);
         Changed.Named("fee_charged_v2").ShouldBe((fee, 2));
         Changed.Of(typeof(FeeWaived)).CurrentName.ShouldBe("fee_waived");
-        Should.Throw<InvalidDataException>(() => Changed.Named("fee_charged_v4")).Message.ShouldContain("'fee_charged_v4'");
+        Should
+            .Throw<InvalidDataException>(() => Changed.Named("fee_charged_v4"))
+            .Message.ShouldContain("'fee_charged_v4'");
         Should.Throw<InvalidDataException>(() => Changed.Named("fee_charged_v1"));
     }
 
@@ -72,18 +109,26 @@ public class EventTypeMapTests
     public void What_no_version_knows_is_not_passed_over(string name, string data) =>
         Should.Throw<System.Text.Json.JsonException>(() => EventJson.Read(Changed, name, data));
 
-    // The stored names are the snake case of the classes as they are called today; a class that is renamed gets an entry here, beside its old name.
+    // The stored names are the snake case of the classes as they are called today; a class that is renamed gets an
+    // entry here, beside its old name.
     private static IEnumerable<string> Problems(EventTypeMap map, IReadOnlyCollection<Type> events)
     {
         foreach (var missing in events.Except(map.All.Select(stored => stored.Type)))
             yield return $"{missing.Name} has no name";
         foreach (var stored in map.All.Where(stored => !events.Contains(stored.Type)))
             yield return $"{stored.Type.Name} is no event";
-        foreach (var stored in map.All.Where(stored => events.Contains(stored.Type) && stored.Name != SnakeCase(stored.Type.Name)))
+        foreach (
+            var stored in map.All.Where(stored =>
+                events.Contains(stored.Type) && stored.Name != SnakeCase(stored.Type.Name)
+            )
+        )
             yield return $"{SnakeCase(stored.Type.Name)} is stored as {stored.Name}";
     }
 
-    private static string SnakeCase(string name) => string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i == 0 ? "" : "_") + char.ToLowerInvariant(c) : c.ToString()));
+    private static string SnakeCase(string name) =>
+        string.Concat(
+            name.Select((c, i) => char.IsUpper(c) ? (i == 0 ? "" : "_") + char.ToLowerInvariant(c) : c.ToString())
+        );
 
     private static JsonObject With(JsonObject members, string name, JsonNode value, string? without = null)
     {

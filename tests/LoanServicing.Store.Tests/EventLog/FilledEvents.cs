@@ -6,8 +6,8 @@ using LoanServicing.Domain.Plans;
 namespace LoanServicing.Store.Tests.EventLog;
 
 /// <summary>
-/// Events with every member set, down to the last, made from their constructors: a member that is added to an event is in here without anybody's doing.
-/// The same from run to run; no two values of a kind alike within an event.
+/// Events with every member set, down to the last, made from their constructors: a member that is added to an event is
+/// in here without anybody's doing. The same from run to run; no two values of a kind alike within an event.
 /// </summary>
 internal sealed class FilledEvents
 {
@@ -45,7 +45,9 @@ internal sealed class FilledEvents
             return Enum.GetValues(type).Cast<object>().Last();
         if (type == typeof(CurePeriodRule))
             return new CurePeriodRule.Days(20 + n);
-        return type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? List(type.GetGenericArguments()[0]) : Construct(type);
+        return type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)
+            ? List(type.GetGenericArguments()[0])
+            : Construct(type);
     }
 
     private IList List(Type element)
@@ -58,7 +60,9 @@ internal sealed class FilledEvents
 
     private object Construct(Type type)
     {
-        var constructor = type.GetConstructors(BindingFlags.Public | BindingFlags.Instance).MaxBy(candidate => candidate.GetParameters().Length)
+        var constructor =
+            type.GetConstructors(BindingFlags.Public | BindingFlags.Instance)
+                .MaxBy(candidate => candidate.GetParameters().Length)
             ?? throw new InvalidOperationException($"{type.Name} has no constructor to fill");
         return constructor.Invoke([.. constructor.GetParameters().Select(parameter => Fill(parameter.ParameterType))]);
     }

@@ -6,7 +6,10 @@ using LoanServicing.Store.EventLog;
 
 namespace LoanServicing.Store.Tests.EventLog;
 
-/// <summary>Made-up events of every stored type, the same for the same seed: each member that may be missing is there in some and missing in others.</summary>
+/// <summary>
+/// Made-up events of every stored type, the same for the same seed: each member that may be missing is there in some
+/// and missing in others.
+/// </summary>
 internal sealed class SampleEvents(int seed)
 {
     private static readonly NullabilityInfoContext Nullability = new();
@@ -14,7 +17,8 @@ internal sealed class SampleEvents(int seed)
     private readonly Random random = new(seed);
 
     /// <summary>One event of each type.</summary>
-    public IEnumerable<object> All() => EventTypes.All.OrderBy(type => type.Name, StringComparer.Ordinal).Select(type => Make(type.Type));
+    public IEnumerable<object> All() =>
+        EventTypes.All.OrderBy(type => type.Name, StringComparer.Ordinal).Select(type => Make(type.Type));
 
     private object Make(Type type)
     {
@@ -24,9 +28,15 @@ internal sealed class SampleEvents(int seed)
 
     private object? Value(ParameterInfo parameter)
     {
-        var isOptional = Nullable.GetUnderlyingType(parameter.ParameterType) is not null
-            || (!parameter.ParameterType.IsValueType && Nullability.Create(parameter).WriteState == NullabilityState.Nullable);
-        return isOptional && random.Next(2) == 0 ? null : Of(Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType);
+        var isOptional =
+            Nullable.GetUnderlyingType(parameter.ParameterType) is not null
+            || (
+                !parameter.ParameterType.IsValueType
+                && Nullability.Create(parameter).WriteState == NullabilityState.Nullable
+            );
+        return isOptional && random.Next(2) == 0
+            ? null
+            : Of(Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType);
     }
 
     private object Of(Type type)
@@ -54,7 +64,9 @@ internal sealed class SampleEvents(int seed)
             _ when type == typeof(long) => (long)random.Next(1, 400),
             _ when type == typeof(bool) => random.Next(2) == 0,
             _ when type == typeof(Guid) => new Guid([.. Enumerable.Range(0, 16).Select(_ => (byte)random.Next(256))]),
-            _ when type == typeof(string) => random.Next(4) == 0 ? "Zoë \"Q\" \\ \u2028\t" : $"text {random.Next(1_000)}",
+            _ when type == typeof(string) => random.Next(4) == 0
+                ? "Zoë \"Q\" \\ \u2028\t"
+                : $"text {random.Next(1_000)}",
             _ => Make(type),
         };
     }

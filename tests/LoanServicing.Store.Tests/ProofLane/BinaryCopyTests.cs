@@ -1,9 +1,9 @@
-using LoanServicing.Store.Tests.Transactions;
-using LoanServicing.Store.Transactions;
-using LoanServicing.Store.ProofLane;
 using LoanServicing.Domain;
 using LoanServicing.Domain.Loans;
 using LoanServicing.Store.EventLog;
+using LoanServicing.Store.ProofLane;
+using LoanServicing.Store.Tests.Transactions;
+using LoanServicing.Store.Transactions;
 using Npgsql;
 
 namespace LoanServicing.Store.Tests.ProofLane;
@@ -20,7 +20,10 @@ public class BinaryCopyTests(TestDatabase database) : IClassFixture<TestDatabase
     public async Task Rows_of_any_length_are_read_cell_by_cell(int rows, int length)
     {
         await using var connection = await OpenAsync();
-        using var copy = BinaryCopy.Of(connection, $"select n, null::text, repeat(chr(97 + n % 26), {length}), n from generate_series(1, {rows}) n");
+        using var copy = BinaryCopy.Of(
+            connection,
+            $"select n, null::text, repeat(chr(97 + n % 26), {length}), n from generate_series(1, {rows}) n"
+        );
         for (var n = 1; n <= rows; n++)
         {
             copy.Read().ShouldBeTrue();
@@ -39,17 +42,47 @@ public class BinaryCopyTests(TestDatabase database) : IClassFixture<TestDatabase
     public async Task The_hash_over_an_events_cells_is_the_one_that_its_writer_took()
     {
         var stream = StreamId.OfLoan("default", "P", "M", "hashed");
-        await using (var session = await TestRecording.BeginAsync(database.Loans, Tenant.Default, Cancellation, "Zoë \"Q\""))
+        await using (
+            var session = await TestRecording.BeginAsync(database.Loans, Tenant.Default, Cancellation, "Zoë \"Q\"")
+        )
         {
             var loan = new LoanStream(stream);
-            session.Append(loan, new Originated(new(2025, 1, 2), "P", "M", "hashed", 1_200m, 0.06m, Domain.Calendar.Frequency.Monthly, 12, new(2025, 1, 31), LoanPurpose.General, true, null, null, null, null, null, null, Source.ScenarioFact("ü")));
+            session.Append(
+                loan,
+                new Originated(
+                    new(2025, 1, 2),
+                    "P",
+                    "M",
+                    "hashed",
+                    1_200m,
+                    0.06m,
+                    Domain.Calendar.Frequency.Monthly,
+                    12,
+                    new(2025, 1, 31),
+                    LoanPurpose.General,
+                    true,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    Source.ScenarioFact("ü")
+                )
+            );
             session.Recording.Correlation = "something";
-            session.Append(loan, new InstallmentPaid(new(2025, 1, 31), 10m, null, Source.RemittanceLine(Guid.Empty, 1)));
+            session.Append(
+                loan,
+                new InstallmentPaid(new(2025, 1, 31), 10m, null, Source.RemittanceLine(Guid.Empty, 1))
+            );
             await session.SaveAsync(Cancellation);
         }
 
         await using var connection = await OpenAsync();
-        using var rows = BinaryCopy.Of(connection, $"select {EventCells.Columns} from mt_events where stream_id = '{stream}' order by version");
+        using var rows = BinaryCopy.Of(
+            connection,
+            $"select {EventCells.Columns} from mt_events where stream_id = '{stream}' order by version"
+        );
         var (hasher, head, scratch) = (new ChainHasher("*DEFAULT*"), new byte[32], new byte[1_000]);
         for (var version = 1; version <= 2; version++)
         {

@@ -1,5 +1,5 @@
-using LoanServicing.Store.ProofLane;
 using LoanServicing.Store.EventLog;
+using LoanServicing.Store.ProofLane;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -15,11 +15,15 @@ public class CopyCellsTests(TestDatabase database) : IClassFixture<TestDatabase>
         (await SentAsync("'Zoë'::varchar")).ShouldBe(Written(NpgsqlDbType.Varchar, "Zoë"));
         (await SentAsync("'{\"a\": 1.10}'::jsonb")).ShouldBe(Written(NpgsqlDbType.Jsonb, "{\"a\": 1.10}"));
         (await SentAsync("'1969-07-20'::date")).ShouldBe(Written(NpgsqlDbType.Date, new DateOnly(1969, 7, 20)));
-        (await SentAsync("'2025-01-31'::date")).ShouldBe(Written<DateOnly?>(NpgsqlDbType.Date, new DateOnly(2025, 1, 31)));
+        (await SentAsync("'2025-01-31'::date")).ShouldBe(
+            Written<DateOnly?>(NpgsqlDbType.Date, new DateOnly(2025, 1, 31))
+        );
         (await SentAsync("-7::int")).ShouldBe(Written(NpgsqlDbType.Integer, -7));
         (await SentAsync("7000000000::bigint")).ShouldBe(Written(NpgsqlDbType.Bigint, 7_000_000_000L));
         (await SentAsync("true")).ShouldBe(Written(NpgsqlDbType.Boolean, true));
-        (await SentAsync("'{2024,2025}'::int[]")).ShouldBe(Written<int[]>(NpgsqlDbType.Array | NpgsqlDbType.Integer, [2024, 2025]));
+        (await SentAsync("'{2024,2025}'::int[]")).ShouldBe(
+            Written<int[]>(NpgsqlDbType.Array | NpgsqlDbType.Integer, [2024, 2025])
+        );
         (await SentAsync("'{}'::int[]")).ShouldBe(Written<int[]>(NpgsqlDbType.Array | NpgsqlDbType.Integer, []));
         (await SentAsync("'\\x00ff'::bytea")).ShouldBe(Written(NpgsqlDbType.Bytea, new byte[] { 0, 255 }));
     }

@@ -1,6 +1,6 @@
-using LoanServicing.Store.ProofLane;
 using System.Text;
 using LoanServicing.Store.EventLog;
+using LoanServicing.Store.ProofLane;
 
 namespace LoanServicing.Store.Tests.ProofLane;
 

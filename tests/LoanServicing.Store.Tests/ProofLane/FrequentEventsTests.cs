@@ -1,10 +1,10 @@
-using LoanServicing.Store.Tests.EventLog;
-using LoanServicing.Store.ProofLane;
 using System.Text;
 using System.Text.Json;
 using LoanServicing.Domain.Loans;
 using LoanServicing.Domain.Participants;
 using LoanServicing.Store.EventLog;
+using LoanServicing.Store.ProofLane;
+using LoanServicing.Store.Tests.EventLog;
 
 namespace LoanServicing.Store.Tests.ProofLane;
 
@@ -21,7 +21,14 @@ public class FrequentEventsTests
             {
                 var text = EventJson.Write(e);
                 var type = EventTypes.Of(e);
-                EventJson.Write(EventJson.Read(EventTypes.Named(Encoding.UTF8.GetBytes(type.Name)), Encoding.UTF8.GetBytes(text))).ShouldBe(text);
+                EventJson
+                    .Write(
+                        EventJson.Read(
+                            EventTypes.Named(Encoding.UTF8.GetBytes(type.Name)),
+                            Encoding.UTF8.GetBytes(text)
+                        )
+                    )
+                    .ShouldBe(text);
                 EventJson.Write(EventJson.Read(type.Name, text)).ShouldBe(text);
             }
         }
@@ -34,7 +41,10 @@ public class FrequentEventsTests
     [InlineData(typeof(ParticipantEnrolled))]
     [InlineData(typeof(AccountValued))]
     public void The_events_that_a_log_holds_most_of_are_read_without_the_general_reader(Type type) =>
-        Enumerable.Range(0, Seeds * 5).SelectMany(seed => new SampleEvents(seed).All()).Where(e => e.GetType() == type)
+        Enumerable
+            .Range(0, Seeds * 5)
+            .SelectMany(seed => new SampleEvents(seed).All())
+            .Where(e => e.GetType() == type)
             .ShouldContain(e => FrequentEvents.TryRead(type, Encoding.UTF8.GetBytes(EventJson.Write(e))) != null);
 
     [Fact]
@@ -49,7 +59,8 @@ public class FrequentEventsTests
                 foreach (var text in Spoiled(EventJson.Write(e)))
                 {
                     var expected = Outcome(() => EventJson.Read(type.Name, text));
-                    Outcome(() => EventJson.Read((type, type.Version), Encoding.UTF8.GetBytes(text))).ShouldBe(expected, text);
+                    Outcome(() => EventJson.Read((type, type.Version), Encoding.UTF8.GetBytes(text)))
+                        .ShouldBe(expected, text);
                     _ = expected == "refused" ? refused++ : taken++;
                 }
             }
@@ -63,17 +74,45 @@ public class FrequentEventsTests
     public void A_type_that_no_version_knew_is_named() =>
         Should.Throw<InvalidDataException>(() => EventTypes.Named("nonsense"u8)).Message.ShouldContain("'nonsense'");
 
-    // Each member in turn with another value in another form, under another name, and away; and the whole with something before or after it.
+    // Each member in turn with another value in another form, under another name, and away; and the whole with
+    // something before or after it.
     private static IEnumerable<string> Spoiled(string text)
     {
-        string[] values = ["null", "1", "-1", "1.50", "1e2", "99999999999999999999999999999999", "\"2025-02-29\"", "\"2025-02-28\"", "\"2025-2-28\"", "\"20250228\"", "\"\\u0032025-02-28\"", "\"x\"", "true", "{}", "[]", "{\"Line\": 1}"];
+        string[] values =
+        [
+            "null",
+            "1",
+            "-1",
+            "1.50",
+            "1e2",
+            "99999999999999999999999999999999",
+            "\"2025-02-29\"",
+            "\"2025-02-28\"",
+            "\"2025-2-28\"",
+            "\"20250228\"",
+            "\"\\u0032025-02-28\"",
+            "\"x\"",
+            "true",
+            "{}",
+            "[]",
+            "{\"Line\": 1}",
+        ];
         using var document = JsonDocument.Parse(text);
         foreach (var member in document.RootElement.EnumerateObject())
         {
             foreach (var value in values)
-                yield return Join(document, other => other.Name == member.Name ? $"\"{other.Name}\": {value}" : other.ToString());
+                yield return Join(
+                    document,
+                    other => other.Name == member.Name ? $"\"{other.Name}\": {value}" : other.ToString()
+                );
             yield return Join(document, other => other.Name == member.Name ? null : other.ToString());
-            yield return Join(document, other => other.Name == member.Name ? $"\"{other.Name.ToLowerInvariant()}\": {other.Value.GetRawText()}" : other.ToString());
+            yield return Join(
+                document,
+                other =>
+                    other.Name == member.Name
+                        ? $"\"{other.Name.ToLowerInvariant()}\": {other.Value.GetRawText()}"
+                        : other.ToString()
+            );
             yield return Join(document, other => other.Name == member.Name ? $"{other}, {other}" : other.ToString());
         }
 
@@ -95,7 +134,8 @@ public class FrequentEventsTests
         {
             return EventJson.Write(read());
         }
-        catch (Exception refused) when (refused is JsonException or InvalidDataException or ArgumentException or InvalidOperationException)
+        catch (Exception refused)
+            when (refused is JsonException or InvalidDataException or ArgumentException or InvalidOperationException)
         {
             return "refused";
         }

@@ -4,7 +4,10 @@ using Npgsql;
 
 namespace LoanServicing.Store.Tests.Queries;
 
-/// <summary>What a connection planned while the tables were empty binds later recordings on it, but for those that go over many loans.</summary>
+/// <summary>
+/// What a connection planned while the tables were empty binds later recordings on it, but for those that go over many
+/// loans.
+/// </summary>
 public class FreshPlanTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
     private const string Prepare = "prepare appended (uuid[], bigint[]) as ";
@@ -19,9 +22,16 @@ public class FreshPlanTests(TestDatabase database) : IClassFixture<TestDatabase>
     {
         // One connection for all of them.
         await using var loans = await LoansDatabase.OpenAsync($"{database.Login};Maximum Pool Size=1", Cancellation);
-        var early = await PlanAsync(loans, Recording.BeginAsync, Prepare + LogRows.AppendedStreams.UpdateStatement, Explain);
+        var early = await PlanAsync(
+            loans,
+            Recording.BeginAsync,
+            Prepare + LogRows.AppendedStreams.UpdateStatement,
+            Explain
+        );
         await database.AskAsync(
-            "insert into mt_streams (tenant_id, id, type, version) select '*DEFAULT*', md5(i::text)::uuid, 'loan', 1 from generate_series(1, 20000) i");
+            "insert into mt_streams (tenant_id, id, type, version) select '*DEFAULT*', md5(i::text)::uuid, 'loan', 1 "
+                + "from generate_series(1, 20000) i"
+        );
 
         (await PlanAsync(loans, Recording.BeginAsync, Explain)).ShouldBe(early);
         var fresh = await PlanAsync(loans, Recording.BeginOfManyAsync, Explain);
@@ -30,7 +40,10 @@ public class FreshPlanTests(TestDatabase database) : IClassFixture<TestDatabase>
     }
 
     private static async Task<string> PlanAsync(
-        LoansDatabase loans, Func<Marten.IDocumentSession, string, CancellationToken, Task<Recording>> begin, params string[] statements)
+        LoansDatabase loans,
+        Func<Marten.IDocumentSession, string, CancellationToken, Task<Recording>> begin,
+        params string[] statements
+    )
     {
         await using var session = loans.OpenSession(Tenant.Default);
         var recording = await begin(session, "test", Cancellation);

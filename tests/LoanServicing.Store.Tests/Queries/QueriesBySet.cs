@@ -20,7 +20,10 @@ internal sealed record QueryBySet(string Name, string Sql, string Types, params 
     /// <summary>Whether only recordings that go over many loans ask it: they plan anew.</summary>
     public bool IsOfMany { get; init; }
 
-    /// <summary>Plans it on a connection, for any values, as the store's transactions do: the plan stays as long as the connection.</summary>
+    /// <summary>
+    /// Plans it on a connection, for any values, as the store's transactions do: the plan stays as long as the
+    /// connection.
+    /// </summary>
     public async Task PlanAsync(NpgsqlConnection app, CancellationToken cancellation)
     {
         await ExecuteAsync(app, $"prepare {Statement} ({Types}) as {Sql}", cancellation);
@@ -32,7 +35,8 @@ internal sealed record QueryBySet(string Name, string Sql, string Types, params 
     {
         if (IsOfMany)
             await ExecuteAsync(app, Recording.FreshPlans, cancellation);
-        var execute = $"explain (analyze, buffers, format json) execute {Statement} ({await ValuesAsync(app, cancellation)})";
+        var execute =
+            $"explain (analyze, buffers, format json) execute {Statement} ({await ValuesAsync(app, cancellation)})";
         return QueryCost.Read(await TextAsync(app, execute, cancellation)) with { Rows = Rows };
     }
 
@@ -70,7 +74,14 @@ internal static class QueriesBySet
     [
         new("events of streams", EventReader.OfStreams, "varchar, uuid[]", Tenant, LoanStreams) { Rows = Keys * 5 },
         new("loans of an account", AccountReader.LoansOf, "varchar, varchar, varchar[]", Tenant, Plan, Participants),
-        new("loans in the directory", LoanDirectory.OfParticipants, "varchar, varchar, varchar[]", Tenant, Plan, Participants),
+        new(
+            "loans in the directory",
+            LoanDirectory.OfParticipants,
+            "varchar, varchar, varchar[]",
+            Tenant,
+            Plan,
+            Participants
+        ),
         new("handled messages", HandledMessageReader.OfIds, "varchar, varchar[]", Tenant, Set("'message-' || i")),
         new("locks on streams", StreamLocks.Locking(StreamLocks.Alone), "uuid[], varchar", LoanStreams, Tenant),
         new("where loans stand", StreamLocks.Standing("mt_doc_loan"), "uuid[], varchar", LoanStreams, Tenant),
@@ -79,40 +90,63 @@ internal static class QueriesBySet
             StreamLocks.Standing("mt_doc_participant"),
             "uuid[], varchar",
             ParticipantStreams,
-            Tenant),
+            Tenant
+        ),
         new(
             "what was posted for a pay date",
             RemittanceStore.PostedFor,
             "varchar, date, varchar[]",
             Plan,
             "date '2025-01-10'",
-            Installments) { Rows = YoungBook.Posted, IsOfMany = true },
+            Installments
+        )
+        {
+            Rows = YoungBook.Posted,
+            IsOfMany = true,
+        },
         new(
             "where a remittance lies",
             RemittanceProjection.Extent,
             "varchar, bigint, varchar",
             Tenant,
             $"(select last_value - {YoungBook.Posted} from mt_events_sequence)",
-            LastRemittance) { Rows = YoungBook.Posted, IsOfMany = true },
+            LastRemittance
+        )
+        {
+            Rows = YoungBook.Posted,
+            IsOfMany = true,
+        },
         new(
             "participants by taxpayer number",
             PersonalDataStore.OfTaxpayerNumbers,
             "bytea[], varchar",
             Set("decode(md5('number' || i), 'hex')"),
-            Plan) { IsOfMany = true },
+            Plan
+        )
+        {
+            IsOfMany = true,
+        },
         new(
             "streams appended to by the bulk lane",
             LogRows.AppendedStreams.UpdateStatement,
             "uuid[], bigint[]",
             LoanStreams,
-            Set("6")) { IsOfMany = true },
+            Set("6")
+        )
+        {
+            IsOfMany = true,
+        },
         new(
             "documents changed by the bulk lane",
             DocumentRows.Participants.UpdateStatement,
             "uuid[], jsonb[], bigint[]",
             ParticipantStreams,
             Set("'{}'::jsonb"),
-            Set("2")) { IsOfMany = true },
+            Set("2")
+        )
+        {
+            IsOfMany = true,
+        },
     ];
 
     private static string LoanStreams => Set("md5('*DEFAULT*loan' || i)::uuid");

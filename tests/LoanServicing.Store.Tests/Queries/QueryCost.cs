@@ -10,7 +10,11 @@ namespace LoanServicing.Store.Tests.Queries;
 internal sealed record QueryCost(long Rows, long Scanned, long Pages, IReadOnlyList<string> ScansWhole)
 {
     private static readonly string[] PassedOver =
-        ["Rows Removed by Filter", "Rows Removed by Index Recheck", "Rows Removed by Join Filter"];
+    [
+        "Rows Removed by Filter",
+        "Rows Removed by Index Recheck",
+        "Rows Removed by Join Filter",
+    ];
 
     public static QueryCost Read(string explained)
     {
@@ -22,9 +26,11 @@ internal sealed record QueryCost(long Rows, long Scanned, long Pages, IReadOnlyL
             Number(top, "Shared Hit Blocks") + Number(top, "Shared Read Blocks"),
             // A sequence is a table of one row.
             [
-                .. nodes.Where(node => Type(node) == "Seq Scan" && Touched(node) > 1)
+                .. nodes
+                    .Where(node => Type(node) == "Seq Scan" && Touched(node) > 1)
                     .Select(node => node.GetProperty("Relation Name").GetString()!),
-            ]);
+            ]
+        );
     }
 
     private static long Touched(JsonElement node) =>

@@ -12,5 +12,6 @@ public sealed class MigrationTests(TestDatabase database) : IClassFixture<TestDa
             (await SchemaAsync()).ShouldBeTrue();
     }
 
-    private async Task<bool> SchemaAsync() => await database.AskAsync("select to_regnamespace('wolverine') is not null") is true;
+    private async Task<bool> SchemaAsync() =>
+        await database.AskAsync("select to_regnamespace('wolverine') is not null") is true;
 }

@@ -1,9 +1,9 @@
-using LoanServicing.Store.Tests.Transactions;
 using LoanServicing.Domain;
 using LoanServicing.Domain.Calendar;
 using LoanServicing.Domain.Loans;
-using LoanServicing.Store.Transactions;
 using LoanServicing.Store.Seals;
+using LoanServicing.Store.Tests.Transactions;
+using LoanServicing.Store.Transactions;
 using Npgsql;
 
 namespace LoanServicing.Store.Tests.Seals;
@@ -36,7 +36,13 @@ public sealed class LogSealingTests : IAsyncLifetime
         writer.Append(new LoanStream(Stream("second")), Originated("second"));
         await writer.SendAsync(Cancellation);
         var sealing = SealAsync();
-        while (await database.AskAsync("select exists (select from pg_locks where locktype = 'advisory' and mode = 'ExclusiveLock' and not granted and database = (select oid from pg_database where datname = current_database()))") is false)
+        while (
+            await database.AskAsync(
+                "select exists (select from pg_locks where locktype = 'advisory' and mode = 'ExclusiveLock' and not "
+                    + "granted and database = (select oid from pg_database where datname = current_database()))"
+            )
+                is false
+        )
             sealing.IsCompleted.ShouldBeFalse();
         await writer.SaveAsync(Cancellation);
 
@@ -57,7 +63,12 @@ public sealed class LogSealingTests : IAsyncLifetime
         await using (var command = new NpgsqlCommand("lock table seal_head in share mode", holding, hold))
             await command.ExecuteNonQueryAsync(Cancellation);
         var sealing = SealAsync();
-        while (await database.AskAsync("select exists (select from pg_locks where relation = 'seal_head'::regclass and mode = 'RowExclusiveLock' and not granted)") is false)
+        while (
+            await database.AskAsync(
+                "select exists (select from pg_locks where relation = 'seal_head'::regclass and mode = 'RowExclusiveLock' and not granted)"
+            )
+                is false
+        )
             sealing.IsCompleted.ShouldBeFalse();
 
         await OriginateAsync("second");
@@ -105,7 +116,11 @@ public sealed class LogSealingTests : IAsyncLifetime
         await SealAsync();
         await using var connection = await database.Loans.App.OpenConnectionAsync(Cancellation);
         await using var transaction = await connection.BeginTransactionAsync(Cancellation);
-        await using var command = new NpgsqlCommand("select set_config('loans.tenant', 'other', true); select (select count(*) from seal) + (select count(*) from seal_head)", connection, transaction);
+        await using var command = new NpgsqlCommand(
+            "select set_config('loans.tenant', 'other', true); select (select count(*) from seal) + (select count(*) from seal_head)",
+            connection,
+            transaction
+        );
         await using var row = await command.ExecuteReaderAsync(Cancellation);
         await row.NextResultAsync(Cancellation);
         await row.ReadAsync(Cancellation);
@@ -120,10 +135,15 @@ public sealed class LogSealingTests : IAsyncLifetime
         await using var app = await database.Loans.App.OpenConnectionAsync(Cancellation);
         foreach (var table in (string[])["seal", "seal_head"])
         {
-            foreach (var sql in (string[])[$"update {table} set number = number", $"delete from {table}", $"truncate {table}"])
+            foreach (
+                var sql in (string[])
+                    [$"update {table} set number = number", $"delete from {table}", $"truncate {table}"]
+            )
             {
                 await using var command = new NpgsqlCommand(sql, app);
-                (await Should.ThrowAsync<PostgresException>(() => command.ExecuteNonQueryAsync(Cancellation))).SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege);
+                (
+                    await Should.ThrowAsync<PostgresException>(() => command.ExecuteNonQueryAsync(Cancellation))
+                ).SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege);
             }
         }
     }
@@ -141,6 +161,25 @@ public sealed class LogSealingTests : IAsyncLifetime
         await session.SaveAsync(Cancellation);
     }
 
-    private static Originated Originated(string name) => new(
-        new(2025, 1, 1), "P1", "M1", name, 1_200m, 0.06m, Frequency.Monthly, 12, new(2025, 1, 31), LoanPurpose.General, true, null, null, null, null, null, null, Source);
+    private static Originated Originated(string name) =>
+        new(
+            new(2025, 1, 1),
+            "P1",
+            "M1",
+            name,
+            1_200m,
+            0.06m,
+            Frequency.Monthly,
+            12,
+            new(2025, 1, 31),
+            LoanPurpose.General,
+            true,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            Source
+        );
 }

@@ -40,7 +40,15 @@ public sealed class SealKeyTests : IDisposable
     public void The_environment_comes_first_as_PEM_or_as_base64()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        foreach (var text in (string[])[key.ExportPkcs8PrivateKeyPem(), key.ExportECPrivateKeyPem(), Convert.ToBase64String(key.ExportPkcs8PrivateKey()) + "\n", Convert.ToBase64String(key.ExportECPrivateKey())])
+        foreach (
+            var text in (string[])
+                [
+                    key.ExportPkcs8PrivateKeyPem(),
+                    key.ExportECPrivateKeyPem(),
+                    Convert.ToBase64String(key.ExportPkcs8PrivateKey()) + "\n",
+                    Convert.ToBase64String(key.ExportECPrivateKey()),
+                ]
+        )
             SealKey.Load(text, KeyFile).PublicKey.ShouldBe(key.ExportSubjectPublicKeyInfo());
         File.Exists(KeyFile).ShouldBeFalse();
     }
@@ -51,7 +59,16 @@ public sealed class SealKeyTests : IDisposable
         using var curve = ECDsa.Create(ECCurve.NamedCurves.nistP384);
         using var rsa = RSA.Create(2048);
         using var half = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        foreach (var text in (string[])["secret", "c2VjcmV0", curve.ExportPkcs8PrivateKeyPem(), rsa.ExportPkcs8PrivateKeyPem(), half.ExportSubjectPublicKeyInfoPem()])
+        foreach (
+            var text in (string[])
+                [
+                    "secret",
+                    "c2VjcmV0",
+                    curve.ExportPkcs8PrivateKeyPem(),
+                    rsa.ExportPkcs8PrivateKeyPem(),
+                    half.ExportSubjectPublicKeyInfoPem(),
+                ]
+        )
         {
             var refused = Should.Throw<InvalidDataException>(() => SealKey.Load(text, KeyFile)).Message;
             refused.ShouldStartWith("environment variable LOANS_SEAL_KEY: expected a private key of ECDSA over P-256");

@@ -8,7 +8,8 @@ public class SealedHeadTests
 {
     private static readonly Guid Stream = Guid.Parse("6f1d6f0c-6a4b-5a39-9d25-0b7a6c1c9a11");
 
-    // A row of seal_head, or a line of a file, may hold a hash of any length: whoever changes one must not be able to make it vanish from the tree.
+    // A row of seal_head, or a line of a file, may hold a hash of any length: whoever changes one must not be able to
+    // make it vanish from the tree.
     [Theory]
     [InlineData(0)]
     [InlineData(32)]

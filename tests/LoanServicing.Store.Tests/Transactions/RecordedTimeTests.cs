@@ -2,8 +2,8 @@ using LoanServicing.Domain;
 using LoanServicing.Domain.Calendar;
 using LoanServicing.Domain.Loans;
 using LoanServicing.Domain.Plans;
-using LoanServicing.Store.EventLog;
 using LoanServicing.Store.Documents;
+using LoanServicing.Store.EventLog;
 using LoanServicing.Store.Transactions;
 using Npgsql;
 
@@ -52,7 +52,10 @@ public class RecordedTimeTests(TestDatabase database) : IClassFixture<TestDataba
     {
         var stream = await OriginateAsync("present");
         await using var writer = await BeginAsync();
-        writer.Append((await writer.LockLoansAsync([stream], Cancellation))[0], new InstallmentPaid(new(2025, 1, 31), 10m, null, Source));
+        writer.Append(
+            (await writer.LockLoansAsync([stream], Cancellation))[0],
+            new InstallmentPaid(new(2025, 1, 31), 10m, null, Source)
+        );
         await writer.SendAsync(Cancellation);
         await using var session = await Inquiry.BeginAsync(database.Loans, Tenant.Default, cancellation: Cancellation);
         (await EventReader.ReadStreamsAsync(session, [stream], Cancellation)).Count.ShouldBe(1);
@@ -65,10 +68,21 @@ public class RecordedTimeTests(TestDatabase database) : IClassFixture<TestDataba
         await using var writer = await BeginAsync();
         var time = (await LockedAsync(writer, stream)).RecordedAt;
         var process = writer.Connection.ProcessID;
-        (await Should.ThrowAsync<TimeoutException>(() => Inquiry.BeginAsync(database.Loans, Tenant.Default, time, TimeSpan.FromMilliseconds(200), Cancellation)))
-            .Message.ShouldStartWith($"what was recorded by {time:O} is not known yet: the server's process {process} has been recording since 20");
+        (
+            await Should.ThrowAsync<TimeoutException>(() =>
+                Inquiry.BeginAsync(database.Loans, Tenant.Default, time, TimeSpan.FromMilliseconds(200), Cancellation)
+            )
+        ).Message.ShouldStartWith(
+            $"what was recorded by {time:O} is not known yet: the server's process {process} has been recording since 20"
+        );
         // About the time before it began there is nothing to wait for.
-        await using var earlier = await Inquiry.BeginAsync(database.Loans, Tenant.Default, time.AddMinutes(-1), TimeSpan.Zero, Cancellation);
+        await using var earlier = await Inquiry.BeginAsync(
+            database.Loans,
+            Tenant.Default,
+            time.AddMinutes(-1),
+            TimeSpan.Zero,
+            Cancellation
+        );
     }
 
     [Fact(Timeout = 60_000)]
@@ -88,7 +102,10 @@ public class RecordedTimeTests(TestDatabase database) : IClassFixture<TestDataba
     public async Task Who_asks_and_who_records_need_no_superuser()
     {
         await using var session = await BeginAsync();
-        await using var role = new NpgsqlCommand("select current_user || ' ' || rolsuper from pg_roles where rolname = current_user", session.Connection);
+        await using var role = new NpgsqlCommand(
+            "select current_user || ' ' || rolsuper from pg_roles where rolname = current_user",
+            session.Connection
+        );
         (await role.ExecuteScalarAsync(Cancellation)).ShouldBe("loans_app false");
     }
 
@@ -96,15 +113,27 @@ public class RecordedTimeTests(TestDatabase database) : IClassFixture<TestDataba
     public async Task A_time_that_is_not_past_is_refused()
     {
         await using var writer = await BeginAsync();
-        await Should.ThrowAsync<ArgumentOutOfRangeException>(() => Inquiry.BeginAsync(database.Loans, Tenant.Default, writer.RecordedAt.AddMinutes(1), cancellation: Cancellation));
+        await Should.ThrowAsync<ArgumentOutOfRangeException>(() =>
+            Inquiry.BeginAsync(
+                database.Loans,
+                Tenant.Default,
+                writer.RecordedAt.AddMinutes(1),
+                cancellation: Cancellation
+            )
+        );
     }
 
     [Fact]
     public async Task Who_asks_cannot_record()
     {
         await using var inquiry = await Inquiry.BeginAsync(database.Loans, Tenant.Default, cancellation: Cancellation);
-        await using var insert = new NpgsqlCommand("insert into mt_streams (tenant_id, id) values ('*DEFAULT*', gen_random_uuid())", inquiry.Connection);
-        (await Should.ThrowAsync<PostgresException>(() => insert.ExecuteNonQueryAsync(Cancellation))).SqlState.ShouldBe(PostgresErrorCodes.ReadOnlySqlTransaction);
+        await using var insert = new NpgsqlCommand(
+            "insert into mt_streams (tenant_id, id) values ('*DEFAULT*', gen_random_uuid())",
+            inquiry.Connection
+        );
+        (await Should.ThrowAsync<PostgresException>(() => insert.ExecuteNonQueryAsync(Cancellation))).SqlState.ShouldBe(
+            PostgresErrorCodes.ReadOnlySqlTransaction
+        );
     }
 
     [Fact]
@@ -113,13 +142,25 @@ public class RecordedTimeTests(TestDatabase database) : IClassFixture<TestDataba
         await using (var session = await BeginAsync())
         {
             var plan = await session.LockPlanAsync("P9", Cancellation);
-            session.Append(plan, new PlanEstablished(new(2024, 1, 1), "P9", PlanKind.Section401a, new(new(2024, 1, 1), new CurePeriodRule.Maximum()), Source));
+            session.Append(
+                plan,
+                new PlanEstablished(
+                    new(2024, 1, 1),
+                    "P9",
+                    PlanKind.Section401a,
+                    new(new(2024, 1, 1), new CurePeriodRule.Maximum()),
+                    Source
+                )
+            );
             await session.SaveAsync(Cancellation);
         }
 
         await using (var session = await BeginAsync())
         {
-            session.Append(await session.LockPlanAsync("P9", Cancellation), new BusinessDayClosed(new(2025, 1, 31), new(2025, 1, 31), Source.CloseOf(new(2025, 1, 31))));
+            session.Append(
+                await session.LockPlanAsync("P9", Cancellation),
+                new BusinessDayClosed(new(2025, 1, 31), new(2025, 1, 31), Source.CloseOf(new(2025, 1, 31)))
+            );
             await session.SaveAsync(Cancellation);
         }
 
@@ -145,43 +186,74 @@ public class RecordedTimeTests(TestDatabase database) : IClassFixture<TestDataba
         for (var i = 0; i < writers; i++)
             streams.Add(await OriginateAsync($"busy-{i}"));
 
-        var working = Task.WhenAll(streams.Select(stream => Task.Run(
-            async () =>
-            {
-                for (var i = 0; i < payments; i++)
-                    await PayAsync(stream);
-            },
-            Cancellation)));
+        var working = Task.WhenAll(
+            streams.Select(stream =>
+                Task.Run(
+                    async () =>
+                    {
+                        for (var i = 0; i < payments; i++)
+                            await PayAsync(stream);
+                    },
+                    Cancellation
+                )
+            )
+        );
         var answers = new List<(DateTimeOffset Time, string Answer)>();
         while (!working.IsCompleted)
         {
-            await using (var clock = await Inquiry.BeginAsync(database.Loans, Tenant.Default, cancellation: Cancellation))
+            await using (
+                var clock = await Inquiry.BeginAsync(database.Loans, Tenant.Default, cancellation: Cancellation)
+            )
                 answers.Add((clock.Now, ""));
             answers[^1] = (answers[^1].Time, await VersionsByAsync(streams, answers[^1].Time));
         }
 
         await working;
-        answers.Select(answer => answer.Answer).Distinct().Count().ShouldBeGreaterThan(1, "the writers were at work while it was asked");
+        answers
+            .Select(answer => answer.Answer)
+            .Distinct()
+            .Count()
+            .ShouldBeGreaterThan(1, "the writers were at work while it was asked");
         foreach (var (time, answer) in answers)
             (await VersionsByAsync(streams, time)).ShouldBe(answer);
     }
 
     private async Task<string> VersionsByAsync(IReadOnlyCollection<Guid> streams, DateTimeOffset time)
     {
-        await using var session = await Inquiry.BeginAsync(database.Loans, Tenant.Default, time, cancellation: Cancellation);
-        return string.Join(' ', (await EventReader.ReadStreamsAsync(session, streams, Cancellation))
-            .Where(recorded => recorded.RecordedAt <= time).GroupBy(recorded => recorded.Stream).Select(stream => $"{stream.Key}:{stream.Last().Version}"));
+        await using var session = await Inquiry.BeginAsync(
+            database.Loans,
+            Tenant.Default,
+            time,
+            cancellation: Cancellation
+        );
+        return string.Join(
+            ' ',
+            (await EventReader.ReadStreamsAsync(session, streams, Cancellation))
+                .Where(recorded => recorded.RecordedAt <= time)
+                .GroupBy(recorded => recorded.Stream)
+                .Select(stream => $"{stream.Key}:{stream.Last().Version}")
+        );
     }
 
     private async Task<int> EventsByAsync(Guid stream, DateTimeOffset time)
     {
-        await using var session = await Inquiry.BeginAsync(database.Loans, Tenant.Default, time, cancellation: Cancellation);
-        return (await EventReader.ReadStreamsAsync(session, [stream], Cancellation)).Count(recorded => recorded.RecordedAt <= time);
+        await using var session = await Inquiry.BeginAsync(
+            database.Loans,
+            Tenant.Default,
+            time,
+            cancellation: Cancellation
+        );
+        return (await EventReader.ReadStreamsAsync(session, [stream], Cancellation)).Count(recorded =>
+            recorded.RecordedAt <= time
+        );
     }
 
     private static async Task<TestRecording> LockedAsync(TestRecording writer, Guid stream)
     {
-        writer.Append((await writer.LockLoansAsync([stream], Cancellation))[0], new InstallmentPaid(new(2025, 1, 31), 10m, null, Source));
+        writer.Append(
+            (await writer.LockLoansAsync([stream], Cancellation))[0],
+            new InstallmentPaid(new(2025, 1, 31), 10m, null, Source)
+        );
         await writer.SendAsync(Cancellation);
         return writer;
     }
@@ -193,7 +265,10 @@ public class RecordedTimeTests(TestDatabase database) : IClassFixture<TestDataba
     private async Task PayAsync(Guid stream)
     {
         await using var session = await BeginAsync();
-        session.Append((await session.LockLoansAsync([stream], Cancellation))[0], new InstallmentPaid(new(2025, 1, 31), 0.01m, null, Source));
+        session.Append(
+            (await session.LockLoansAsync([stream], Cancellation))[0],
+            new InstallmentPaid(new(2025, 1, 31), 0.01m, null, Source)
+        );
         await session.SaveAsync(Cancellation);
     }
 
@@ -205,6 +280,25 @@ public class RecordedTimeTests(TestDatabase database) : IClassFixture<TestDataba
         return Stream(name);
     }
 
-    private static Originated Originated(string name) => new(
-        new(2025, 1, 1), "P1", "M1", name, 1_200m, 0.06m, Frequency.Monthly, 12, new(2025, 1, 31), LoanPurpose.General, true, null, null, null, null, null, null, Source);
+    private static Originated Originated(string name) =>
+        new(
+            new(2025, 1, 1),
+            "P1",
+            "M1",
+            name,
+            1_200m,
+            0.06m,
+            Frequency.Monthly,
+            12,
+            new(2025, 1, 31),
+            LoanPurpose.General,
+            true,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            Source
+        );
 }

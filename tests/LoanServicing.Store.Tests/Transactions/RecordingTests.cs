@@ -30,7 +30,9 @@ public class RecordingTests(TestDatabase database) : IClassFixture<TestDatabase>
         var read = (await again.LockLoansAsync([stream], Cancellation))[0];
         var folded = (await again.ReadHistoryAsync(read, Cancellation)).Folded;
         (read.State! with { Terms = folded.Terms }).ShouldBe(folded);
-        Amortization.Schedule(read.State.Schedule, read.State.Terms.Amount).ShouldBe(Amortization.Schedule(folded.Schedule, folded.Terms.Amount));
+        Amortization
+            .Schedule(read.State.Schedule, read.State.Terms.Amount)
+            .ShouldBe(Amortization.Schedule(folded.Schedule, folded.Terms.Amount));
         read.Version.ShouldBe(3);
     }
 
@@ -73,7 +75,9 @@ public class RecordingTests(TestDatabase database) : IClassFixture<TestDatabase>
         first.Append(new LoanStream(stream), Originated("twice", null));
         await first.SaveAsync(Cancellation);
         second.Append(new LoanStream(stream), Originated("twice", null));
-        await Should.ThrowAsync<Marten.Exceptions.ExistingStreamIdCollisionException>(() => second.SaveAsync(Cancellation));
+        await Should.ThrowAsync<Marten.Exceptions.ExistingStreamIdCollisionException>(() =>
+            second.SaveAsync(Cancellation)
+        );
     }
 
     [Fact]
@@ -88,13 +92,17 @@ public class RecordingTests(TestDatabase database) : IClassFixture<TestDatabase>
         }
 
         // The hash of each event over the lines that EventChain names, worked out by PostgreSQL itself.
-        (await database.AskAsync($"""
-            select bool_and(headers ->> 'hash' = encode(sha256(convert_to(concat_ws(E'\n',
-              coalesce(previous, ''), tenant_id, stream_id, version, id, type, mt_dotnet_type,
-              to_char(timestamp at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-              coalesce(correlation_id, ''), coalesce(causation_id, ''), (headers - 'hash')::text, data::text), 'UTF8')), 'hex'))
-            from (select *, lag(headers ->> 'hash') over (order by version) as previous from mt_events where stream_id = '{stream}') e
-            """)).ShouldBe(true);
+        (
+            await database.AskAsync(
+                $"""
+                select bool_and(headers ->> 'hash' = encode(sha256(convert_to(concat_ws(E'\n',
+                  coalesce(previous, ''), tenant_id, stream_id, version, id, type, mt_dotnet_type,
+                  to_char(timestamp at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+                  coalesce(correlation_id, ''), coalesce(causation_id, ''), (headers - 'hash')::text, data::text), 'UTF8')), 'hex'))
+                from (select *, lag(headers ->> 'hash') over (order by version) as previous from mt_events where stream_id = '{stream}') e
+                """
+            )
+        ).ShouldBe(true);
     }
 
     [Fact]
@@ -102,10 +110,15 @@ public class RecordingTests(TestDatabase database) : IClassFixture<TestDatabase>
     {
         await OriginateAsync("immutable", null);
         await using var app = await database.Loans.App.OpenConnectionAsync(Cancellation);
-        foreach (var sql in (string[])["update mt_events set version = version", "delete from mt_events", "truncate mt_events"])
+        foreach (
+            var sql in (string[])
+                ["update mt_events set version = version", "delete from mt_events", "truncate mt_events"]
+        )
         {
             await using var command = new NpgsqlCommand(sql, app);
-            (await Should.ThrowAsync<PostgresException>(() => command.ExecuteNonQueryAsync(Cancellation))).SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege);
+            (
+                await Should.ThrowAsync<PostgresException>(() => command.ExecuteNonQueryAsync(Cancellation))
+            ).SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege);
         }
     }
 
@@ -118,23 +131,38 @@ public class RecordingTests(TestDatabase database) : IClassFixture<TestDatabase>
         await using var app = await database.Loans.App.OpenConnectionAsync(Cancellation);
         await using var command = new NpgsqlCommand("select count(*) from mt_doc_loan", app);
         // Where a transaction before had a tenant nothing is seen, and where none had the question itself is refused.
-        var seen = await Record.ExceptionAsync(async () => (await command.ExecuteScalarAsync(Cancellation)).ShouldBe(0L));
+        var seen = await Record.ExceptionAsync(async () =>
+            (await command.ExecuteScalarAsync(Cancellation)).ShouldBe(0L)
+        );
         (seen as PostgresException)?.SqlState.ShouldBe(PostgresErrorCodes.UndefinedObject);
         (seen is null or PostgresException).ShouldBeTrue();
     }
 
     [Theory]
-    [InlineData("behind", "update mt_doc_loan set mt_version = 2 where id", "the document of loan @ is at version 2 instead of 1; run loans rebuild")]
+    [InlineData(
+        "behind",
+        "update mt_doc_loan set mt_version = 2 where id",
+        "the document of loan @ is at version 2 instead of 1; run loans rebuild"
+    )]
     [InlineData("bare", "delete from mt_doc_loan where id", "the document of loan @ is missing; run loans rebuild")]
-    [InlineData("cut", "delete from mt_events where stream_id", "event 1 of loan @ is missing or has no hash; run loans verify")]
-    [InlineData("unchained", "update mt_events set headers = headers - 'hash' where stream_id", "event 1 of loan @ is missing or has no hash; run loans verify")]
+    [InlineData(
+        "cut",
+        "delete from mt_events where stream_id",
+        "event 1 of loan @ is missing or has no hash; run loans verify"
+    )]
+    [InlineData(
+        "unchained",
+        "update mt_events set headers = headers - 'hash' where stream_id",
+        "event 1 of loan @ is missing or has no hash; run loans verify"
+    )]
     public async Task A_stream_that_is_not_whole_is_not_worked_on(string loan, string damage, string expected)
     {
         var stream = await OriginateAsync(loan, null);
         await database.AskAsync($"{damage} = '{stream}'");
         await using var later = await BeginAsync();
-        (await Should.ThrowAsync<InvalidDataException>(() => later.LockLoansAsync([stream], Cancellation)))
-            .Message.ShouldBe(expected.Replace("@", $"{stream}", StringComparison.Ordinal));
+        (
+            await Should.ThrowAsync<InvalidDataException>(() => later.LockLoansAsync([stream], Cancellation))
+        ).Message.ShouldBe(expected.Replace("@", $"{stream}", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -146,7 +174,9 @@ public class RecordingTests(TestDatabase database) : IClassFixture<TestDatabase>
         (await Should.ThrowAsync<Exception>(() => session.SaveChangesAsync(Cancellation))).Message.ShouldNotBeEmpty();
         await using var begun = await BeginAsync();
         begun.Recording.Session.Events.Append(stream, new InstallmentPaid(new(2025, 1, 31), 10m, null, Source));
-        (await Should.ThrowAsync<InvalidOperationException>(() => begun.SaveAsync(Cancellation))).Message.ShouldContain("past its recording");
+        (await Should.ThrowAsync<InvalidOperationException>(() => begun.SaveAsync(Cancellation))).Message.ShouldContain(
+            "past its recording"
+        );
         (await database.AskAsync($"select version from mt_streams where id = '{stream}'")).ShouldBe(1L);
     }
 
@@ -161,7 +191,25 @@ public class RecordingTests(TestDatabase database) : IClassFixture<TestDatabase>
         return stream;
     }
 
-    private static Originated Originated(string name, SemimonthlyDays? dueDays) => new(
-        new(2025, 1, 1), "P1", "M1", name, 1_200m, 0.06m, dueDays is null ? Frequency.Monthly : Frequency.Semimonthly, 12,
-        dueDays is null ? new(2025, 1, 31) : new(2025, 1, 25), LoanPurpose.General, true, dueDays, null, null, null, null, null, Source);
+    private static Originated Originated(string name, SemimonthlyDays? dueDays) =>
+        new(
+            new(2025, 1, 1),
+            "P1",
+            "M1",
+            name,
+            1_200m,
+            0.06m,
+            dueDays is null ? Frequency.Monthly : Frequency.Semimonthly,
+            12,
+            dueDays is null ? new(2025, 1, 31) : new(2025, 1, 25),
+            LoanPurpose.General,
+            true,
+            dueDays,
+            null,
+            null,
+            null,
+            null,
+            null,
+            Source
+        );
 }

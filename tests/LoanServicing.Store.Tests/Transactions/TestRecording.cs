@@ -14,7 +14,8 @@ internal sealed class TestRecording : IAsyncDisposable
     private readonly IDocumentSession session;
     private readonly Recording recording;
 
-    private TestRecording(IDocumentSession session, Recording recording) => (this.session, this.recording) = (session, recording);
+    private TestRecording(IDocumentSession session, Recording recording) =>
+        (this.session, this.recording) = (session, recording);
 
     public Recording Recording => recording;
 
@@ -22,15 +23,24 @@ internal sealed class TestRecording : IAsyncDisposable
 
     public DateTimeOffset RecordedAt => recording.RecordedAt;
 
-    public static async Task<TestRecording> BeginAsync(LoansDatabase database, Tenant tenant, CancellationToken cancellation, string actor = "test")
+    public static async Task<TestRecording> BeginAsync(
+        LoansDatabase database,
+        Tenant tenant,
+        CancellationToken cancellation,
+        string actor = "test"
+    )
     {
         var session = database.OpenSession(tenant);
         return new(session, await Recording.BeginAsync(session, actor, cancellation));
     }
 
-    public Task<PlanStream> LockPlanAsync(string plan, CancellationToken cancellation) => recording.LockPlanAsync(plan, cancellation);
+    public Task<PlanStream> LockPlanAsync(string plan, CancellationToken cancellation) =>
+        recording.LockPlanAsync(plan, cancellation);
 
-    public Task<IReadOnlyList<LoanStream>> LockLoansAsync(IReadOnlyList<Guid> streams, CancellationToken cancellation) => recording.LockLoansAsync(streams, cancellation);
+    public Task<IReadOnlyList<LoanStream>> LockLoansAsync(
+        IReadOnlyList<Guid> streams,
+        CancellationToken cancellation
+    ) => recording.LockLoansAsync(streams, cancellation);
 
     public void Append(LoanStream loan, LoanEvent e) => recording.Append(loan, e);
 
@@ -47,7 +57,11 @@ internal sealed class TestRecording : IAsyncDisposable
     }
 
     public async Task<LoanHistory> ReadHistoryAsync(LoanStream loan, CancellationToken cancellation) =>
-        new([.. (await EventReader.ReadStreamAsync(recording, loan.Id, cancellation)).Select(recorded => (LoanEvent)recorded.Event)]);
+        new([
+            .. (await EventReader.ReadStreamAsync(recording, loan.Id, cancellation)).Select(recorded =>
+                (LoanEvent)recorded.Event
+            ),
+        ]);
 
     public async Task SaveAsync(CancellationToken cancellation)
     {

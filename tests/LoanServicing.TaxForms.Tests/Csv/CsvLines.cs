@@ -7,7 +7,12 @@ internal static class CsvLines
 {
     public static IReadOnlyList<IReadOnlyList<string>> Read(string text)
     {
-        var (lines, line, field, isQuoted) = (new List<IReadOnlyList<string>>(), new List<string>(), new StringBuilder(), false);
+        var (lines, line, field, isQuoted) = (
+            new List<IReadOnlyList<string>>(),
+            new List<string>(),
+            new StringBuilder(),
+            false
+        );
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];

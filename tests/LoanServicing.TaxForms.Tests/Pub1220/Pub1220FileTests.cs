@@ -8,7 +8,9 @@ public sealed class Pub1220FileTests
     [Fact]
     public void One_payer_with_two_forms_is_the_file_written_by_hand()
     {
-        var approved = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Approved", "one-payer-two-forms.pub1220.txt"));
+        var approved = File.ReadAllBytes(
+            Path.Combine(AppContext.BaseDirectory, "Approved", "one-payer-two-forms.pub1220.txt")
+        );
         var written = Written(new(TestFile: true), Samples.Deemed, Samples.RothOffset);
         for (var at = 0; at < Math.Min(approved.Length, written.Length); at++)
             ((char)written[at]).ShouldBe((char)approved[at], $"record {(at / 750) + 1} position {(at % 750) + 1}");
@@ -19,20 +21,46 @@ public sealed class Pub1220FileTests
     public void Several_payers_have_groups_of_their_own_whose_counts_and_totals_agree()
     {
         var other = Samples.Payer with { Plan = "OTHER", Ein = "112345678", Name = "Other Trust" };
-        var forms = Enumerable.Range(1, 50).Select(i => Samples.Deemed.With(form => form with { Box1 = 100m * i + 0.37m, Box2a = 100m * i, Box5 = 0.37m })
-            with { Payer = i % 7 < 3 ? other : Samples.Payer, AccountNumber = $"N{i}" }).ToArray();
+        var forms = Enumerable
+            .Range(1, 50)
+            .Select(i =>
+                Samples.Deemed.With(form => form with { Box1 = 100m * i + 0.37m, Box2a = 100m * i, Box5 = 0.37m }) with
+                {
+                    Payer = i % 7 < 3 ? other : Samples.Payer,
+                    AccountNumber = $"N{i}",
+                }
+            )
+            .ToArray();
         var records = Pub1220Reading.Read(Written(new(), forms));
 
         records.ShouldAgreeWithItself();
-        string.Concat(records.Select(record => record.Letter)).ShouldBe("TA" + new string('B', 22) + "CA" + new string('B', 28) + "CF");
-        records.Where(record => record.Letter == "A").Select(record => record["payer_tin"]).ShouldBe(["112345678", "012345678"]);
-        records.Where(record => record.Letter == "B").Sum(record => record.Number("payment_amount_1")).ShouldBe((long)(forms.Sum(r => r.Form.Box1) * 100));
+        string.Concat(records.Select(record => record.Letter))
+            .ShouldBe("TA" + new string('B', 22) + "CA" + new string('B', 28) + "CF");
+        records
+            .Where(record => record.Letter == "A")
+            .Select(record => record["payer_tin"])
+            .ShouldBe(["112345678", "012345678"]);
+        records
+            .Where(record => record.Letter == "B")
+            .Sum(record => record.Number("payment_amount_1"))
+            .ShouldBe((long)(forms.Sum(r => r.Form.Box1) * 100));
     }
 
     [Fact]
     public void Plans_of_the_same_payer_share_its_record() =>
-        Pub1220Reading.Read(Written(new(), Samples.Deemed, Samples.RothOffset with { Payer = Samples.Payer with { Plan = "SISTER" } }))
-            .Count(record => record.Letter == "A").ShouldBe(1);
+        Pub1220Reading
+            .Read(
+                Written(
+                    new(),
+                    Samples.Deemed,
+                    Samples.RothOffset with
+                    {
+                        Payer = Samples.Payer with { Plan = "SISTER" },
+                    }
+                )
+            )
+            .Count(record => record.Letter == "A")
+            .ShouldBe(1);
 
     [Fact]
     public void The_counts_come_back()
@@ -70,8 +98,12 @@ public sealed class Pub1220FileTests
     public void An_address_abroad_sets_the_indicator_and_leaves_state_and_zip_blank()
     {
         var abroad = new PostalAddress("3 Rue X", "Lyon", "", "", "FR");
-        var payee = Pub1220Reading.Read(Written(new(), Samples.Deemed.WithPerson(person => person with { Address = abroad })))[2];
-        (payee["foreign_country_indicator"], payee["payee_city"], payee["payee_state"], payee["payee_zip"]).ShouldBe(("1", "LYON FR", "", ""));
+        var payee = Pub1220Reading.Read(
+            Written(new(), Samples.Deemed.WithPerson(person => person with { Address = abroad }))
+        )[2];
+        (payee["foreign_country_indicator"], payee["payee_city"], payee["payee_state"], payee["payee_zip"]).ShouldBe(
+            ("1", "LYON FR", "", "")
+        );
     }
 
     [Theory]
@@ -82,7 +114,9 @@ public sealed class Pub1220FileTests
     [InlineData("Łęcka, Zoë", "LECK", "LECKA ZOE")]
     public void The_name_control_is_of_a_surname_that_is_known(string name, string control, string line)
     {
-        var payee = Pub1220Reading.Read(Written(new(), Samples.Deemed.WithPerson(person => person with { Name = name })))[2];
+        var payee = Pub1220Reading.Read(
+            Written(new(), Samples.Deemed.WithPerson(person => person with { Name = name }))
+        )[2];
         (payee["payee_name_control"], payee["payee_name_1"]).ShouldBe((control, line));
     }
 
@@ -96,30 +130,53 @@ public sealed class Pub1220FileTests
         if (isWritten)
             Pub1220Reading.Read(Written(new(ForState: forState), form))[0]["payment_year"].ShouldBe(year.ToString());
         else
-            Refusal(form).ShouldBe("Found tax year 2026; expected at most 2025, or a file for a state: later years are filed through IRIS.");
+            Refusal(form)
+                .ShouldBe(
+                    "Found tax year 2026; expected at most 2025, or a file for a state: later years are filed through IRIS."
+                );
     }
 
     [Fact]
-    public void Years_do_not_mix() => Refusal(Samples.Deemed, Samples.RothOffset.With(form => form with { TaxYear = 2024, On = new(2024, 11, 14) }))
-        .ShouldBe("Found the tax years 2024, 2025; expected one per file.");
+    public void Years_do_not_mix() =>
+        Refusal(Samples.Deemed, Samples.RothOffset.With(form => form with { TaxYear = 2024, On = new(2024, 11, 14) }))
+            .ShouldBe("Found the tax years 2024, 2025; expected one per file.");
 
     [Fact]
-    public void There_is_no_file_without_a_form() => Refusal().ShouldBe("Found no form to file; expected at least one.");
+    public void There_is_no_file_without_a_form() =>
+        Refusal().ShouldBe("Found no form to file; expected at least one.");
 
     [Fact]
-    public void Errors_of_the_checks_stop_the_file() => Refusal(Samples.Deemed with { Recipient = null }, Samples.RothOffset).ShouldBe(
-        "Errors among the forms: V17 error: plan EX401K participant P1 loan A: found no personal data; expected the recipient's name, address and taxpayer number.");
+    public void Errors_of_the_checks_stop_the_file() =>
+        Refusal(Samples.Deemed with { Recipient = null }, Samples.RothOffset)
+            .ShouldBe(
+                "Errors among the forms: V17 error: plan EX401K participant P1 loan A: found no personal data; "
+                    + "expected the recipient's name, address and taxpayer number."
+            );
 
     [Fact]
-    public void Every_form_that_does_not_fit_is_named() => Refusal(
-            Samples.Deemed.WithPerson(person => person with { Address = person.Address with { Street = new('X', 41) } }),
-            Samples.RothOffset.WithPerson(person => person with { Name = "李" }))
-        .ShouldBe("Values that do not fit the file: plan EX401K participant P1 loan A: B.payee_mailing_address: found 41 characters, expected at most 40. " +
-            "plan EX401K participant P2 loan B: payee_name_1: found the character U+674E, expected one that can be written in ASCII.");
+    public void Every_form_that_does_not_fit_is_named() =>
+        Refusal(
+                Samples.Deemed.WithPerson(person =>
+                    person with
+                    {
+                        Address = person.Address with { Street = new('X', 41) },
+                    }
+                ),
+                Samples.RothOffset.WithPerson(person => person with { Name = "李" })
+            )
+            .ShouldBe(
+                "Values that do not fit the file: plan EX401K participant P1 loan A: B.payee_mailing_address: found "
+                    + "41 characters, expected at most 40. "
+                    + "plan EX401K participant P2 loan B: payee_name_1: found the character U+674E, expected one "
+                    + "that can be written in ASCII."
+            );
 
     [Fact]
-    public void A_payer_without_a_number_is_named() => Refusal(Samples.Deemed with { Payer = Samples.Payer with { Ein = "12345678" } })
-        .ShouldBe("Values that do not fit the file: the payer of plan EX401K: payer_tin: found 8 characters, expected 9.");
+    public void A_payer_without_a_number_is_named() =>
+        Refusal(Samples.Deemed with { Payer = Samples.Payer with { Ein = "12345678" } })
+            .ShouldBe(
+                "Values that do not fit the file: the payer of plan EX401K: payer_tin: found 8 characters, expected 9."
+            );
 
     private static string Refusal(params InformationReturn[] returns)
     {

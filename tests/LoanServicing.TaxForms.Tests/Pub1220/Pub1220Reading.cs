@@ -25,7 +25,9 @@ internal static class Pub1220Reading
 
     public static void ShouldAgreeWithItself(this IReadOnlyList<ReadRecord> records)
     {
-        records.Select(record => record.Number("record_sequence_number")).ShouldBe(Enumerable.Range(1, records.Count).Select(i => (long)i));
+        records
+            .Select(record => record.Number("record_sequence_number"))
+            .ShouldBe(Enumerable.Range(1, records.Count).Select(i => (long)i));
         records.ShouldAllBe(record => record.Fields["blank_or_crlf"] == "\r\n");
         var payees = records.Where(record => record.Letter == "B").ToList();
         var (first, last) = (records[0], records[^1]);
@@ -33,7 +35,9 @@ internal static class Pub1220Reading
         first.Number("total_payees").ShouldBe(payees.Count);
         last.Number("total_payees").ShouldBe(payees.Count);
         last.Number("number_of_a_records").ShouldBe(records.Count(record => record.Letter == "A"));
-        records.Where(record => record.Letter is "A" or "B").ShouldAllBe(record => record["payment_year"] == first["payment_year"]);
+        records
+            .Where(record => record.Letter is "A" or "B")
+            .ShouldAllBe(record => record["payment_year"] == first["payment_year"]);
 
         var rest = records.Skip(1).SkipLast(1).ToList();
         while (rest.Count > 0)
@@ -50,13 +54,22 @@ internal static class Pub1220Reading
         payees.ShouldAllBe(record => record.Letter == "B");
         end.Number("number_of_payees").ShouldBe(payees.Count);
         foreach (var code in AmountCodes)
-            end.Number($"control_total_{code}").ShouldBe(payees.Sum(payee => payee.Number($"payment_amount_{code}")), $"amount {code}");
-        payer["amount_codes"].ShouldBe(string.Concat(AmountCodes.Where(code => payees.Any(payee => payee.Number($"payment_amount_{code}") != 0))));
+            end.Number($"control_total_{code}")
+                .ShouldBe(payees.Sum(payee => payee.Number($"payment_amount_{code}")), $"amount {code}");
+        payer["amount_codes"]
+            .ShouldBe(
+                string.Concat(
+                    AmountCodes.Where(code => payees.Any(payee => payee.Number($"payment_amount_{code}") != 0))
+                )
+            );
     }
 
     private static ReadRecord Read(string text)
     {
         var layout = Pub1220Layout.Records[text[..1]];
-        return new(layout.Record, layout.Fields.ToDictionary(field => field.Name, field => text[(field.Start - 1)..field.End]));
+        return new(
+            layout.Record,
+            layout.Fields.ToDictionary(field => field.Name, field => text[(field.Start - 1)..field.End])
+        );
     }
 }

@@ -25,7 +25,9 @@ public enum CorrectionPrograms
     /// <summary>The Self-Correction Program of the revenue procedure.</summary>
     SelfCorrection = 2,
 
-    /// <summary>Self-correction of eligible inadvertent failures, SECURE 2.0 Act section 305, without a fixed last day.</summary>
+    /// <summary>
+    /// Self-correction of eligible inadvertent failures, SECURE 2.0 Act section 305, without a fixed last day.
+    /// </summary>
     InadvertentSelfCorrection = 4,
 }
 
@@ -47,8 +49,9 @@ public sealed record CorrectionFacts(LoanFailure Failure, bool IdentifiedByIrs =
 public sealed record CorrectionProgramAnswer(CorrectionPrograms Programs, Certainty Certainty);
 
 /// <summary>Which correction program is open for a failed loan (Employee Plans Compliance Resolution System).</summary>
-// Not modelled: Audit CAP (a closing agreement on examination), the end of the third plan year for significant failures, user fees, the Department of Labor's
-// Voluntary Fiduciary Correction Program and its self-correction component of 17 March 2025.
+// Not modelled: Audit CAP (a closing agreement on examination), the end of the third plan year for significant
+// failures, user fees, the Department of Labor's Voluntary Fiduciary Correction Program and its self-correction
+// component of 17 March 2025.
 public static class CorrectionProgram
 {
     private const string CitesBefore2019 = "Rev. Proc. 2018-52";
@@ -59,24 +62,49 @@ public static class CorrectionProgram
     /// <summary>Decided for the day of the correction, not of the failure.</summary>
     public static readonly Rule<CorrectionFacts, CorrectionProgramAnswer> Open = new(
         "Which program corrects the loan?",
-        // And its predecessors since loans were first in them; their texts were not read here, nor from when there was a program at all.
-        new(CitesBefore2019, new(Figures.Section72pFrom, Figures.SelfCorrectionOfDefaultsFrom.AddDays(-1)), null, _ => true, _ => new(CorrectionPrograms.Voluntary, Certainty.Uncertain)),
-        new(Cites2019, new(Figures.SelfCorrectionOfDefaultsFrom, Figures.RevenueProcedure2021From.AddDays(-1)), null, _ => true, ByProcedure),
+        // And its predecessors since loans were first in them; their texts were not read here, nor from when there was
+        // a program at all.
+        new(
+            CitesBefore2019,
+            new(Figures.Section72pFrom, Figures.SelfCorrectionOfDefaultsFrom.AddDays(-1)),
+            null,
+            _ => true,
+            _ => new(CorrectionPrograms.Voluntary, Certainty.Uncertain)
+        ),
+        new(
+            Cites2019,
+            new(Figures.SelfCorrectionOfDefaultsFrom, Figures.RevenueProcedure2021From.AddDays(-1)),
+            null,
+            _ => true,
+            ByProcedure
+        ),
         new(Cites2021, new(Figures.RevenueProcedure2021From), null, _ => true, ByProcedure),
-        // No restatement of Rev. Proc. 2021-30 for section 305 was found; how excess loans and defective terms are corrected under it is still to be said.
+        // No restatement of Rev. Proc. 2021-30 for section 305 was found; how excess loans and defective terms are
+        // corrected under it is still to be said.
         new(
             CitesInadvertent,
             new(Figures.InadvertentSelfCorrectionFrom),
             Cites2021,
             f => !f.IdentifiedByIrs && !f.Egregious,
-            f => new(ByProcedure(f).Programs | CorrectionPrograms.InadvertentSelfCorrection, f.Failure == LoanFailure.Default ? Certainty.Settled : Certainty.Uncertain)));
+            f =>
+                new(
+                    ByProcedure(f).Programs | CorrectionPrograms.InadvertentSelfCorrection,
+                    f.Failure == LoanFailure.Default ? Certainty.Settled : Certainty.Uncertain
+                )
+        )
+    );
 
-    private static CorrectionProgramAnswer ByProcedure(CorrectionFacts f) => f switch
-    {
-        { Egregious: true } => new(CorrectionPrograms.Voluntary, Certainty.Settled),
-        // An insignificant failure found by the IRS can still be self-corrected; a significant one cannot. The record does not say which it is.
-        { Failure: LoanFailure.Default, IdentifiedByIrs: false } => new(CorrectionPrograms.Voluntary | CorrectionPrograms.SelfCorrection, Certainty.Settled),
-        { IdentifiedByIrs: true } => new(CorrectionPrograms.None, Certainty.Uncertain),
-        _ => new(CorrectionPrograms.Voluntary, Certainty.Settled),
-    };
+    private static CorrectionProgramAnswer ByProcedure(CorrectionFacts f) =>
+        f switch
+        {
+            { Egregious: true } => new(CorrectionPrograms.Voluntary, Certainty.Settled),
+            // An insignificant failure found by the IRS can still be self-corrected; a significant one cannot. The
+            // record does not say which it is.
+            { Failure: LoanFailure.Default, IdentifiedByIrs: false } => new(
+                CorrectionPrograms.Voluntary | CorrectionPrograms.SelfCorrection,
+                Certainty.Settled
+            ),
+            { IdentifiedByIrs: true } => new(CorrectionPrograms.None, Certainty.Uncertain),
+            _ => new(CorrectionPrograms.Voluntary, Certainty.Settled),
+        };
 }

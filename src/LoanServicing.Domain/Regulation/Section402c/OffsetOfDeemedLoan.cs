@@ -3,8 +3,9 @@ using System.Text.Json.Serialization;
 namespace LoanServicing.Domain.Regulation.Section402c;
 
 /// <summary>
-/// What a plan makes of the offset of a loan that was deemed distributed before. Uncertain: 26 CFR 1.402(c)-3(b) Ex. 6 speaks of a rollover within 60 days;
-/// recordkeepers hold the money to have left the plan for tax when it was deemed, so that there is nothing to roll over (26 CFR 1.72(p)-1 A-12, A-19(a)).
+/// What a plan makes of the offset of a loan that was deemed distributed before. Uncertain: 26 CFR 1.402(c)-3(b) Ex. 6
+/// speaks of a rollover within 60 days; recordkeepers hold the money to have left the plan for tax when it was deemed,
+/// so that there is nothing to roll over (26 CFR 1.72(p)-1 A-12, A-19(a)).
 /// </summary>
 [JsonConverter(typeof(JsonStringEnumConverter<OffsetOfDeemedLoan>))]
 public enum OffsetOfDeemedLoan
@@ -12,7 +13,9 @@ public enum OffsetOfDeemedLoan
     /// <summary>No form, no rollover: the safe choice, and the default.</summary>
     NoForm,
 
-    /// <summary>A rollover within 60 days is offered. No form either: the income was reported when the loan was deemed.</summary>
+    /// <summary>
+    /// A rollover within 60 days is offered. No form either: the income was reported when the loan was deemed.
+    /// </summary>
     SixtyDay,
 }
 
@@ -23,8 +26,12 @@ public sealed record OffsetOfDeemedLoanAnswer(bool Reported, bool Qualified, Dat
     private const string CitesDeemed = "26 CFR 1.72(p)-1 A-19(a)";
     private const string CitesExample = "26 CFR 1.402(c)-3(b)";
 
-    /// <summary>Never reported a second time and never qualified: the loan did not meet 72(p)(2) just before the severance or the plan's end.</summary>
-    public static OffsetOfDeemedLoanAnswer Of(DateOnly offsetOn, OffsetOfDeemedLoan setting) => setting == OffsetOfDeemedLoan.SixtyDay
-        ? new(false, false, RolloverDeadline.Of(offsetOn, qualified: false), CitesExample)
-        : new(false, false, null, CitesDeemed);
+    /// <summary>
+    /// Never reported a second time and never qualified: the loan did not meet 72(p)(2) just before the severance or
+    /// the plan's end.
+    /// </summary>
+    public static OffsetOfDeemedLoanAnswer Of(DateOnly offsetOn, OffsetOfDeemedLoan setting) =>
+        setting == OffsetOfDeemedLoan.SixtyDay
+            ? new(false, false, RolloverDeadline.Of(offsetOn, qualified: false), CitesExample)
+            : new(false, false, null, CitesDeemed);
 }

@@ -4,8 +4,12 @@ namespace LoanServicing.Domain.Regulation.Section72p;
 /// <param name="ThroughCard">Through a credit card or any similar arrangement.</param>
 public sealed record CreditCardFacts(bool ThroughCard);
 
-/// <summary>A loan drawn through a credit card or a similar arrangement is a deemed distribution in full when it is made (26 USC 72(p)(2)(D)).</summary>
-// Uncertain: what arrangement is similar. A prepaid or debit card that pays out one approved loan is commonly held not to be; the plan says which it was.
+/// <summary>
+/// A loan drawn through a credit card or a similar arrangement is a deemed distribution in full when it is made (26 USC
+/// 72(p)(2)(D)).
+/// </summary>
+// Uncertain: what arrangement is similar. A prepaid or debit card that pays out one approved loan is commonly held not
+// to be; the plan says which it was.
 public static class CreditCardLoan
 {
     public const string Cites = "26 USC 72(p)(2)(D)";
@@ -14,8 +18,10 @@ public static class CreditCardLoan
     public static readonly Rule<CreditCardFacts, bool> Requirement = new(
         "May the loan be drawn in this way?",
         new("26 USC 72(p)(2)", new(Figures.Section72pFrom), null, _ => true, _ => true),
-        new(Cites, new(Figures.CreditCardProhibitedFrom), "26 USC 72(p)(2)", f => f.ThroughCard, _ => false));
+        new(Cites, new(Figures.CreditCardProhibitedFrom), "26 USC 72(p)(2)", f => f.ThroughCard, _ => false)
+    );
 
     /// <param name="madeOn">The loan's day: loans made earlier keep their standing.</param>
-    public static Finding<bool> IsSatisfied(bool throughCard, DateOnly madeOn) => Requirement.Decide(new(throughCard), madeOn);
+    public static Finding<bool> IsSatisfied(bool throughCard, DateOnly madeOn) =>
+        Requirement.Decide(new(throughCard), madeOn);
 }

@@ -4,10 +4,13 @@ using LoanServicing.Domain.Loans;
 namespace LoanServicing.Domain.Regulation.Section72p;
 
 /// <summary>What level amortization depends on.</summary>
-/// <param name="Replaced">The loans that this one refinances: its terms may then be those of several loans in one (26 CFR 1.72(p)-1 A-20(a)(2)).</param>
+/// <param name="Replaced">The loans that this one refinances: its terms may then be those of several loans in one (26
+/// CFR 1.72(p)-1 A-20(a)(2)).</param>
 public sealed record AmortizationFacts(LoanTerms Terms, IReadOnlyList<ReplacedLoan>? Replaced);
 
-/// <summary>Whether the terms repay the loan in substantially level installments, at least quarterly (26 USC 72(p)(2)(C)).</summary>
+/// <summary>
+/// Whether the terms repay the loan in substantially level installments, at least quarterly (26 USC 72(p)(2)(C)).
+/// </summary>
 public static class LevelAmortization
 {
     // A printed installment is a whole dollar: half of one either way is still the level amount.
@@ -16,23 +19,33 @@ public static class LevelAmortization
     public static readonly Rule<AmortizationFacts, bool> Requirement = new(
         "Is the loan repaid in level installments, at least quarterly?",
         // Before the Tax Reform Act the Code asked for repayment in time and nothing more.
-        new("26 USC 72(p)(2)(B)", new(Figures.Section72pFrom, Figures.TaxReformActFrom.AddDays(-1)), null, _ => true, _ => true),
-        new("26 USC 72(p)(2)(C)", new(Figures.TaxReformActFrom), null, _ => true, IsLevel));
+        new(
+            "26 USC 72(p)(2)(B)",
+            new(Figures.Section72pFrom, Figures.TaxReformActFrom.AddDays(-1)),
+            null,
+            _ => true,
+            _ => true
+        ),
+        new("26 USC 72(p)(2)(C)", new(Figures.TaxReformActFrom), null, _ => true, IsLevel)
+    );
 
-    public static Finding<bool> IsSatisfied(LoanTerms terms, IReadOnlyList<ReplacedLoan>? replaced = null) => Requirement.Decide(new(terms, replaced), terms.MadeOn);
+    public static Finding<bool> IsSatisfied(LoanTerms terms, IReadOnlyList<ReplacedLoan>? replaced = null) =>
+        Requirement.Decide(new(terms, replaced), terms.MadeOn);
 
     /// <summary>
-    /// Whether installments agreed while a loan runs are still at least quarterly: of a frequency that is, and the first of them not later than a quarter after
-    /// the last one before.
+    /// Whether installments agreed while a loan runs are still at least quarterly: of a frequency that is, and the
+    /// first of them not later than a quarter after the last one before.
     /// </summary>
     public static bool IsQuarterly(Frequency frequency, DateOnly previousDue, DateOnly firstDue) =>
         frequency != Frequency.Annual && firstDue <= QuarterAfter(previousDue);
 
     private static bool IsLevel(AmortizationFacts facts) =>
         IsQuarterly(facts.Terms.Frequency, facts.Terms.MadeOn, facts.Terms.FirstDue)
-        && (facts.Terms.Steps is not { } steps
+        && (
+            facts.Terms.Steps is not { } steps
             || (AreLevel(steps) && HasNoBalloon(facts.Terms, steps[0].Amount))
-            || (facts.Replaced is { } replaced && Refinancing.IsLevelLoansInOne(facts.Terms, replaced)));
+            || (facts.Replaced is { } replaced && Refinancing.IsLevelLoansInOne(facts.Terms, replaced))
+        );
 
     // Each the level amount in whole dollars, or a cent off it; the last one may be what is left.
     private static bool AreLevel(IReadOnlyList<ScheduleStep> steps)
@@ -43,9 +56,13 @@ public static class LevelAmortization
 
     // Installments that are equal but too small leave the rest to the last one.
     private static bool HasNoBalloon(LoanTerms terms, decimal installment) =>
-        Amortization.Schedule(terms.Schedule, terms.Amount)[^1].Amount <= installment + (2 * SubstantiallyLevel * terms.Installments);
+        Amortization.Schedule(terms.Schedule, terms.Amount)[^1].Amount
+        <= installment + (2 * SubstantiallyLevel * terms.Installments);
 
-    // A month-end three months later is a quarter, though the months have different lengths. The statute names no day count; uncertain.
+    // A month-end three months later is a quarter, though the months have different lengths. The statute names no day
+    // count; uncertain.
     private static DateOnly QuarterAfter(DateOnly day) =>
-        day == DueDates.MonthEnd(day) ? DueDates.MonthEnd(DueDates.MonthsLater(day, Figures.MonthsInQuarter)) : DueDates.MonthsLater(day, Figures.MonthsInQuarter);
+        day == DueDates.MonthEnd(day)
+            ? DueDates.MonthEnd(DueDates.MonthsLater(day, Figures.MonthsInQuarter))
+            : DueDates.MonthsLater(day, Figures.MonthsInQuarter);
 }

@@ -10,13 +10,22 @@ public static partial class LoanFindings
 
     /// <summary>The findings when repayments are agreed anew: terms that fail deem what is owed that day.</summary>
     /// <param name="loan">With the change taken in.</param>
-    public static IReadOnlyList<LoanFinding> AfterChange(LoanEvent change, LoanState loan) => change switch
-    {
-        Rescheduled rescheduled => [EndsInTime("repayment-term", RepaymentTerm.Cites, loan), IsStillQuarterly(rescheduled, loan)],
-        RepaymentsDelayed delayed => [.. Delay(delayed, loan)],
-        LeaveEnded ended => [EndsInTime("latest-permissible-term", LeaveOfAbsence.CitesLatestTerm, loan), AfterLeave(ended, loan)],
-        _ => [],
-    };
+    public static IReadOnlyList<LoanFinding> AfterChange(LoanEvent change, LoanState loan) =>
+        change switch
+        {
+            Rescheduled rescheduled =>
+            [
+                EndsInTime("repayment-term", RepaymentTerm.Cites, loan),
+                IsStillQuarterly(rescheduled, loan),
+            ],
+            RepaymentsDelayed delayed => [.. Delay(delayed, loan)],
+            LeaveEnded ended =>
+            [
+                EndsInTime("latest-permissible-term", LeaveOfAbsence.CitesLatestTerm, loan),
+                AfterLeave(ended, loan),
+            ],
+            _ => [],
+        };
 
     private static LoanFinding EndsInTime(string rule, string cites, LoanState loan)
     {
@@ -26,21 +35,29 @@ public static partial class LoanFindings
             rule,
             inTime,
             cites,
-            latest is null ? "The law sets no last day for this loan." : $"The last installment is due on {loan.Schedule.FinalDue:yyyy-MM-dd}; the latest permissible date is {latest:yyyy-MM-dd}.",
-            inTime ? null : DeemingReason.RepaymentTerm);
+            latest is null
+                ? "The law sets no last day for this loan."
+                : $"The last installment is due on {loan.Schedule.FinalDue:yyyy-MM-dd}; the latest permissible date "
+                    + $"is {latest:yyyy-MM-dd}.",
+            inTime ? null : DeemingReason.RepaymentTerm
+        );
     }
 
     private static LoanFinding IsStillQuarterly(Rescheduled rescheduled, LoanState loan)
     {
         var schedule = loan.Schedule;
         var previous = schedule.Current.Start == 0 ? loan.Terms.MadeOn : schedule.Due(schedule.Current.Start - 1);
-        var quarterly = rescheduled.On < Figures.TaxReformActFrom || LevelAmortization.IsQuarterly(rescheduled.Frequency, previous, rescheduled.FirstDue);
+        var quarterly =
+            rescheduled.On < Figures.TaxReformActFrom
+            || LevelAmortization.IsQuarterly(rescheduled.Frequency, previous, rescheduled.FirstDue);
         return new(
             "level-amortization",
             quarterly,
             "26 USC 72(p)(2)(C)",
-            $"{rescheduled.Installments} {Word(rescheduled.Frequency)} installments from {rescheduled.FirstDue:yyyy-MM-dd}, {schedule.LevelInstallment:0.00} each.",
-            quarterly ? null : DeemingReason.LevelAmortization);
+            $"{rescheduled.Installments} {Word(rescheduled.Frequency)} installments from "
+                + $"{rescheduled.FirstDue:yyyy-MM-dd}, {schedule.LevelInstallment:0.00} each.",
+            quarterly ? null : DeemingReason.LevelAmortization
+        );
     }
 
     // A delay that no law allows is installments not asked for, which level amortization does not forgive.
@@ -52,38 +69,78 @@ public static partial class LoanFindings
             "level-amortization",
             allowed.Answer,
             allowed.Cites,
-            allowed.Answer ? $"What falls due from {delayed.DueFrom:yyyy-MM-dd} to {delayed.DueTo:yyyy-MM-dd} may be put off." : $"No law lets what falls due from {delayed.DueFrom:yyyy-MM-dd} to {delayed.DueTo:yyyy-MM-dd} be put off by {delayed.DelayMonths} months.",
-            allowed.Answer ? null : DeemingReason.LevelAmortization);
+            allowed.Answer
+                ? $"What falls due from {delayed.DueFrom:yyyy-MM-dd} to {delayed.DueTo:yyyy-MM-dd} may be put off."
+                : $"No law lets what falls due from {delayed.DueFrom:yyyy-MM-dd} to {delayed.DueTo:yyyy-MM-dd} be "
+                    + $"put off by {delayed.DelayMonths} months.",
+            allowed.Answer ? null : DeemingReason.LevelAmortization
+        );
     }
 
-    // A year's installments are compared, so that another frequency is no lower payment, and a cent of rounding is none.
+    // A year's installments are compared, so that another frequency is no lower payment, and a cent of rounding is
+    // none.
     private static LoanFinding AfterLeave(LeaveEnded ended, LoanState loan)
     {
-        var kind = loan.Schedule.Suspensions.Last(suspension => suspension.Through == ended.On).Kind == SuspensionKind.MilitaryService ? LeaveKind.Military : LeaveKind.Unpaid;
+        var kind =
+            loan.Schedule.Suspensions.Last(suspension => suspension.Through == ended.On).Kind
+            == SuspensionKind.MilitaryService
+                ? LeaveKind.Military
+                : LeaveKind.Unpaid;
         var (now, before) = (loan.Schedule.Current, Before(loan));
         var enough = LeaveOfAbsence.InstallmentsAreEnough(
-            new((before.Level - Cent) * before.Frequency.PeriodsPerYear(), (now.Level ?? before.Level ?? 0m) * now.Frequency.PeriodsPerYear(), loan.Schedule.FinalDue, null), kind);
+            new(
+                (before.Level - Cent) * before.Frequency.PeriodsPerYear(),
+                (now.Level ?? before.Level ?? 0m) * now.Frequency.PeriodsPerYear(),
+                loan.Schedule.FinalDue,
+                null
+            ),
+            kind
+        );
         return new(
             "level-amortization",
             enough.Answer,
             enough.Cites,
-            $"The installment after the leave is {now.Level:0.00} {Word(now.Frequency)}; before it, {before.Level:0.00} {Word(before.Frequency)} was required.",
-            // Uncertain: the regulation asks military service for level installments only; that they are no lower is the IRS's word, and taxes nobody here.
-            enough.Answer || kind == LeaveKind.Military ? null : DeemingReason.LevelAmortization);
+            $"The installment after the leave is {now.Level:0.00} {Word(now.Frequency)}; before it, "
+                + $"{before.Level:0.00} {Word(before.Frequency)} was required.",
+            // Uncertain: the regulation asks military service for level installments only; that they are no lower is
+            // the IRS's word, and taxes nobody here.
+            enough.Answer
+            || kind == LeaveKind.Military
+                ? null
+                : DeemingReason.LevelAmortization
+        );
     }
 
-    // The original loan's installment, or a lower one that was rightly agreed since, as with longer time after a disaster or a correction.
+    // The original loan's installment, or a lower one that was rightly agreed since, as with longer time after a
+    // disaster or a correction.
     private static Stretch Before(LoanState loan)
     {
         var original = loan.Terms.Schedule.Current;
-        return loan.Schedule.Stretches is [.., var previous, _] && previous.Level * previous.Frequency.PeriodsPerYear() < original.Level * original.Frequency.PeriodsPerYear() ? previous : original;
+        return
+            loan.Schedule.Stretches is [.., var previous, _]
+            && previous.Level * previous.Frequency.PeriodsPerYear()
+                < original.Level * original.Frequency.PeriodsPerYear()
+            ? previous
+            : original;
     }
 
     /// <summary>What revoking the consent to payroll withholding means (A-19(b)(3)).</summary>
     public static IReadOnlyList<LoanFinding> AfterRevocation(WithholdingConsentRevoked revoked) =>
-    [
-        revoked.LosesCondition
-            ? new("second-loan-security", false, SubsequentLoan.CitesLost, "Repayment is no longer withheld from pay, nothing else secures this loan, and an earlier loan was deemed distributed and is not repaid.", DeemingReason.SecondLoanCondition)
-            : new("second-loan-security", true, SubsequentLoan.CitesLost, "Repayment is no longer withheld from pay; no condition of this loan depends on that."),
-    ];
+        [
+            revoked.LosesCondition
+                ? new(
+                    "second-loan-security",
+                    false,
+                    SubsequentLoan.CitesLost,
+                    "Repayment is no longer withheld from pay, nothing else secures this loan, and an earlier loan "
+                        + "was deemed distributed and is not repaid.",
+                    DeemingReason.SecondLoanCondition
+                )
+                : new(
+                    "second-loan-security",
+                    true,
+                    SubsequentLoan.CitesLost,
+                    "Repayment is no longer withheld from pay; no condition of this loan depends on that."
+                ),
+        ];
 }

@@ -14,18 +14,20 @@ public static class QualifiedEmployerPlan
     private const string CitesFormerly = "26 CFR 1.72(p)-1 A-2(e)";
 
     /// <summary>
-    /// Whether the plan is a qualified employer plan. False means that section 72(p) says nothing of its loans: no limit, no term, no deemed distribution
-    /// under it; what a payment from such a plan is, other law says. A government's 457(b) plan is one, "whether or not qualified" (A-2(d)).
+    /// Whether the plan is a qualified employer plan. False means that section 72(p) says nothing of its loans: no
+    /// limit, no term, no deemed distribution under it; what a payment from such a plan is, other law says. A
+    /// government's 457(b) plan is one, "whether or not qualified" (A-2(d)).
     /// </summary>
     // Not modelled: a section 457(b) plan of a tax-exempt organization, which is none of these and whose kind is None.
-    public static Finding<bool> Of(PlanKind plan) => plan switch
-    {
-        PlanKind.Section401a => new(true, CitesTrust, null),
-        PlanKind.Section403a => new(true, CitesAnnuityPlan, null),
-        PlanKind.Section403b => new(true, CitesAnnuityContract, null),
-        PlanKind.Governmental or PlanKind.Governmental457b => new(true, CitesGovernment, null),
-        PlanKind.FormerlyQualified => new(true, CitesFormerly, null),
-        PlanKind.None => new(false, Cites, null),
-        _ => throw new System.Diagnostics.UnreachableException($"{plan} is not a kind of plan"),
-    };
+    public static Finding<bool> Of(PlanKind plan) =>
+        plan switch
+        {
+            PlanKind.Section401a => new(true, CitesTrust, null),
+            PlanKind.Section403a => new(true, CitesAnnuityPlan, null),
+            PlanKind.Section403b => new(true, CitesAnnuityContract, null),
+            PlanKind.Governmental or PlanKind.Governmental457b => new(true, CitesGovernment, null),
+            PlanKind.FormerlyQualified => new(true, CitesFormerly, null),
+            PlanKind.None => new(false, Cites, null),
+            _ => throw new System.Diagnostics.UnreachableException($"{plan} is not a kind of plan"),
+        };
 }

@@ -13,19 +13,29 @@ public static class Refinancing
     private const decimal SubstantiallyLevel = 0.50m;
 
     /// <summary>
-    /// Whether a replaced loan is treated as still outstanding: the new term ends after its latest permissible date, and the new terms are not several loans
-    /// in one, each old balance level to its own date and the rest level to the new end.
+    /// Whether a replaced loan is treated as still outstanding: the new term ends after its latest permissible date,
+    /// and the new terms are not several loans in one, each old balance level to its own date and the rest level to the
+    /// new end.
     /// </summary>
-    public static bool BothCount(LoanTerms replacement, ReplacedLoan replaced, IReadOnlyList<ReplacedLoan> allReplaced) =>
-        replacement.MadeOn >= Figures.RefinancingFrom && replacement.FinalDue > replaced.LatestPermissibleDate && !IsLevelLoansInOne(replacement, allReplaced);
+    public static bool BothCount(
+        LoanTerms replacement,
+        ReplacedLoan replaced,
+        IReadOnlyList<ReplacedLoan> allReplaced
+    ) =>
+        replacement.MadeOn >= Figures.RefinancingFrom
+        && replacement.FinalDue > replaced.LatestPermissibleDate
+        && !IsLevelLoansInOne(replacement, allReplaced);
 
-    /// <summary>What of the outstanding balance the new loan repays and does not count beside it: the balances of the replaced loans that do not count too.</summary>
+    /// <summary>
+    /// What of the outstanding balance the new loan repays and does not count beside it: the balances of the replaced
+    /// loans that do not count too.
+    /// </summary>
     public static decimal Discharged(LoanTerms replacement, IReadOnlyList<ReplacedLoan>? replaced) =>
         replaced?.Where(loan => !BothCount(replacement, loan, replaced)).Sum(loan => loan.Balance) ?? 0m;
 
     /// <summary>
-    /// Whether the terms are those of A-20(b) Ex. 1(iii): each replaced balance level to an installment not after its latest permissible date, what is added level
-    /// to the end.
+    /// Whether the terms are those of A-20(b) Ex. 1(iii): each replaced balance level to an installment not after its
+    /// latest permissible date, what is added level to the end.
     /// </summary>
     public static bool IsLevelLoansInOne(LoanTerms replacement, IReadOnlyList<ReplacedLoan> replaced)
     {
@@ -35,14 +45,43 @@ public static class Refinancing
         var loans = new List<(decimal Level, int Installments)>();
         foreach (var loan in replaced)
         {
-            var installments = ends.LastOrDefault(end => loan.LatestPermissibleDate is null || replacement.Schedule.Due(end - 1) <= loan.LatestPermissibleDate);
+            var installments = ends.LastOrDefault(end =>
+                loan.LatestPermissibleDate is null || replacement.Schedule.Due(end - 1) <= loan.LatestPermissibleDate
+            );
             if (installments == 0)
                 return false;
-            loans.Add((Amortization.LevelInstallment(loan.Balance, replacement.AnnualRate, replacement.Frequency, installments), installments));
+            loans.Add(
+                (
+                    Amortization.LevelInstallment(
+                        loan.Balance,
+                        replacement.AnnualRate,
+                        replacement.Frequency,
+                        installments
+                    ),
+                    installments
+                )
+            );
         }
 
         var additional = Math.Max(0m, replacement.Amount - replaced.Sum(loan => loan.Balance));
-        loans.Add((Amortization.LevelInstallment(additional, replacement.AnnualRate, replacement.Frequency, replacement.Installments), replacement.Installments));
-        return steps.Zip(ends).All(pair => Math.Abs(pair.First.Amount - loans.Where(loan => loan.Installments >= pair.Second).Sum(loan => loan.Level)) <= SubstantiallyLevel * loans.Count);
+        loans.Add(
+            (
+                Amortization.LevelInstallment(
+                    additional,
+                    replacement.AnnualRate,
+                    replacement.Frequency,
+                    replacement.Installments
+                ),
+                replacement.Installments
+            )
+        );
+        return steps
+            .Zip(ends)
+            .All(pair =>
+                Math.Abs(
+                    pair.First.Amount - loans.Where(loan => loan.Installments >= pair.Second).Sum(loan => loan.Level)
+                )
+                <= SubstantiallyLevel * loans.Count
+            );
     }
 }

@@ -4,10 +4,14 @@ using LoanServicing.Domain.Plans;
 
 namespace LoanServicing.Domain.Regulation.Section72t;
 
-/// <summary>What is known of a participant when something is distributed, deemed or actual. Events after <paramref name="On"/> count for nothing.</summary>
+/// <summary>
+/// What is known of a participant when something is distributed, deemed or actual. Events after <paramref name="On"/>
+/// count for nothing.
+/// </summary>
 /// <param name="On">The day of the distribution.</param>
 /// <param name="DisabledOn">Within the meaning of section 72(m)(7), and known to the payer.</param>
-/// <param name="RolledIntoPlan">Whether the money came into the plan by rollover: in a 457(b) plan it keeps the tax (26 USC 72(t)(9)).</param>
+/// <param name="RolledIntoPlan">Whether the money came into the plan by rollover: in a 457(b) plan it keeps the tax (26
+/// USC 72(t)(9)).</param>
 public sealed record EarlyDistributionFacts(
     DateOnly On,
     DateOnly BirthDate,
@@ -15,7 +19,8 @@ public sealed record EarlyDistributionFacts(
     DateOnly? DisabledOn,
     DateOnly? DiedOn,
     PlanKind Plan = PlanKind.Section401a,
-    bool RolledIntoPlan = false);
+    bool RolledIntoPlan = false
+);
 
 /// <summary>Why the tax on early distributions does not apply, as far as the record knows.</summary>
 public enum EarlyDistributionRelief
@@ -29,7 +34,10 @@ public enum EarlyDistributionRelief
     /// <summary>Severance in or after the year of age 55, and distributed after it.</summary>
     Severance,
 
-    /// <summary>A governmental 457(b) plan's own money: section 72(t) is about qualified retirement plans (26 USC 4974(c)), and such a plan is none.</summary>
+    /// <summary>
+    /// A governmental 457(b) plan's own money: section 72(t) is about qualified retirement plans (26 USC 4974(c)), and
+    /// such a plan is none.
+    /// </summary>
     Section457b,
 
     /// <summary>Distributed before section 72(t) was law for employer plans.</summary>
@@ -37,12 +45,14 @@ public enum EarlyDistributionRelief
 }
 
 /// <summary>
-/// The 10 percent tax on early distributions, which a deemed distribution bears as an actual one does (26 USC 72(t); 26 CFR 1.72(p)-1 A-11(b)). It is the
-/// participant's to report; the plan needs it for box 7.
+/// The 10 percent tax on early distributions, which a deemed distribution bears as an actual one does (26 USC 72(t); 26
+/// CFR 1.72(p)-1 A-11(b)). It is the participant's to report; the plan needs it for box 7.
 /// </summary>
-// Not modelled: public safety employees (50), periodic payments, qualified domestic relations orders, medical expenses, levies, reservists, births, emergencies,
-// disasters and the other purposes of 72(t)(2): nothing in the record shows them, and a deemed distribution fits few. What is rolled over bears no tax.
-// Uncertain: a government's plan that is not qualified is taken to bear the tax, as the record does not say which one it is.
+// Not modelled: public safety employees (50), periodic payments, qualified domestic relations orders, medical expenses,
+// levies, reservists, births, emergencies, disasters and the other purposes of 72(t)(2): nothing in the record shows
+// them, and a deemed distribution fits few. What is rolled over bears no tax.
+// Uncertain: a government's plan that is not qualified is taken to bear the tax, as the record does not say which one
+// it is.
 public static class EarlyDistributionTax
 {
     public const string Cites = "26 CFR 1.72(p)-1 A-11(b)";
@@ -66,7 +76,11 @@ public static class EarlyDistributionTax
             return new(EarlyDistributionRelief.Disability, CitesDisability, null);
         if (f.Plan == PlanKind.Governmental457b && !f.RolledIntoPlan)
             return new(EarlyDistributionRelief.Section457b, CitesQualifiedPlans, null);
-        if (f.SeveredOn is { } severed && severed <= f.On && severed.Year >= f.BirthDate.Year + Figures.SeveranceExceptionAge)
+        if (
+            f.SeveredOn is { } severed
+            && severed <= f.On
+            && severed.Year >= f.BirthDate.Year + Figures.SeveranceExceptionAge
+        )
             return new(EarlyDistributionRelief.Severance, CitesSeverance, null);
         return f.On < Figures.EarlyDistributionTaxFrom
             ? new(EarlyDistributionRelief.BeforeTheTax, CitesTax, null)
@@ -77,15 +91,22 @@ public static class EarlyDistributionTax
     public static decimal Amount(EarlyDistributionFacts f, decimal includible) =>
         Of(f).Answer == EarlyDistributionRelief.None ? Cents.Round(includible * Figures.EarlyDistributionTaxRate) : 0m;
 
-    /// <summary>The first day on which the participant is 59½: six months after the 59th birthday, or that month's last day.</summary>
+    /// <summary>
+    /// The first day on which the participant is 59½: six months after the 59th birthday, or that month's last day.
+    /// </summary>
     public static DateOnly Reaches59Half(DateOnly birthDate) =>
         DueDates.MonthsLater(birthDate, (12 * Figures.EarlyDistributionYears) + Figures.EarlyDistributionMonths);
 
     /// <summary>
-    /// Whether a person should look at the separate 10 percent tax on 5-percent owners: it applies to what is over the benefits of the plan's formula, which
-    /// the record does not know, in plans of section 401(a) and 403(a), to a deemed distribution as to an actual one.
+    /// Whether a person should look at the separate 10 percent tax on 5-percent owners: it applies to what is over the
+    /// benefits of the plan's formula, which the record does not know, in plans of section 401(a) and 403(a), to a
+    /// deemed distribution as to an actual one.
     /// </summary>
     /// <param name="fivePercentOwner">Is one, or has been, or is the successor of one.</param>
     public static Finding<bool> OwnerTaxMayApply(bool fivePercentOwner, PlanKind plan) =>
-        new(fivePercentOwner && plan is (PlanKind.Section401a or PlanKind.Section403a or PlanKind.FormerlyQualified), CitesOwner, null);
+        new(
+            fivePercentOwner && plan is (PlanKind.Section401a or PlanKind.Section403a or PlanKind.FormerlyQualified),
+            CitesOwner,
+            null
+        );
 }

@@ -25,10 +25,14 @@ internal static class AuditPackCommand
     };
 
     private static readonly Option<DateOnly?> From = GlobalOptions.DateOption(
-        "--from", "First day of the plan's period (default: 1 January of the effective day's year)");
+        "--from",
+        "First day of the plan's period (default: 1 January of the effective day's year)"
+    );
 
     private static readonly Option<int?> Sample = GlobalOptions.CountOption(
-        "--sample", $"How many of the plan's loans to draw, each with its own pack (default: {UsualSample})");
+        "--sample",
+        $"How many of the plan's loans to draw, each with its own pack (default: {UsualSample})"
+    );
 
     private static readonly Option<long> Seed = new("--seed")
     {
@@ -44,19 +48,21 @@ internal static class AuditPackCommand
         },
     };
 
-    public static Command Build(Terminal terminal) => CommandDoor.Of(
-        "audit-pack",
-        "The evidence that an auditor asks for, as JSON and as a page to read and print",
-        terminal,
-        RunAsync,
-        Loan,
-        Plan,
-        Out,
-        QuestionOptions.Effective,
-        QuestionOptions.Recorded,
-        From,
-        Sample,
-        Seed);
+    public static Command Build(Terminal terminal) =>
+        CommandDoor.Of(
+            "audit-pack",
+            "The evidence that an auditor asks for, as JSON and as a page to read and print",
+            terminal,
+            RunAsync,
+            Loan,
+            Plan,
+            Out,
+            QuestionOptions.Effective,
+            QuestionOptions.Recorded,
+            From,
+            Sample,
+            Seed
+        );
 
     private static Task<int> RunAsync(Invocation call, CancellationToken cancellation)
     {
@@ -65,13 +71,15 @@ internal static class AuditPackCommand
         {
             throw new RefusedException(
                 $"audit-pack: found {(loan is null ? "neither LOAN nor --plan" : "both LOAN and --plan")}, "
-                + "expected one of them");
+                    + "expected one of them"
+            );
         }
 
         if (loan is not null && IsOfPlan(call))
         {
             throw new RefusedException(
-                "audit-pack: found --from, --sample or --seed beside LOAN, expected them with --plan only");
+                "audit-pack: found --from, --sample or --seed beside LOAN, expected them with --plan only"
+            );
         }
 
         return loan is not null ? OfLoanAsync(call, loan, cancellation) : OfPlanAsync(call, plan!, cancellation);
@@ -85,12 +93,24 @@ internal static class AuditPackCommand
     private static async Task<int> OfLoanAsync(Invocation call, string loan, CancellationToken cancellation)
     {
         var message = new PrepareLoanPack(
-            loan, QuestionOptions.EffectiveDay(call), call.Options.GetValue(QuestionOptions.Recorded));
+            loan,
+            QuestionOptions.EffectiveDay(call),
+            call.Options.GetValue(QuestionOptions.Recorded)
+        );
         var prepared = await PrepareLoanPackHandler.HandleAsync(message, call.AskAsync, cancellation);
         var files = PackFolder.Write(call.Options.GetValue(Out)!, prepared.Files);
         var pack = prepared.Pack;
         if (call.Json)
-            call.Terminal.WriteJson(new { prepared.Loan, pack.Effective, pack.RecordedBy, pack.Unresolved, files });
+            call.Terminal.WriteJson(
+                new
+                {
+                    prepared.Loan,
+                    pack.Effective,
+                    pack.RecordedBy,
+                    pack.Unresolved,
+                    files,
+                }
+            );
         else
             PackText.Print(call.Terminal.Out, prepared, files);
         return pack.Unresolved.Count > 0 ? ExitCode.NeedsPerson : ExitCode.Done;
@@ -104,12 +124,14 @@ internal static class AuditPackCommand
             call.Options.GetValue(From) ?? new DateOnly(through.Year, 1, 1),
             through,
             call.Options.GetValue(QuestionOptions.Recorded),
-            new(call.Options.GetValue(Sample) ?? UsualSample, call.Options.GetValue(Seed)));
+            new(call.Options.GetValue(Sample) ?? UsualSample, call.Options.GetValue(Seed))
+        );
         await using var records = await PreparePlanPackHandler.LoadAsync(message, call.AskAsync, cancellation);
         var prepared = await call.Terminal.WithProgressAsync(
             "going through the loans",
             records.Participants.Count,
-            progress => PreparePlanPackHandler.HandleAsync(message, records, progress, cancellation));
+            progress => PreparePlanPackHandler.HandleAsync(message, records, progress, cancellation)
+        );
         var files = PackFolder.Write(call.Options.GetValue(Out)!, prepared.Files);
         if (call.Json)
             call.Terminal.WriteJson(Document(prepared, files));

@@ -10,7 +10,8 @@ internal static class PackText
         var pack = prepared.Pack;
         @out.WriteLine(
             $"{prepared.Loan}: {pack.Events.Count:N0} events, {pack.Payments.Count:N0} payments, "
-            + $"effective {pack.Effective:yyyy-MM-dd}");
+                + $"effective {pack.Effective:yyyy-MM-dd}"
+        );
         foreach (var sentence in pack.Unresolved)
             @out.WriteLine($"  needs a person  {sentence}");
         Print(@out, files);
@@ -22,8 +23,9 @@ internal static class PackText
         var open = prepared.OpenDiscrepancies;
         @out.WriteLine(
             $"{pack.Plan}: {pack.Loans:N0} loans from {pack.From:yyyy-MM-dd} to {pack.Through:yyyy-MM-dd}, "
-            + $"{(pack.IsTied ? "tied out" : "NOT tied out")}, delinquent {pack.Delinquent.Count:N0}, "
-            + $"{(open > 0 ? $"discrepancies {open:N0}, " : "")}sampled {prepared.Sampled.Count:N0}");
+                + $"{(pack.IsTied ? "tied out" : "NOT tied out")}, delinquent {pack.Delinquent.Count:N0}, "
+                + $"{(open > 0 ? $"discrepancies {open:N0}, " : "")}sampled {prepared.Sampled.Count:N0}"
+        );
         Print(@out, files);
     }
 

@@ -14,12 +14,14 @@ internal static class EvaluateCommand
         Arity = ArgumentArity.OneOrMore,
     };
 
-    public static Command Build(Terminal terminal) => CommandDoor.Of(
-        "evaluate",
-        "What if? Runs scenario files through the rules and prints a report a line",
-        terminal,
-        RunAsync,
-        Paths);
+    public static Command Build(Terminal terminal) =>
+        CommandDoor.Of(
+            "evaluate",
+            "What if? Runs scenario files through the rules and prints a report a line",
+            terminal,
+            RunAsync,
+            Paths
+        );
 
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
     {

@@ -36,13 +36,16 @@ internal static class ScenarioFiles
         using var stream = File.OpenRead(file);
         var bytes = new byte[Math.Clamp(stream.CanSeek ? stream.Length : 0, 0, MostBytes) + 1];
         var read = 0;
-        for (int more; (more = stream.Read(bytes, read, bytes.Length - read)) > 0;)
+        for (int more; (more = stream.Read(bytes, read, bytes.Length - read)) > 0; )
         {
             read += more;
             if (read > MostBytes)
             {
                 throw new FactRefusedException(
-                    "$", $"more than {MostBytes:N0} bytes", $"a scenario of at most {MostBytes:N0}");
+                    "$",
+                    $"more than {MostBytes:N0} bytes",
+                    $"a scenario of at most {MostBytes:N0}"
+                );
             }
 
             if (read == bytes.Length)

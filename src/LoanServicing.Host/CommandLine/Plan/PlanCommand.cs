@@ -11,24 +11,31 @@ internal static class PlanCommand
     private static readonly Argument<string> Id = new("ID") { Description = "The plan" };
 
     private static readonly Option<DateOnly?> From = GlobalOptions.DateOption(
-        "--from", "First day of the roll-forward (default: 1 January of the effective day's year)");
+        "--from",
+        "First day of the roll-forward (default: 1 January of the effective day's year)"
+    );
 
     private static readonly Option<RecordedMoment?> Against = RecordedOption.Of(
-        "--against", "How the roll-forward differs from --recorded to then, by which loans and events");
+        "--against",
+        "How the roll-forward differs from --recorded to then, by which loans and events"
+    );
 
     public static Command Build(Terminal terminal)
     {
         var command = new Command("plan", "Plans");
-        command.Subcommands.Add(CommandDoor.Of(
-            "show",
-            "A plan as of both times: its policy, its closed days, and how its loans' principal rolled forward",
-            terminal,
-            RunAsync,
-            Id,
-            From,
-            QuestionOptions.Effective,
-            QuestionOptions.Recorded,
-            Against));
+        command.Subcommands.Add(
+            CommandDoor.Of(
+                "show",
+                "A plan as of both times: its policy, its closed days, and how its loans' principal rolled forward",
+                terminal,
+                RunAsync,
+                Id,
+                From,
+                QuestionOptions.Effective,
+                QuestionOptions.Recorded,
+                Against
+            )
+        );
         return command;
     }
 
@@ -39,7 +46,8 @@ internal static class PlanCommand
         if (from > through)
         {
             throw new RefusedException(
-                $"--from: found {from:yyyy-MM-dd}, expected a day not after --effective, {through:yyyy-MM-dd}");
+                $"--from: found {from:yyyy-MM-dd}, expected a day not after --effective, {through:yyyy-MM-dd}"
+            );
         }
 
         var recorded = call.Options.GetValue(QuestionOptions.Recorded);
@@ -56,7 +64,8 @@ internal static class PlanCommand
         var shown = await call.Terminal.WithProgressAsync(
             "rolling forward",
             known.Loans,
-            progress => ShowPlanHandler.HandleAsync(message, known, progress, cancellation));
+            progress => ShowPlanHandler.HandleAsync(message, known, progress, cancellation)
+        );
         if (call.Json)
             call.Terminal.WriteJson(shown);
         else
@@ -69,7 +78,8 @@ internal static class PlanCommand
         var comparison = await call.Terminal.WithProgressAsync(
             "comparing",
             known.Loans,
-            progress => ComparePlanHandler.HandleAsync(message, known, progress, cancellation));
+            progress => ComparePlanHandler.HandleAsync(message, known, progress, cancellation)
+        );
         if (call.Json)
             call.Terminal.WriteJson(comparison);
         else

@@ -16,7 +16,7 @@ internal static class PlanText
         @out.WriteLine($"  policy               since {shown.Policy.From:yyyy-MM-dd}: {PolicyText.Of(shown.Policy)}");
         @out.WriteLine($"  principal, {shown.From:yyyy-MM-dd} to {shown.Effective:yyyy-MM-dd}");
         foreach (var (sign, amount, what) in Terms(shown.Principal))
-            @out.WriteLine($"    {sign} {amount,18:N2}  {what}");
+            @out.WriteLine($"    {sign} {amount, 18:N2}  {what}");
         if (shown.Principal.Unexplained != 0m)
             @out.WriteLine($"  does not add up by {shown.Principal.Unexplained:N2}; run loans verify");
     }
@@ -25,7 +25,8 @@ internal static class PlanText
     {
         @out.WriteLine(
             $"{comparison.Plan} from {comparison.From:yyyy-MM-dd} to {comparison.Effective:yyyy-MM-dd}, "
-            + $"as recorded by {AnswerText.Of(comparison.Recorded)} and by {AnswerText.Of(comparison.Against)}");
+                + $"as recorded by {AnswerText.Of(comparison.Recorded)} and by {AnswerText.Of(comparison.Against)}"
+        );
         Print(@out, "  ", comparison.Before, comparison.After);
         foreach (var amendment in comparison.Amendments)
             @out.WriteLine(AnswerText.Of(amendment));
@@ -42,20 +43,20 @@ internal static class PlanText
     {
         var differing = Terms(before).Zip(Terms(after)).Where(pair => pair.First.Amount != pair.Second.Amount).ToList();
         foreach (var (was, becomes) in differing)
-            @out.WriteLine($"{indent}{was.What,-21}  {was.Amount:N2} → {becomes.Amount:N2}");
+            @out.WriteLine($"{indent}{was.What, -21}  {was.Amount:N2} → {becomes.Amount:N2}");
         if (differing.Count == 0)
             @out.WriteLine($"{indent}no difference");
     }
 
     private static IReadOnlyList<(char Sign, decimal Amount, string What)> Terms(RollForward principal) =>
-    [
-        (' ', principal.Opening, "opening"),
-        ('+', principal.Lent, "lent"),
-        ('+', principal.TakenOver, "taken over"),
-        ('-', principal.PrincipalRepaid, "repaid"),
-        ('-', principal.Offset, "offset"),
-        ('-', principal.Refinanced, "refinanced"),
-        ('+', principal.Corrections, "corrections"),
-        ('=', principal.Closing, "closing"),
-    ];
+        [
+            (' ', principal.Opening, "opening"),
+            ('+', principal.Lent, "lent"),
+            ('+', principal.TakenOver, "taken over"),
+            ('-', principal.PrincipalRepaid, "repaid"),
+            ('-', principal.Offset, "offset"),
+            ('-', principal.Refinanced, "refinanced"),
+            ('+', principal.Corrections, "corrections"),
+            ('=', principal.Closing, "closing"),
+        ];
 }

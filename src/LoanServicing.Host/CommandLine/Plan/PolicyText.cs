@@ -9,20 +9,23 @@ internal static class PolicyText
     public static string Of(LoanPolicy policy)
     {
         var usual = new LoanPolicy(policy.From, policy.CurePeriod);
-        var set = typeof(LoanPolicy).GetProperties()
+        var set = typeof(LoanPolicy)
+            .GetProperties()
             .Where(property => property.Name is not (nameof(LoanPolicy.From) or nameof(LoanPolicy.CurePeriod)))
             .Where(property => !Equals(property.GetValue(policy), property.GetValue(usual)))
-            .Select(
-                property => $"{property.Name[..1].ToLowerInvariant()}{property.Name[1..]} {property.GetValue(policy)}");
+            .Select(property =>
+                $"{property.Name[..1].ToLowerInvariant()}{property.Name[1..]} {property.GetValue(policy)}"
+            );
         return string.Join(", ", set.Prepend(Of(policy.CurePeriod)));
     }
 
-    private static string Of(CurePeriodRule rule) => rule switch
-    {
-        CurePeriodRule.None => "no cure period",
-        CurePeriodRule.Maximum => "the longest cure period that the law allows",
-        CurePeriodRule.Months months => $"a cure period of {months.Count} months",
-        CurePeriodRule.Days days => $"a cure period of {days.Count} days",
-        _ => throw new UnreachableException($"{rule.GetType().Name} is no cure rule"),
-    };
+    private static string Of(CurePeriodRule rule) =>
+        rule switch
+        {
+            CurePeriodRule.None => "no cure period",
+            CurePeriodRule.Maximum => "the longest cure period that the law allows",
+            CurePeriodRule.Months months => $"a cure period of {months.Count} months",
+            CurePeriodRule.Days days => $"a cure period of {days.Count} days",
+            _ => throw new UnreachableException($"{rule.GetType().Name} is no cure rule"),
+        };
 }

@@ -16,7 +16,8 @@ internal static class LoanText
         if (report.NextUnpaidDue is { } due)
         {
             @out.WriteLine(
-                $"  oldest unpaid        due {due:yyyy-MM-dd}, to be made up by {report.CureEnds:yyyy-MM-dd}");
+                $"  oldest unpaid        due {due:yyyy-MM-dd}, to be made up by {report.CureEnds:yyyy-MM-dd}"
+            );
         }
 
         @out.WriteLine($"  arrears              {Text(standing.Arrears)}");
@@ -24,14 +25,16 @@ internal static class LoanText
         {
             @out.WriteLine(
                 $"  deemed distribution  {deemed.On:yyyy-MM-dd}, {deemed.Amount:N2}, {deemed.Reason} "
-                + $"({deemed.Authority})");
+                    + $"({deemed.Authority})"
+            );
         }
 
         foreach (var offset in report.Offsets)
             @out.WriteLine($"  offset               {Text(offset)}");
         @out.WriteLine(
             $"  basis                {standing.InvestmentInContract:N2} in the account, "
-            + $"{standing.RepaidAfterDeemed:N2} repaid after deemed distributions");
+                + $"{standing.RepaidAfterDeemed:N2} repaid after deemed distributions"
+        );
         foreach (var finding in report.Findings.Where(finding => !finding.Satisfied))
             @out.WriteLine($"  not satisfied        {finding.Rule}: {finding.Detail} ({finding.Authority})");
         foreach (var found in standing.Discrepancies)
@@ -42,7 +45,8 @@ internal static class LoanText
     {
         @out.WriteLine(
             $"{comparison.Loan} at the close of {comparison.Effective:yyyy-MM-dd}, "
-            + $"as recorded by {AnswerText.Of(comparison.Recorded)} and by {AnswerText.Of(comparison.Against)}");
+                + $"as recorded by {AnswerText.Of(comparison.Recorded)} and by {AnswerText.Of(comparison.Against)}"
+        );
         Print(@out, "  ", comparison.Differences);
         if (comparison.Differences.Count == 0)
             @out.WriteLine("  no difference");
@@ -64,7 +68,8 @@ internal static class LoanText
         var latest = report.LatestPermissibleDate is { } day ? $"; to be repaid by {day:yyyy-MM-dd}" : "";
         @out.WriteLine(
             $"  made on              {terms.MadeOn:yyyy-MM-dd}, {terms.Amount:N2} at {terms.AnnualRate:0.####%}, "
-            + $"{terms.Installments} {terms.Frequency.ToString().ToLowerInvariant()} installments{level}");
+                + $"{terms.Installments} {terms.Frequency.ToString().ToLowerInvariant()} installments{level}"
+        );
         @out.WriteLine($"  outstanding          {report.Outstanding:N2}, of it principal {principal:N2}");
         @out.WriteLine($"  last installment     {report.FinalDue:yyyy-MM-dd}{latest}");
     }
@@ -74,7 +79,7 @@ internal static class LoanText
         foreach (var difference in differences)
         {
             var (before, after) = (AnswerText.Of(difference.Before), AnswerText.Of(difference.After));
-            @out.WriteLine($"{indent}{difference.What,-21}  {before} → {after}");
+            @out.WriteLine($"{indent}{difference.What, -21}  {before} → {after}");
         }
     }
 

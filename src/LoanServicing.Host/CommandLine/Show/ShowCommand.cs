@@ -9,17 +9,21 @@ namespace LoanServicing.Host.CommandLine.Show;
 internal static class ShowCommand
 {
     private static readonly Option<RecordedMoment?> Against = RecordedOption.Of(
-        "--against", "What differs from --recorded to then, and the events that made it");
+        "--against",
+        "What differs from --recorded to then, and the events that made it"
+    );
 
-    public static Command Build(Terminal terminal) => CommandDoor.Of(
-        "show",
-        "One loan as of both times",
-        terminal,
-        RunAsync,
-        QuestionOptions.Loan,
-        QuestionOptions.Effective,
-        QuestionOptions.Recorded,
-        Against);
+    public static Command Build(Terminal terminal) =>
+        CommandDoor.Of(
+            "show",
+            "One loan as of both times",
+            terminal,
+            RunAsync,
+            QuestionOptions.Loan,
+            QuestionOptions.Effective,
+            QuestionOptions.Recorded,
+            Against
+        );
 
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
     {

@@ -24,11 +24,13 @@ public sealed record LoanComparison(
     DateTimeOffset Against,
     IReadOnlyList<StandingDifference> Differences,
     IReadOnlyList<RecordedTogether> MadeBy,
-    int WithoutEffect);
+    int WithoutEffect
+);
 
 /// <summary>What was recorded in one go, and what it changed in an answer.</summary>
 public sealed record RecordedTogether(
     DateTimeOffset RecordedAt,
     string? Actor,
     IReadOnlyList<RecordedChange> Events,
-    IReadOnlyList<StandingDifference> Differences);
+    IReadOnlyList<StandingDifference> Differences
+);

@@ -7,48 +7,51 @@ namespace LoanServicing.Operations.Asking.Loans;
 internal static class EventInWords
 {
     /// <summary>The money that it is about; null where it is about none.</summary>
-    public static decimal? Amount(LoanEvent e) => e switch
-    {
-        Originated originated => originated.Amount,
-        TakenOver taken => taken.Principal + taken.Interest,
-        Corrected { Paid: > 0m } corrected => corrected.Paid,
-        InstallmentPaid paid => paid.Amount,
-        DeemedDistributed deemed => deemed.Amount,
-        Offset offset => offset.Amount,
-        Refinanced refinanced => refinanced.Amount,
-        RepaymentReversed reversed => -reversed.Amount,
-        DiscrepancyFound found => found.Amount,
-        DiscrepancySettled settled => settled.Amount,
-        _ => null,
-    };
+    public static decimal? Amount(LoanEvent e) =>
+        e switch
+        {
+            Originated originated => originated.Amount,
+            TakenOver taken => taken.Principal + taken.Interest,
+            Corrected { Paid: > 0m } corrected => corrected.Paid,
+            InstallmentPaid paid => paid.Amount,
+            DeemedDistributed deemed => deemed.Amount,
+            Offset offset => offset.Amount,
+            Refinanced refinanced => refinanced.Amount,
+            RepaymentReversed reversed => -reversed.Amount,
+            DiscrepancyFound found => found.Amount,
+            DiscrepancySettled settled => settled.Amount,
+            _ => null,
+        };
 
     /// <summary>What it says besides; null where its name says it all.</summary>
-    public static string? Detail(LoanEvent e) => e switch
-    {
-        Originated originated => Of(originated),
-        InstallmentPaid { WithheldOn: { } withheld } => $"withheld {withheld:yyyy-MM-dd}",
-        Missed missed => $"installment {missed.Installment}, can be made up by {missed.CureEnds:yyyy-MM-dd}",
-        DeemedDistributed { Due: { } due } => $"the installment of {due:yyyy-MM-dd} was not made up",
-        DeemedDistributed deemed => deemed.Reason.ToString(),
-        Refinanced refinanced => $"by loan {refinanced.By}",
-        RepaymentReversed reversed => $"event {reversed.Payment}, paid {reversed.PaidOn:yyyy-MM-dd}, never happened",
-        ConsequenceWithdrawn withdrawn =>
-            $"event {withdrawn.Withdrawn}, {withdrawn.Consequence}, no longer follows "
-            + $"because of event {withdrawn.Because}",
-        TakenOver taken => Of(taken),
-        LeaveStarted started => Of(started),
-        LeaveEnded ended => Of(ended),
-        RepaymentsDelayed delayed => Of(delayed),
-        Rescheduled rescheduled => Of(rescheduled),
-        Corrected corrected => corrected.Method.ToString(),
-        LedgerRestated => "worked out again in effective order",
-        ReliedUpon relied => $"event {relied.Statement} of loan {relied.By} rests on this loan as it stood",
-        FiguresRestated restated => Of(restated),
-        RepaymentRecredited recredited => Of(recredited),
-        DiscrepancyFound found => $"{found.InWords}; needs a person",
-        DiscrepancySettled settled => Of(settled),
-        _ => null,
-    };
+    public static string? Detail(LoanEvent e) =>
+        e switch
+        {
+            Originated originated => Of(originated),
+            InstallmentPaid { WithheldOn: { } withheld } => $"withheld {withheld:yyyy-MM-dd}",
+            Missed missed => $"installment {missed.Installment}, can be made up by {missed.CureEnds:yyyy-MM-dd}",
+            DeemedDistributed { Due: { } due } => $"the installment of {due:yyyy-MM-dd} was not made up",
+            DeemedDistributed deemed => deemed.Reason.ToString(),
+            Refinanced refinanced => $"by loan {refinanced.By}",
+            RepaymentReversed reversed =>
+                $"event {reversed.Payment}, paid {reversed.PaidOn:yyyy-MM-dd}, never happened",
+            ConsequenceWithdrawn withdrawn =>
+                $"event {withdrawn.Withdrawn}, {withdrawn.Consequence}, no longer follows "
+                    + $"because of event {withdrawn.Because}",
+            TakenOver taken => Of(taken),
+            LeaveStarted started => Of(started),
+            LeaveEnded ended => Of(ended),
+            RepaymentsDelayed delayed => Of(delayed),
+            Rescheduled rescheduled => Of(rescheduled),
+            Corrected corrected => corrected.Method.ToString(),
+            LedgerRestated => "worked out again in effective order",
+            ReliedUpon relied => $"event {relied.Statement} of loan {relied.By} rests on this loan as it stood",
+            FiguresRestated restated => Of(restated),
+            RepaymentRecredited recredited => Of(recredited),
+            DiscrepancyFound found => $"{found.InWords}; needs a person",
+            DiscrepancySettled settled => Of(settled),
+            _ => null,
+        };
 
     private static string Of(Originated originated)
     {

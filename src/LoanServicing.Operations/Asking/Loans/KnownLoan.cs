@@ -1,6 +1,6 @@
 using LoanServicing.Domain.Auditing;
-using LoanServicing.Store.EventLog;
 using LoanServicing.Store.Documents;
+using LoanServicing.Store.EventLog;
 
 namespace LoanServicing.Operations.Asking.Loans;
 
@@ -28,7 +28,8 @@ internal sealed record KnownLoan(DirectoryLoan Name, RecordedPlan Plan, Recorded
         DateOnly effective,
         IReadOnlyList<RecordedMoment> moments,
         AskingSession ask,
-        CancellationToken cancellation)
+        CancellationToken cancellation
+    )
     {
         DirectoryLoan name;
         IReadOnlyList<DateTimeOffset> times;
@@ -48,7 +49,12 @@ internal sealed record KnownLoan(DirectoryLoan Name, RecordedPlan Plan, Recorded
 
     /// <summary>What was known at a moment; null for now.</summary>
     public static async Task<KnownLoan> ReadAsync(
-        string loan, DateOnly effective, RecordedMoment? recorded, AskingSession ask, CancellationToken cancellation)
+        string loan,
+        DateOnly effective,
+        RecordedMoment? recorded,
+        AskingSession ask,
+        CancellationToken cancellation
+    )
     {
         var (known, times) = await ReadAsync(loan, effective, recorded is null ? [] : [recorded], ask, cancellation);
         return recorded is null ? known : known.AsRecordedBy(times[0], recorded.Name);
@@ -65,6 +71,9 @@ internal sealed record KnownLoan(DirectoryLoan Name, RecordedPlan Plan, Recorded
         Plan.AsRecordedBy(time) is { } plan
         && Account.AsRecordedBy(time, plan) is { } account
         && account.Loans.Any(loan => loan[0].Stream == Name.Stream)
-            ? this with { Account = account }
+            ? this with
+            {
+                Account = account,
+            }
             : throw new RefusedException($"{moment}: found {time:O}, when loan {FullName} was not known yet");
 }

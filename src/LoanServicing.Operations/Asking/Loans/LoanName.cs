@@ -20,12 +20,11 @@ internal static class LoanName
         {
             1 => found[0],
             0 => throw Refused($"found \"{name}\", which is no loan, expected plan/participant/loan"),
-            _ => throw Refused(
-                [
-                    $"found \"{name}\", which could be {found.Count} loans, expected one of:",
-                    .. found.Take(MatchesShown).Select(loan => $"  {loan.Plan}/{loan.Participant}/{loan.Name}"),
-                    .. found.Count > MatchesShown ? (string[])[$"  … and {found.Count - MatchesShown} more"] : [],
-                ]),
+            _ => throw Refused([
+                $"found \"{name}\", which could be {found.Count} loans, expected one of:",
+                .. found.Take(MatchesShown).Select(loan => $"  {loan.Plan}/{loan.Participant}/{loan.Name}"),
+                .. found.Count > MatchesShown ? (string[])[$"  … and {found.Count - MatchesShown} more"] : [],
+            ]),
         };
     }
 

@@ -32,4 +32,5 @@ public sealed record LoanHistoryLine(
     string? Detail,
     string Source,
     string? Cites,
-    string? Actor);
+    string? Actor
+);

@@ -8,7 +8,10 @@ public static class ShowLoanHistoryHandler
 {
     /// <exception cref="RefusedException">There is no such loan, or it was not made or not known by then.</exception>
     public static async Task<LoanHistoryShown> HandleAsync(
-        ShowLoanHistory message, AskingSession ask, CancellationToken cancellation)
+        ShowLoanHistory message,
+        AskingSession ask,
+        CancellationToken cancellation
+    )
     {
         var known = await KnownLoan.ReadAsync(message.Loan, message.Effective, message.Recorded, ask, cancellation);
         return new(known.FullName, [.. Lines(known)]);
@@ -48,6 +51,7 @@ public static class ShowLoanHistoryHandler
             EventInWords.Detail(e),
             SourceInWords.Of(e.Source),
             (e as LoanConsequence)?.Cites,
-            recorded.Actor);
+            recorded.Actor
+        );
     }
 }

@@ -7,7 +7,12 @@ namespace LoanServicing.Operations.Asking.Plans;
 /// <param name="Effective">As of the close of this day in the world, not before the first.</param>
 /// <param name="Against">Not before <paramref name="Recorded"/>.</param>
 public sealed record ComparePlan(
-    string Plan, DateOnly From, DateOnly Effective, RecordedMoment Recorded, RecordedMoment Against);
+    string Plan,
+    DateOnly From,
+    DateOnly Effective,
+    RecordedMoment Recorded,
+    RecordedMoment Against
+);
 
 /// <summary>
 /// How a plan's loans rolled forward as recorded by one time and by another, with the loans that made the difference
@@ -24,9 +29,14 @@ public sealed record PlanComparison(
     RollForward Before,
     RollForward After,
     IReadOnlyList<RecordedChange> Amendments,
-    IReadOnlyList<ChangedLoan> Changed);
+    IReadOnlyList<ChangedLoan> Changed
+);
 
 /// <summary>A loan that rolls forward otherwise than before.</summary>
 /// <param name="Events">Those that made it, in the order in which they were recorded.</param>
 public sealed record ChangedLoan(
-    string Loan, RollForward Before, RollForward After, IReadOnlyList<RecordedChange> Events);
+    string Loan,
+    RollForward Before,
+    RollForward After,
+    IReadOnlyList<RecordedChange> Events
+);

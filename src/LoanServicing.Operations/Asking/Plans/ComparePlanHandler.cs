@@ -12,10 +12,19 @@ public static class ComparePlanHandler
     /// <param name="known">What <see cref="LoadAsync"/> read.</param>
     /// <param name="progress">Is told how many loans have been gone through.</param>
     public static async Task<PlanComparison> HandleAsync(
-        ComparePlan message, KnownPlan known, IProgress<long> progress, CancellationToken cancellation)
+        ComparePlan message,
+        KnownPlan known,
+        IProgress<long> progress,
+        CancellationToken cancellation
+    )
     {
         var rolling = new RecordedRollForwards(
-            known.Record, known.Times[0], known.Times[1], message.From, message.Effective);
+            known.Record,
+            known.Times[0],
+            known.Times[1],
+            message.From,
+            message.Effective
+        );
         var (before, after) = (RollForward.None, RollForward.None);
         var changed = new List<ChangedLoan>();
         await foreach (var account in known.AccountsAsync(progress, cancellation))
@@ -38,6 +47,7 @@ public static class ComparePlanHandler
             before,
             after,
             [.. rolling.Amendments.Select(e => RecordedChange.Of($"plan {message.Plan}", e))],
-            changed);
+            changed
+        );
     }
 }

@@ -16,7 +16,12 @@ public sealed class KnownPlan : IAsyncDisposable
     private readonly Inquiry session;
 
     private KnownPlan(
-        Inquiry session, RecordedPlan record, PlanState then, IReadOnlyList<DateTimeOffset> times, long loans)
+        Inquiry session,
+        RecordedPlan record,
+        PlanState then,
+        IReadOnlyList<DateTimeOffset> times,
+        long loans
+    )
     {
         this.session = session;
         (Record, Then, Times, Loans) = (record, then, times, loans);
@@ -36,16 +41,22 @@ public sealed class KnownPlan : IAsyncDisposable
     public ValueTask DisposeAsync() => session.DisposeAsync();
 
     internal static async Task<KnownPlan> ReadAsync(
-        string plan, IReadOnlyList<RecordedMoment> moments, AskingSession ask, CancellationToken cancellation)
+        string plan,
+        IReadOnlyList<RecordedMoment> moments,
+        AskingSession ask,
+        CancellationToken cancellation
+    )
     {
         var times = await TimesAsync(plan, moments, ask, cancellation);
         var session = await ask(times.Count == 0 ? null : times.Max(), cancellation);
         try
         {
             var record = await PlanReader.HistoryAsync(session, plan, cancellation);
-            var then = record.AsRecordedBy(times.Count == 0 ? DateTimeOffset.MaxValue : times[0])
+            var then =
+                record.AsRecordedBy(times.Count == 0 ? DateTimeOffset.MaxValue : times[0])
                 ?? throw new RefusedException(
-                    $"{moments[0].Name}: found {times[0]:O}, when plan {plan} was not known yet");
+                    $"{moments[0].Name}: found {times[0]:O}, when plan {plan} was not known yet"
+                );
             return new(session, record, then, times, await LoanDirectory.CountAsync(session, then.Plan, cancellation));
         }
         catch
@@ -58,7 +69,9 @@ public sealed class KnownPlan : IAsyncDisposable
     /// <summary>All its accounts as they are known now, read round by round.</summary>
     /// <param name="progress">Is told how many loans have been read.</param>
     internal async IAsyncEnumerable<RecordedAccount> AccountsAsync(
-        IProgress<long> progress, [EnumeratorCancellation] CancellationToken cancellation)
+        IProgress<long> progress,
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
     {
         var loans = 0L;
         var participants = await LoanDirectory.ParticipantsAsync(session, Then.Plan, cancellation);
@@ -72,14 +85,19 @@ public sealed class KnownPlan : IAsyncDisposable
     }
 
     private static async Task<IReadOnlyList<DateTimeOffset>> TimesAsync(
-        string plan, IReadOnlyList<RecordedMoment> moments, AskingSession ask, CancellationToken cancellation)
+        string plan,
+        IReadOnlyList<RecordedMoment> moments,
+        AskingSession ask,
+        CancellationToken cancellation
+    )
     {
         await using var now = await ask(null, cancellation);
         if (!(await LoanDirectory.PlansAsync(now, cancellation)).Contains(plan))
         {
             throw RefusedException.Of(
                 nameof(ShowPlan.Plan),
-                $"found \"{plan}\", which is no plan of tenant {now.Tenant.Name}, expected one that was imported");
+                $"found \"{plan}\", which is no plan of tenant {now.Tenant.Name}, expected one that was imported"
+            );
         }
 
         if (moments.Count == 0)

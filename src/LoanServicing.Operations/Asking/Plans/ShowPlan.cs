@@ -24,4 +24,5 @@ public sealed record PlanShown(
     [property: JsonConverter(typeof(PolicyConverter))] LoanPolicy Policy,
     int Loans,
     DateOnly From,
-    RollForward Principal);
+    RollForward Principal
+);

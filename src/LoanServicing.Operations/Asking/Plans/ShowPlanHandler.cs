@@ -12,7 +12,11 @@ public static class ShowPlanHandler
     /// <param name="known">What <see cref="LoadAsync"/> read.</param>
     /// <param name="progress">Is told how many loans have been gone through.</param>
     public static async Task<PlanShown> HandleAsync(
-        ShowPlan message, KnownPlan known, IProgress<long> progress, CancellationToken cancellation)
+        ShowPlan message,
+        KnownPlan known,
+        IProgress<long> progress,
+        CancellationToken cancellation
+    )
     {
         var (from, through, plan) = (message.From, message.Effective, known.Then);
         var recordedBy = known.Times.Count == 0 ? (DateTimeOffset?)null : known.Times[0];
@@ -35,6 +39,7 @@ public static class ShowPlanHandler
             plan.PolicyOn(through),
             loans,
             from,
-            sum);
+            sum
+        );
     }
 }

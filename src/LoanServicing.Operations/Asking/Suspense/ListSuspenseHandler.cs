@@ -1,6 +1,6 @@
 using LoanServicing.Store.Documents;
-using LoanServicing.Store.Transactions;
 using LoanServicing.Store.Remittances;
+using LoanServicing.Store.Transactions;
 
 namespace LoanServicing.Operations.Asking.Suspense;
 
@@ -8,7 +8,10 @@ namespace LoanServicing.Operations.Asking.Suspense;
 public static class ListSuspenseHandler
 {
     public static async Task<SuspenseListed> HandleAsync(
-        ListSuspense message, Inquiry session, CancellationToken cancellation)
+        ListSuspense message,
+        Inquiry session,
+        CancellationToken cancellation
+    )
     {
         var lines = await RemittanceReader.ReadSuspenseAsync(session, cancellation);
         return new(lines, await DiscrepancyReader.ReadAsync(session, cancellation));

@@ -70,7 +70,8 @@ internal sealed class BalanceChart
             chart.rails.Draw(chart.Bottom + 16m, RailHeight),
             chart.labels.Draw(chart.top),
             chart.Endings(),
-            legend);
+            legend
+        );
     }
 
     private decimal X(DateOnly day) =>
@@ -89,18 +90,28 @@ internal sealed class BalanceChart
         let through = leave.Through ?? pack.Effective
         select (X(leave.From < first ? first : leave.From), X(Within(through)), leave.Kind);
 
-    private DateOnly Within(DateOnly day) => day < first ? first : day > last ? last : day;
+    private DateOnly Within(DateOnly day) =>
+        day < first ? first
+        : day > last ? last
+        : day;
 
-    private IEnumerable<XElement> Leaves() => Bands().Select(band => Shape(
-        "rect",
-        ("x", N(band.From)),
-        ("y", N(top)),
-        ("width", N(Math.Max(1m, band.To - band.From))),
-        ("height", N(PlotHeight)),
-        ("fill", "url(#leave)")));
+    private IEnumerable<XElement> Leaves() =>
+        Bands()
+            .Select(band =>
+                Shape(
+                    "rect",
+                    ("x", N(band.From)),
+                    ("y", N(top)),
+                    ("width", N(Math.Max(1m, band.To - band.From))),
+                    ("height", N(PlotHeight)),
+                    ("fill", "url(#leave)")
+                )
+            );
 
-    private IEnumerable<XElement> Endings() => endings.Select(ending =>
-        Mark(ending.Kind, X(ending.On), Y(Owed(ending.On)), ending.Kind == "circle" ? "#fff" : Red));
+    private IEnumerable<XElement> Endings() =>
+        endings.Select(ending =>
+            Mark(ending.Kind, X(ending.On), Y(Owed(ending.On)), ending.Kind == "circle" ? "#fff" : Red)
+        );
 
     private IEnumerable<ChartLabel> Heads(decimal bottom)
     {
@@ -112,21 +123,22 @@ internal sealed class BalanceChart
             yield return new(X(ending.On), ending.Label, Red, true, bottom);
     }
 
-    private static string Named(SuspensionKind kind) => kind switch
-    {
-        SuspensionKind.MilitaryService => "military service",
-        SuspensionKind.DisasterDelay => "delay",
-        _ => "leave",
-    };
+    private static string Named(SuspensionKind kind) =>
+        kind switch
+        {
+            SuspensionKind.MilitaryService => "military service",
+            SuspensionKind.DisasterDelay => "delay",
+            _ => "leave",
+        };
 
     private IEnumerable<string> Kinds() =>
-    [
-        "owed",
-        "scheduled",
-        .. rails.Kinds,
-        .. endings.Select(ending => ending.Legend).Distinct(),
-        .. Bands().Any() ? (string[])["band"] : [],
-    ];
+        [
+            "owed",
+            "scheduled",
+            .. rails.Kinds,
+            .. endings.Select(ending => ending.Legend).Distinct(),
+            .. Bands().Any() ? (string[])["band"] : [],
+        ];
 
     private IEnumerable<XElement> Dollars()
     {
@@ -139,13 +151,15 @@ internal sealed class BalanceChart
                 ("y1", N(Y(dollars))),
                 ("y2", N(Y(dollars))),
                 ("stroke", dollars == 0m ? "#1b1f24" : "#dde1e5"),
-                ("stroke-width", dollars == 0m ? "1" : "0.7"));
+                ("stroke-width", dollars == 0m ? "1" : "0.7")
+            );
             yield return Text(
                 Left - 7m,
                 Y(dollars) + 4m,
                 "end",
                 "$" + dollars.ToString(step < 1m ? "N2" : "N0", CultureInfo.InvariantCulture),
-                Grey);
+                Grey
+            );
         }
     }
 
@@ -159,7 +173,8 @@ internal sealed class BalanceChart
                 ("x2", N(X(day))),
                 ("y1", N(AxisAt)),
                 ("y2", N(AxisAt + 5m)),
-                ("stroke", "#1b1f24"));
+                ("stroke", "#1b1f24")
+            );
             yield return Shape(
                 "line",
                 ("x1", N(X(day))),
@@ -167,12 +182,19 @@ internal sealed class BalanceChart
                 ("y1", N(top)),
                 ("y2", N(Bottom)),
                 ("stroke", "#e8ebee"),
-                ("stroke-width", "0.7"));
+                ("stroke-width", "0.7")
+            );
             yield return Text(X(day), AxisAt + 16m, "middle", label, Grey);
         }
 
         yield return Shape(
-            "line", ("x1", N(Left)), ("x2", N(Right)), ("y1", N(AxisAt)), ("y2", N(AxisAt)), ("stroke", "#1b1f24"));
+            "line",
+            ("x1", N(Left)),
+            ("x2", N(Right)),
+            ("y1", N(AxisAt)),
+            ("y2", N(AxisAt)),
+            ("stroke", "#1b1f24")
+        );
     }
 
     private IEnumerable<XElement> Lines()
@@ -181,12 +203,14 @@ internal sealed class BalanceChart
         yield return Line(pack.Balance.Owed, "#12395b", "1.7", null);
     }
 
-    private XElement Line(IEnumerable<BalancePoint> points, string stroke, string width, string? dashes) => Shape(
-        "polyline",
-        ("points", string.Join(' ', points.Select(point => $"{N(X(point.On))},{N(Y(point.Balance))}"))),
-        ("fill", "none"),
-        ("stroke", stroke),
-        ("stroke-width", width),
-        ("stroke-linejoin", "round"),
-        ("stroke-dasharray", dashes ?? "none"));
+    private XElement Line(IEnumerable<BalancePoint> points, string stroke, string width, string? dashes) =>
+        Shape(
+            "polyline",
+            ("points", string.Join(' ', points.Select(point => $"{N(X(point.On))},{N(Y(point.Balance))}"))),
+            ("fill", "none"),
+            ("stroke", stroke),
+            ("stroke-width", width),
+            ("stroke-linejoin", "round"),
+            ("stroke-dasharray", dashes ?? "none")
+        );
 }

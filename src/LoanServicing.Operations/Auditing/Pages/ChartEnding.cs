@@ -14,21 +14,29 @@ internal sealed record ChartEnding(string Kind, string Legend, DateOnly On, stri
             "diamond",
             "diamond",
             computed.On,
-            $"{Sum("deemed", computed.On, computed.Amount)}{(computed.TakenBackBy is null ? "" : ", taken back")}"));
+            $"{Sum("deemed", computed.On, computed.Amount)}{(computed.TakenBackBy is null ? "" : ", taken back")}"
+        ));
         var offsets = pack.Offsets.Select(offset => new ChartEnding(
-            "square", "square", offset.On, Sum("offset", offset.On, offset.Amount)));
-        return [.. deemed, .. offsets, .. pack.Ended switch
-        {
-            { By: ClosedBy.Refinancing } ended => (ChartEnding[])
-            [
-                new("circle", "refinanced", ended.On, Sum("refinanced", ended.On, ended.Amount)),
-            ],
-            { By: ClosedBy.Repayment } ended =>
-            [
-                new("circle", "paid", ended.On, $"paid in full {Printed.Day(ended.On)}"),
-            ],
-            _ => [],
-        }];
+            "square",
+            "square",
+            offset.On,
+            Sum("offset", offset.On, offset.Amount)
+        ));
+        return
+        [
+            .. deemed,
+            .. offsets,
+            .. pack.Ended switch
+            {
+                { By: ClosedBy.Refinancing } ended => (ChartEnding[])
+                    [new("circle", "refinanced", ended.On, Sum("refinanced", ended.On, ended.Amount))],
+                { By: ClosedBy.Repayment } ended =>
+                [
+                    new("circle", "paid", ended.On, $"paid in full {Printed.Day(ended.On)}"),
+                ],
+                _ => [],
+            },
+        ];
     }
 
     private static string Sum(string what, DateOnly on, decimal amount) =>

@@ -16,9 +16,7 @@ internal sealed class ChartLabels
 
     private readonly List<(ChartLabel Label, decimal From, int Row)> placed = [];
 
-    private ChartLabels()
-    {
-    }
+    private ChartLabels() { }
 
     /// <summary>Of all rows together.</summary>
     public decimal Height => placed.Count == 0 ? 0m : RowHeight * (placed.Max(text => text.Row) + 1);
@@ -29,8 +27,11 @@ internal sealed class ChartLabels
         var above = new ChartLabels();
         // A line that leads down passes no text on its way: the label nearer to the middle of the page is the lower
         // one.
-        var ordered = labels.Select(label => (Label: label, IsLeft: label.X + Width(label) > right))
-            .OrderBy(pair => pair.IsLeft).ThenBy(pair => pair.IsLeft ? pair.Label.X : -pair.Label.X).ToList();
+        var ordered = labels
+            .Select(label => (Label: label, IsLeft: label.X + Width(label) > right))
+            .OrderBy(pair => pair.IsLeft)
+            .ThenBy(pair => pair.IsLeft ? pair.Label.X : -pair.Label.X)
+            .ToList();
         foreach (var (label, isLeft) in ordered)
         {
             var from = isLeft ? label.X - Width(label) : label.X;
@@ -57,7 +58,8 @@ internal sealed class ChartLabels
                     ("y2", N(through)),
                     ("stroke", label.Colour),
                     ("stroke-width", "0.8"),
-                    ("stroke-dasharray", label.IsStrong ? "2 2" : "1 3"));
+                    ("stroke-dasharray", label.IsStrong ? "2 2" : "1 3")
+                );
             }
         }
 
@@ -66,17 +68,21 @@ internal sealed class ChartLabels
             var isLeft = from < label.X;
             // The halo keeps a text legible where a line has to pass it.
             var (x, anchor) = isLeft ? (label.X - Beside, "end") : (label.X + Beside, "start");
-            yield return Text(x, Baseline(top, row), anchor, label.Text, label.Colour).With(
-                new XAttribute("font-weight", label.IsStrong ? "600" : "400"),
-                new XAttribute("paint-order", "stroke"),
-                new XAttribute("stroke", "#fff"),
-                new XAttribute("stroke-width", "3"),
-                new XAttribute("stroke-linejoin", "round"));
+            yield return Text(x, Baseline(top, row), anchor, label.Text, label.Colour)
+                .With(
+                    new XAttribute("font-weight", label.IsStrong ? "600" : "400"),
+                    new XAttribute("paint-order", "stroke"),
+                    new XAttribute("stroke", "#fff"),
+                    new XAttribute("stroke-width", "3"),
+                    new XAttribute("stroke-linejoin", "round")
+                );
         }
     }
 
-    private bool Covers(int row, decimal from, decimal width) => placed.Any(other =>
-        other.Row == row && other.From < from + width + Between && from < other.From + Width(other.Label) + Between);
+    private bool Covers(int row, decimal from, decimal width) =>
+        placed.Any(other =>
+            other.Row == row && other.From < from + width + Between && from < other.From + Width(other.Label) + Between
+        );
 
     private static decimal Baseline(decimal top, int row) => top - 6m - (RowHeight * row);
 

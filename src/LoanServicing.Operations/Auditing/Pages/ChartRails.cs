@@ -43,8 +43,9 @@ internal sealed class ChartRails(LoanPack pack, DateOnly last, Func<DateOnly, de
         yield return new("triangle", "cure ends", Days(pack.Misses.Select(miss => miss.Cure.Ends), failed));
 
         IReadOnlyList<(DateOnly On, bool IsFailed)> Days(
-            IEnumerable<DateOnly> days, params IEnumerable<DateOnly> failed) =>
-            [.. days.Distinct().Order().Where(day => day <= last).Select(day => (day, failed.Contains(day)))];
+            IEnumerable<DateOnly> days,
+            params IEnumerable<DateOnly> failed
+        ) => [.. days.Distinct().Order().Where(day => day <= last).Select(day => (day, failed.Contains(day)))];
     }
 
     // Marks of weekly installments stand closer than they are wide.

@@ -10,21 +10,26 @@ namespace LoanServicing.Operations.Auditing.Pages;
 /// <summary>Each deemed distribution step by step, with the paragraph that each step rests on.</summary>
 internal static class DefaultSection
 {
-    public static XElement Of(LoanPack pack) => Section(
-        "default",
-        "Deemed distribution, step by step",
-        pack.Defaults.Count == 0 ? P("soft", "None.") : null,
-        pack.Defaults.Select(computed => new object[]
-        {
-            El(
-                "h3",
-                null,
-                $"{Printed.Money(computed.Amount)} on {Printed.Day(computed.On)}, {Printed.Words(computed.Reason)}"),
-            computed.TakenBackBy is { } correction
-                ? P("alarm", $"Taken back by the correction of event {correction}.")
-                : null!,
-            El("ol", "steps", Steps(computed, pack)),
-        }));
+    public static XElement Of(LoanPack pack) =>
+        Section(
+            "default",
+            "Deemed distribution, step by step",
+            pack.Defaults.Count == 0 ? P("soft", "None.") : null,
+            pack.Defaults.Select(computed =>
+                new object[]
+                {
+                    El(
+                        "h3",
+                        null,
+                        $"{Printed.Money(computed.Amount)} on {Printed.Day(computed.On)}, {Printed.Words(computed.Reason)}"
+                    ),
+                    computed.TakenBackBy is { } correction
+                        ? P("alarm", $"Taken back by the correction of event {correction}.")
+                        : null!,
+                    El("ol", "steps", Steps(computed, pack)),
+                }
+            )
+        );
 
     private static IEnumerable<XElement> Steps(DefaultComputation computed, LoanPack pack)
     {
@@ -32,10 +37,7 @@ internal static class DefaultSection
         {
             yield return Step("The installment that was not paid", CurePeriod.Cites, P(null, Unpaid(unpaid)));
             yield return Step("The end of its cure period", CurePeriod.Cites, P(null, Cure(unpaid.Cure)));
-            yield return Step(
-                "What came in until then",
-                CurePeriod.Cites,
-                P(null, Lacking(unpaid)));
+            yield return Step("What came in until then", CurePeriod.Cites, P(null, Lacking(unpaid)));
         }
         else
         {
@@ -47,7 +49,8 @@ internal static class DefaultSection
             yield return Step(
                 $"What was owed at the close of {Printed.Day(computed.On)}",
                 DeemedDistribution.CitesMissed,
-                Balance(computed, balance));
+                Balance(computed, balance)
+            );
         }
 
         yield return Step("The deemed distribution", computed.Cites, P(null, Amount(computed)));
@@ -55,7 +58,8 @@ internal static class DefaultSection
             "What is taxed and reported",
             computed.Forms.Count > 0 ? computed.Forms[0].Authority : computed.Cites,
             computed.Forms.Count == 0 ? P("soft", Unreported(computed)) : OutcomeSections.FormTable(computed.Forms),
-            computed.Forms.Count == 0 ? null : P(null, Recovered(computed)));
+            computed.Forms.Count == 0 ? null : P(null, Recovered(computed))
+        );
     }
 
     private static string Unpaid(UnpaidInstallment unpaid)
@@ -69,24 +73,26 @@ internal static class DefaultSection
         $"By the close of {Printed.Day(unpaid.Cure.Ends)} "
         + $"the installment still lacked {Printed.Money(unpaid.Lacking)}.";
 
-    private static string Unreported(DefaultComputation computed) => computed.Recording is null
-        ? "A form reports it once the close of the day has stated it."
-        : "No form reports it.";
+    private static string Unreported(DefaultComputation computed) =>
+        computed.Recording is null
+            ? "A form reports it once the close of the day has stated it."
+            : "No form reports it.";
 
     private static string Recovered(DefaultComputation computed) =>
         $"Basis recovered: {Printed.Money(computed.BasisRecovered)} (box 5). Box 2a is box 1 less that.";
 
-    private static string Cure(CureEnd cure) => cure.Rule switch
-    {
-        CurePeriodRule.None =>
-            $"The plan gives none: what is unpaid at the close of {Printed.Day(cure.Due)} has failed.",
-        _ when cure.Rule is not CurePeriodRule.Maximum && cure.Ends == cure.LatestByLaw =>
-            $"The plan allows {Printed.Rule(cure.Rule)} and the law no day after {LatestByLaw(cure)}. "
-            + $"It ended on {Printed.Day(cure.Ends)}.",
-        CurePeriodRule.Maximum => $"The plan allows as long as the law does: to {LatestByLaw(cure)}.",
-        _ => $"The plan allows {Printed.Rule(cure.Rule)}: to {Printed.Day(cure.Ends)}. "
-            + $"The law would allow no day after {LatestByLaw(cure)}.",
-    };
+    private static string Cure(CureEnd cure) =>
+        cure.Rule switch
+        {
+            CurePeriodRule.None =>
+                $"The plan gives none: what is unpaid at the close of {Printed.Day(cure.Due)} has failed.",
+            _ when cure.Rule is not CurePeriodRule.Maximum && cure.Ends == cure.LatestByLaw =>
+                $"The plan allows {Printed.Rule(cure.Rule)} and the law no day after {LatestByLaw(cure)}. "
+                    + $"It ended on {Printed.Day(cure.Ends)}.",
+            CurePeriodRule.Maximum => $"The plan allows as long as the law does: to {LatestByLaw(cure)}.",
+            _ => $"The plan allows {Printed.Rule(cure.Rule)}: to {Printed.Day(cure.Ends)}. "
+                + $"The law would allow no day after {LatestByLaw(cure)}.",
+        };
 
     private static string LatestByLaw(CureEnd cure) =>
         $"{Printed.Day(cure.LatestByLaw)}, "
@@ -107,10 +113,15 @@ internal static class DefaultSection
         };
         if (balance.InterestDue != 0m)
             rows.Add(("Interest then due and unpaid", "", balance.InterestDue));
-        rows.AddRange(balance.Accruals.Select(accrual => (
-            $"Interest from {Printed.Day(accrual.From)} to {Printed.Day(accrual.To)}",
-            How(accrual),
-            accrual.Interest)));
+        rows.AddRange(
+            balance.Accruals.Select(accrual =>
+                (
+                    $"Interest from {Printed.Day(accrual.From)} to {Printed.Day(accrual.To)}",
+                    How(accrual),
+                    accrual.Interest
+                )
+            )
+        );
         if (balance.PartDeemedBefore != 0m)
             rows.Add(("The part that was deemed before", "", -balance.PartDeemedBefore));
         var accrues = balance.Accrual == DefaultAccrual.Compound ? "Interest compounds" : "Interest runs simple";
@@ -119,21 +130,27 @@ internal static class DefaultSection
             rows,
             new Column<(string What, string How, decimal Amount)>("", "w", row => row.What),
             new(accrues, "w", row => row.How),
-            new("Amount", "n", row => Printed.Money(row.Amount)));
-        table.Element("tbody")!.Add(
-            El(
-                "tr",
-                "total",
-                El("td", null, "Owed and not yet deemed"),
-                El("td", null),
-                El("td", "n", Printed.Money(balance.Owed - balance.PartDeemedBefore))));
+            new("Amount", "n", row => Printed.Money(row.Amount))
+        );
+        table
+            .Element("tbody")!
+            .Add(
+                El(
+                    "tr",
+                    "total",
+                    El("td", null, "Owed and not yet deemed"),
+                    El("td", null),
+                    El("td", "n", Printed.Money(balance.Owed - balance.PartDeemedBefore))
+                )
+            );
         return table;
     }
 
-    private static string How(InterestAccrual accrual) => accrual.PeriodsPerYear is { } periods
-        ? $"{Printed.Money(accrual.Balance)} × {Printed.Percent(accrual.AnnualRate)} ÷ {periods}"
-        : $"{Printed.Money(accrual.BalanceDays)} dollar-days × "
-            + $"{Printed.Percent(accrual.AnnualRate)} ÷ {accrual.DaysPerYear:0}";
+    private static string How(InterestAccrual accrual) =>
+        accrual.PeriodsPerYear is { } periods
+            ? $"{Printed.Money(accrual.Balance)} × {Printed.Percent(accrual.AnnualRate)} ÷ {periods}"
+            : $"{Printed.Money(accrual.BalanceDays)} dollar-days × "
+                + $"{Printed.Percent(accrual.AnnualRate)} ÷ {accrual.DaysPerYear:0}";
 
     private static string Amount(DefaultComputation computed)
     {

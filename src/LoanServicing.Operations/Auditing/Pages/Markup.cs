@@ -26,14 +26,22 @@ internal static partial class Markup
 
     /// <summary>A table whose head is repeated on every printed page; a short one is not torn.</summary>
     public static XElement Table<TRow>(
-        string? css, IReadOnlyCollection<TRow> rows, params IReadOnlyList<Column<TRow>> columns) => El(
-        "table",
-        rows.Count > MostTogether ? css : css is null ? "short" : $"{css} short",
-        El("thead", null, El("tr", null, columns.Select(column => El("th", column.Css, column.Head)))),
+        string? css,
+        IReadOnlyCollection<TRow> rows,
+        params IReadOnlyList<Column<TRow>> columns
+    ) =>
         El(
-            "tbody",
-            null,
-            rows.Select(row => El("tr", null, columns.Select(column => El("td", column.Css, column.Cell(row)))))));
+            "table",
+            rows.Count > MostTogether ? css
+                : css is null ? "short"
+                : $"{css} short",
+            El("thead", null, El("tr", null, columns.Select(column => El("th", column.Css, column.Head)))),
+            El(
+                "tbody",
+                null,
+                rows.Select(row => El("tr", null, columns.Select(column => El("td", column.Css, column.Cell(row)))))
+            )
+        );
 
     /// <summary>A name in one piece, unless it is so long that it would widen its column.</summary>
     public static object Name(string text) => text.Length <= LongestWhole ? El("span", "d", text) : text;
@@ -43,8 +51,10 @@ internal static partial class Markup
         El(
             "dl",
             css,
-            terms.Where(term => term.Value is not null)
-                .Select(term => El("div", null, El("dt", null, term.Name), El("dd", null, term.Value))));
+            terms
+                .Where(term => term.Value is not null)
+                .Select(term => El("div", null, El("dt", null, term.Name), El("dd", null, term.Value)))
+        );
 
     public static void Write(Stream stream, string title, IEnumerable<XElement?> content)
     {
@@ -58,24 +68,36 @@ internal static partial class Markup
                 new XElement(
                     "meta",
                     new XAttribute("name", "viewport"),
-                    new XAttribute("content", "width=device-width, initial-scale=1")),
+                    new XAttribute("content", "width=device-width, initial-scale=1")
+                ),
                 new XElement("title", title),
-                new XElement("style", PageStyle.Text)),
-            body);
+                new XElement("style", PageStyle.Text)
+            ),
+            body
+        );
         foreach (var text in page.DescendantNodes().OfType<XText>())
             text.Value = Allowed(text.Value);
         foreach (var text in body.DescendantNodes().OfType<XText>().Where(text => IsProse(text.Parent!)).ToList())
             text.ReplaceWith(Whole(text.Value));
         using var writer = XmlWriter.Create(
-            stream, new() { OmitXmlDeclaration = true, Encoding = new UTF8Encoding(false), NewLineChars = "\n" });
+            stream,
+            new()
+            {
+                OmitXmlDeclaration = true,
+                Encoding = new UTF8Encoding(false),
+                NewLineChars = "\n",
+            }
+        );
         writer.WriteDocType("html", null, null, null);
         page.WriteTo(writer);
     }
 
     private static bool IsProse(XElement element) =>
         element.Name.LocalName is "p" or "dd" or "li" or "h3"
-        || (element.Name.LocalName is "td" or "div"
-            && element.AncestorsAndSelf("td").Any(cell => cell.Attribute("class")?.Value == "w"));
+        || (
+            element.Name.LocalName is "td" or "div"
+            && element.AncestorsAndSelf("td").Any(cell => cell.Attribute("class")?.Value == "w")
+        );
 
     // A browser would break a line inside a date.
     private static IEnumerable<object> Whole(string text) =>

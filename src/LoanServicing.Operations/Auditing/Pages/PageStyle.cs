@@ -5,8 +5,7 @@ namespace LoanServicing.Operations.Auditing.Pages;
 /// </summary>
 internal static class PageStyle
 {
-    public const string Text =
-        """
+    public const string Text = """
 
         @page { margin: 15mm 14mm 17mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #555; } }
         :root { --ink: #1b1f24; --soft: #5b626b; --rule: #c9ced4; --faint: #eef0f2; --strong: #12395b; --alarm: #8c1d18; }

@@ -9,14 +9,17 @@ namespace LoanServicing.Operations.Auditing.Pages;
 /// </summary>
 internal static class PayrollSection
 {
-    public static XElement Of(PlanPack pack) => Section(
-        "payrolls",
-        "Payroll by payroll",
-        P(
-            null,
-            "Each file’s total is what it posted and what it suspended; "
-            + "what it posted is the sum of the payments on loans that name it."),
-        pack.Remittances.Count == 0 ? P("soft", "None.") : Payrolls(pack));
+    public static XElement Of(PlanPack pack) =>
+        Section(
+            "payrolls",
+            "Payroll by payroll",
+            P(
+                null,
+                "Each file’s total is what it posted and what it suspended; "
+                    + "what it posted is the sum of the payments on loans that name it."
+            ),
+            pack.Remittances.Count == 0 ? P("soft", "None.") : Payrolls(pack)
+        );
 
     private static XElement Payrolls(PlanPack pack)
     {
@@ -34,8 +37,10 @@ internal static class PayrollSection
             new(
                 "Reversed since",
                 "n",
-                remittance => remittance.ReversedSince == 0m ? Printed.None : Printed.Money(remittance.ReversedSince)),
-            new("Ties", "d", remittance => remittance.IsTied ? "yes" : El("span", "alarm", "no")));
+                remittance => remittance.ReversedSince == 0m ? Printed.None : Printed.Money(remittance.ReversedSince)
+            ),
+            new("Ties", "d", remittance => remittance.IsTied ? "yes" : El("span", "alarm", "no"))
+        );
         Func<RemittanceTieOut, decimal>[] amounts =
         [
             file => file.Total,
@@ -44,15 +49,20 @@ internal static class PayrollSection
             file => file.PaymentTotal,
             file => file.ReversedSince,
         ];
-        table.Element("tbody")!.Add(El(
-            "tr",
-            "total",
-            El("td", null, "All"),
-            El("td", null),
-            El("td", null),
-            El("td", "n", Printed.Count(pack.Remittances.Sum(file => file.Lines))),
-            amounts.Select(amount => El("td", "n", Printed.Money(pack.Remittances.Sum(amount)))),
-            El("td", null)));
+        table
+            .Element("tbody")!
+            .Add(
+                El(
+                    "tr",
+                    "total",
+                    El("td", null, "All"),
+                    El("td", null),
+                    El("td", null),
+                    El("td", "n", Printed.Count(pack.Remittances.Sum(file => file.Lines))),
+                    amounts.Select(amount => El("td", "n", Printed.Money(pack.Remittances.Sum(amount)))),
+                    El("td", null)
+                )
+            );
         return table;
     }
 

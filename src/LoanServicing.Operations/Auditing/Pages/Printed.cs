@@ -19,16 +19,17 @@ internal static partial class Printed
     public static string Day(DateOnly? day) => day is { } date ? $"{date:yyyy-MM-dd}" : None;
 
     /// <summary>Of any kind that a fact can state.</summary>
-    public static string Figure(object? figure) => figure switch
-    {
-        null => "not known",
-        decimal amount => Money(amount),
-        DateOnly day => Day(day),
-        int count => Count(count),
-        true => "yes",
-        false => "no",
-        _ => throw new UnreachableException($"{figure.GetType().Name} is no figure of a fact"),
-    };
+    public static string Figure(object? figure) =>
+        figure switch
+        {
+            null => "not known",
+            decimal amount => Money(amount),
+            DateOnly day => Day(day),
+            int count => Count(count),
+            true => "yes",
+            false => "no",
+            _ => throw new UnreachableException($"{figure.GetType().Name} is no figure of a fact"),
+        };
 
     /// <summary>In UTC, to the second.</summary>
     public static string Time(DateTimeOffset time) => $"{time.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z";
@@ -48,14 +49,15 @@ internal static partial class Printed
     public static string Per(Frequency frequency) => Words(frequency);
 
     /// <summary>The plan's cure period in words, as they follow "until".</summary>
-    public static string Rule(CurePeriodRule rule) => rule switch
-    {
-        CurePeriodRule.None => "no cure period",
-        CurePeriodRule.Maximum => "as long as the law allows",
-        CurePeriodRule.Months months => months.Count == 1 ? "1 month" : $"{months.Count} months",
-        CurePeriodRule.Days days => days.Count == 1 ? "1 day" : $"{days.Count} days",
-        _ => rule.GetType().Name,
-    };
+    public static string Rule(CurePeriodRule rule) =>
+        rule switch
+        {
+            CurePeriodRule.None => "no cure period",
+            CurePeriodRule.Maximum => "as long as the law allows",
+            CurePeriodRule.Months months => months.Count == 1 ? "1 month" : $"{months.Count} months",
+            CurePeriodRule.Days days => days.Count == 1 ? "1 day" : $"{days.Count} days",
+            _ => rule.GetType().Name,
+        };
 
     [GeneratedRegex("([A-Z])")]
     private static partial Regex Capital();
