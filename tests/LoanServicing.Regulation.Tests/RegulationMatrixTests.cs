@@ -79,6 +79,10 @@ public partial class RegulationMatrixTests(ITestOutputHelper output)
                     Text: File.ReadAllText(file)
                 )
             )
+            // A citation can go on in a comment's next line.
+            .Select(source =>
+                (source.Folder, source.Name, source.Text, Law: CommentLineBreak().Replace(source.Text, " "))
+            )
             .ToList();
         var tests = typeof(RegulationMatrixTests)
             .Assembly.GetTypes()
@@ -108,7 +112,7 @@ public partial class RegulationMatrixTests(ITestOutputHelper output)
         {
             var (whole, bare) = (new Regex(Regex.Escape(law) + @"(?!\d)"), new Regex($@"(?<!\d )\bA-{question}(?!\d)"));
             var rules = sources
-                .Where(source => whole.IsMatch(source.Text) || (isBareIn(source.Folder) && bare.IsMatch(source.Text)))
+                .Where(source => whole.IsMatch(source.Law) || (isBareIn(source.Folder) && bare.IsMatch(source.Law)))
                 .ToList();
             return new(
                 law,
@@ -156,6 +160,9 @@ public partial class RegulationMatrixTests(ITestOutputHelper output)
         RegexOptions.Multiline
     )]
     private static partial Regex Comment();
+
+    [GeneratedRegex(@"\n\s*///? ")]
+    private static partial Regex CommentLineBreak();
 
     [GeneratedRegex(@"\n\s*// |\n")]
     private static partial Regex Continuation();
