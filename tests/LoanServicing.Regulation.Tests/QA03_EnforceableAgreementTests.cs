@@ -168,6 +168,56 @@ public class QA03_EnforceableAgreementTests
             )
             .Answer.ShouldBeFalse();
 
+    // Plotkin, T.C. Memo. 2001-71: 59 installments and a balloon "cannot be characterized as substantially level".
+    // Each case is the edge of one sentence: the level amount, that in whole dollars, and a last installment that is
+    // larger than the others by a tenth, or by a dollar.
+    [Theory, Cites("26 USC 72(p)(2)(C)")]
+    [InlineData(1_000, 60, 20.28, 19.99, true)]
+    [InlineData(1_000, 60, 20.00, 40.35, true)]
+    [InlineData(1_000, 60, 20.25, 22.17, true)]
+    [InlineData(1_000, 60, 20.24, 22.90, false)]
+    [InlineData(1_000, 60, 19.50, 76.61, false)]
+    [InlineData(1_000, 60, 21.00, 0.00, true)]
+    [InlineData(1_000, 60, 25.00, 0.00, true)]
+    [InlineData(25_000, 60, 506.91, 506.93, true)]
+    [InlineData(25_000, 60, 507.00, 500.34, true)]
+    [InlineData(25_000, 60, 506.24, 555.48, true)]
+    [InlineData(25_000, 60, 506.00, 572.88, false)]
+    [InlineData(100, 12, 8.62, 9.60, true)]
+    [InlineData(100, 12, 8.61, 9.71, false)]
+    public void Equal_installments_leave_no_balloon_for_the_end(
+        decimal amount,
+        int installments,
+        decimal installment,
+        decimal last,
+        bool satisfied
+    )
+    {
+        var terms = Stepped(
+            "2025-01-01",
+            amount,
+            0.08m,
+            Frequency.Monthly,
+            "2025-01-31",
+            new ScheduleStep(installments, installment)
+        );
+        Amortization.Schedule(terms.Schedule, amount)[^1].Amount.ShouldBe(last);
+        var deemed = Deemed(
+            new(
+                "P1",
+                "M1",
+                "A",
+                terms,
+                true,
+                new BorrowingFigures(0m, 0m, 90_000m, DeemedLoanUnrepaid: false, Loans: 0),
+                Given.Source
+            )
+        );
+        (deemed?.On, deemed?.Amount, deemed?.Reason).ShouldBe(
+            satisfied ? (null, null, null) : (Given.Day("2025-01-01"), amount, DeemingReason.LevelAmortization)
+        );
+    }
+
     private static LoanTerms Stepped(
         string madeOn,
         decimal amount,

@@ -14,7 +14,12 @@ public sealed record AmortizationFacts(LoanTerms Terms, IReadOnlyList<ReplacedLo
 public static class LevelAmortization
 {
     // A printed installment is a whole dollar: half of one either way is still the level amount.
-    private const decimal SubstantiallyLevel = 0.50m;
+    private const decimal HalfDollar = 0.50m;
+
+    private const decimal Dollar = 1m;
+
+    // The statute has no figure for "substantially"; uncertain.
+    private const decimal LastOverOthers = 0.10m;
 
     public static readonly Rule<AmortizationFacts, bool> Requirement = new(
         "Is the loan repaid in level installments, at least quarterly?",
@@ -43,21 +48,29 @@ public static class LevelAmortization
         IsQuarterly(facts.Terms.Frequency, facts.Terms.MadeOn, facts.Terms.FirstDue)
         && (
             facts.Terms.Steps is not { } steps
-            || (AreLevel(steps) && HasNoBalloon(facts.Terms, steps[0].Amount))
+            || AreLevel(facts.Terms, steps)
             || (facts.Replaced is { } replaced && Refinancing.IsLevelLoansInOne(facts.Terms, replaced))
         );
 
-    // Each the level amount in whole dollars, or a cent off it; the last one may be what is left.
-    private static bool AreLevel(IReadOnlyList<ScheduleStep> steps)
+    // Equal but for a dollar, with a last one that is what the others leave. Equal installments that are too small
+    // leave a balloon, which is not level (Plotkin, T.C. Memo. 2001-71); what the level amount leaves when it is
+    // rounded is none.
+    private static bool AreLevel(LoanTerms terms, IReadOnlyList<ScheduleStep> steps)
     {
-        var level = steps is [.., { Count: 1 }] && steps.Count > 1 ? steps.Take(steps.Count - 1).ToList() : steps;
-        return level.Max(step => step.Amount) - level.Min(step => step.Amount) <= 2 * SubstantiallyLevel;
+        var others = steps is [.., { Count: 1 }] && steps.Count > 1 ? [.. steps.Take(steps.Count - 1)] : steps;
+        var least = others.Min(step => step.Amount);
+        if (others.Max(step => step.Amount) - least > Dollar)
+            return false;
+        var level = Amortization.LevelInstallment(terms.Amount, terms.AnnualRate, terms.Frequency, terms.Installments);
+        return others.All(step => IsLevelAmount(step.Amount, level))
+            || Last(terms) <= least + Math.Max(Dollar, least * LastOverOthers);
     }
 
-    // Installments that are equal but too small leave the rest to the last one.
-    private static bool HasNoBalloon(LoanTerms terms, decimal installment) =>
-        Amortization.Schedule(terms.Schedule, terms.Amount)[^1].Amount
-        <= installment + (2 * SubstantiallyLevel * terms.Installments);
+    // To the cent, or to the nearest whole dollar.
+    private static bool IsLevelAmount(decimal installment, decimal level) =>
+        installment == level || (installment % Dollar == 0m && Math.Abs(installment - level) <= HalfDollar);
+
+    private static decimal Last(LoanTerms terms) => Amortization.Schedule(terms.Schedule, terms.Amount)[^1].Amount;
 
     // A month-end three months later is a quarter, though the months have different lengths. The statute names no day
     // count; uncertain.
