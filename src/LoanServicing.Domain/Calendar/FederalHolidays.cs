@@ -1,5 +1,3 @@
-using LoanServicing.Domain.Regulation;
-
 namespace LoanServicing.Domain.Calendar;
 
 /// <summary>
@@ -7,6 +5,12 @@ namespace LoanServicing.Domain.Calendar;
 /// </summary>
 public static class FederalHolidays
 {
+    // The first birthday of Martin Luther King, Jr. that was one (Pub. L. 98-144; 5 USC 6103(a)).
+    private static readonly DateOnly KingDayFrom = new(1986, 1, 1);
+
+    // Pub. L. 117-17; 5 USC 6103(a).
+    private static readonly DateOnly JuneteenthFrom = new(2021, 6, 17);
+
     public static bool IsBusinessDay(DateOnly day) =>
         day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !IsKept(day);
 
@@ -21,14 +25,14 @@ public static class FederalHolidays
         (day.Month, day.Day) switch
         {
             (1, 1) or (7, 4) or (11, 11) or (12, 25) => true,
-            (6, 19) => day >= Figures.JuneteenthFrom,
+            (6, 19) => day >= JuneteenthFrom,
             _ => false,
         };
 
     private static bool IsOnMonday(DateOnly day) =>
         (day.Month, Week(day)) switch
         {
-            (1, 3) => day >= Figures.KingDayFrom,
+            (1, 3) => day >= KingDayFrom,
             (2, 3) or (9, 1) or (10, 2) => true,
             (5, _) => day.AddDays(7).Month == 6,
             _ => false,

@@ -49,14 +49,6 @@ public static partial class Figures
     /// </summary>
     public const int RemittanceBusinessDays = 15;
 
-    /// <summary>
-    /// The first birthday of Martin Luther King, Jr. that was a legal public holiday (Pub. L. 98-144; 5 USC 6103(a)).
-    /// </summary>
-    public static readonly DateOnly KingDayFrom = new(1986, 1, 1);
-
-    /// <summary>Juneteenth is a legal public holiday from this day (Pub. L. 117-17; 5 USC 6103(a)).</summary>
-    public static readonly DateOnly JuneteenthFrom = new(2021, 6, 17);
-
     /// <summary>US dollars (26 USC 72(p)(2)(A)(i)).</summary>
     public const decimal LoanLimit = 50_000m;
 
