@@ -2,6 +2,7 @@ using LoanServicing.Domain;
 using LoanServicing.Domain.Loans;
 using LoanServicing.Domain.Participants;
 using LoanServicing.Domain.Plans;
+using LoanServicing.Domain.Regulation.Section72p;
 using LoanServicing.Embedded;
 using LoanServicing.Store;
 using LoanServicing.Store.EventLog;

@@ -1,4 +1,3 @@
-using LoanServicing.Domain.Plans;
 using LoanServicing.Domain.Regulation;
 using LoanServicing.Domain.Regulation.Section72p;
 

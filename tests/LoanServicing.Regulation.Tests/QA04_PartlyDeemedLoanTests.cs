@@ -2,6 +2,7 @@ using LoanServicing.Domain.Calendar;
 using LoanServicing.Domain.Facts;
 using LoanServicing.Domain.Loans;
 using LoanServicing.Domain.Plans;
+using LoanServicing.Domain.Regulation.Section72p;
 using LoanServicing.Domain.Tests;
 
 namespace LoanServicing.Regulation.Tests;

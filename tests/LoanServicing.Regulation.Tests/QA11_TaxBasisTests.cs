@@ -1,5 +1,4 @@
 using LoanServicing.Domain.Calendar;
-using LoanServicing.Domain.Plans;
 using LoanServicing.Domain.Regulation.Section72p;
 using LoanServicing.Domain.Tests;
 

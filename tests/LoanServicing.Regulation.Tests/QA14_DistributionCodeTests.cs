@@ -1,5 +1,5 @@
-using LoanServicing.Domain.Plans;
 using LoanServicing.Domain.Regulation.Form1099R;
+using LoanServicing.Domain.Regulation.Section72p;
 using LoanServicing.Domain.Regulation.Section72t;
 using LoanServicing.Domain.Tests;
 

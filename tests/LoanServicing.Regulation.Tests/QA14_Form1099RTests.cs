@@ -2,6 +2,7 @@ using LoanServicing.Domain.Calendar;
 using LoanServicing.Domain.Participants;
 using LoanServicing.Domain.Plans;
 using LoanServicing.Domain.Regulation.Form1099R;
+using LoanServicing.Domain.Regulation.Section72p;
 using LoanServicing.Domain.Regulation.Section72t;
 using LoanServicing.Domain.Tests;
 

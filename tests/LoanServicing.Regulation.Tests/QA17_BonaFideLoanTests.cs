@@ -1,4 +1,3 @@
-using LoanServicing.Domain.Plans;
 using LoanServicing.Domain.Regulation.Form1099R;
 using LoanServicing.Domain.Regulation.Section72p;
 using LoanServicing.Domain.Tests;

@@ -1,6 +1,5 @@
 using LoanServicing.Domain.Calendar;
 using LoanServicing.Domain.Loans;
-using LoanServicing.Domain.Plans;
 using LoanServicing.Domain.Regulation.Section72p;
 using LoanServicing.Domain.Tests;
 

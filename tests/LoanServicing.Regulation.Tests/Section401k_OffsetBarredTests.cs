@@ -1,5 +1,5 @@
-using LoanServicing.Domain.Plans;
 using LoanServicing.Domain.Regulation.Section401k;
+using LoanServicing.Domain.Regulation.Section72p;
 using LoanServicing.Domain.Tests;
 
 namespace LoanServicing.Regulation.Tests;

@@ -1,6 +1,6 @@
 using LoanServicing.Domain.Facts;
 using LoanServicing.Domain.Participants;
-using LoanServicing.Domain.Plans;
+using LoanServicing.Domain.Regulation.Section72p;
 using LoanServicing.Domain.Tests;
 
 namespace LoanServicing.Regulation.Tests;

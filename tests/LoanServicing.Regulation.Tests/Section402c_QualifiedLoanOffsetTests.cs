@@ -1,8 +1,8 @@
 using LoanServicing.Domain.Calendar;
 using LoanServicing.Domain.Loans;
 using LoanServicing.Domain.Participants;
-using LoanServicing.Domain.Plans;
 using LoanServicing.Domain.Regulation.Section402c;
+using LoanServicing.Domain.Regulation.Section72p;
 using LoanServicing.Domain.Tests;
 
 namespace LoanServicing.Regulation.Tests;

@@ -1,4 +1,4 @@
-using LoanServicing.Domain.Plans;
+using LoanServicing.Domain.Regulation.Section72p;
 using LoanServicing.Domain.Regulation.Section72t;
 using LoanServicing.Domain.Tests;
 

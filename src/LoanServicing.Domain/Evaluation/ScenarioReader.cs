@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using LoanServicing.Domain.Calendar;
 using LoanServicing.Domain.Facts;
-using LoanServicing.Domain.Plans;
+using LoanServicing.Domain.Regulation.Section72p;
 
 namespace LoanServicing.Domain.Evaluation;
 

@@ -3,6 +3,7 @@ using LoanServicing.Domain.Loans;
 using LoanServicing.Domain.Participants;
 using LoanServicing.Domain.Plans;
 using LoanServicing.Domain.Regulation.Epcrs;
+using LoanServicing.Domain.Regulation.Section72p;
 
 namespace LoanServicing.Domain.Facts;
 

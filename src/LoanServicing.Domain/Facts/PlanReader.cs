@@ -1,5 +1,7 @@
 using System.Text.Json;
 using LoanServicing.Domain.Plans;
+using LoanServicing.Domain.Regulation.Section72e;
+using LoanServicing.Domain.Regulation.Section72p;
 
 namespace LoanServicing.Domain.Facts;
 

@@ -2,7 +2,9 @@ using LoanServicing.Domain.Calendar;
 using LoanServicing.Domain.Loans;
 using LoanServicing.Domain.Plans;
 using LoanServicing.Domain.Regulation.Epcrs;
+using LoanServicing.Domain.Regulation.Form1099R;
 using LoanServicing.Domain.Regulation.Section402c;
+using LoanServicing.Domain.Regulation.Section72e;
 using LoanServicing.Domain.Regulation.Section72p;
 
 namespace LoanServicing.Domain.Facts;
@@ -48,8 +50,8 @@ public static class Words
         DeemedOver59Half
     >
     {
-        ["L"] = Plans.DeemedOver59Half.L,
-        ["L7"] = Plans.DeemedOver59Half.L7,
+        ["L"] = Regulation.Form1099R.DeemedOver59Half.L,
+        ["L7"] = Regulation.Form1099R.DeemedOver59Half.L7,
     };
 
     public static readonly IReadOnlyDictionary<string, DeemedExceptionKnown> DeemedExceptionKnown = new Dictionary<
@@ -57,8 +59,8 @@ public static class Words
         DeemedExceptionKnown
     >
     {
-        ["L"] = Plans.DeemedExceptionKnown.L,
-        ["L2"] = Plans.DeemedExceptionKnown.L2,
+        ["L"] = Regulation.Form1099R.DeemedExceptionKnown.L,
+        ["L2"] = Regulation.Form1099R.DeemedExceptionKnown.L2,
     };
 
     public static readonly IReadOnlyDictionary<string, PeakMethod> PeakMethods = new Dictionary<string, PeakMethod>

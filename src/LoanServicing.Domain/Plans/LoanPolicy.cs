@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
+using LoanServicing.Domain.Regulation.Form1099R;
 using LoanServicing.Domain.Regulation.Section402c;
+using LoanServicing.Domain.Regulation.Section72p;
 
 namespace LoanServicing.Domain.Plans;
 
@@ -47,25 +49,6 @@ public enum CreditDate
 {
     Received,
     Withheld,
-}
-
-/// <summary>
-/// Box 7 of a deemed distribution at 59½ or more: the instructions name L with 1 or B only, the e-file matrix also
-/// takes L7.
-/// </summary>
-[JsonConverter(typeof(JsonStringEnumConverter<DeemedOver59Half>))]
-public enum DeemedOver59Half
-{
-    L,
-    L7,
-}
-
-/// <summary>Box 7 of a deemed distribution under 59½ with a known exception: uncertain in the same way.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<DeemedExceptionKnown>))]
-public enum DeemedExceptionKnown
-{
-    L,
-    L2,
 }
 
 /// <summary>

@@ -1,4 +1,4 @@
-using System.Text.Json.Serialization;
+using LoanServicing.Domain.Regulation.Section72p;
 
 namespace LoanServicing.Domain.Plans;
 
@@ -53,17 +53,3 @@ public sealed record RepaymentSuspended(
 /// <summary>A business day was closed: what failed by then is stated.</summary>
 /// <param name="SettledThrough">Due dates up to this day no longer wait for a payroll.</param>
 public sealed record BusinessDayClosed(DateOnly On, DateOnly SettledThrough, Source Source) : PlanEvent(On, Source);
-
-/// <summary>What kind of plan it is (26 CFR 1.72(p)-1 A-2).</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<PlanKind>))]
-public enum PlanKind
-{
-    /// <summary>A plan of section 401(a), a 401(k) among them.</summary>
-    Section401a,
-    Section403a,
-    Section403b,
-    Governmental,
-    Governmental457b,
-    FormerlyQualified,
-    None,
-}

@@ -1,4 +1,4 @@
-using System.Text.Json.Serialization;
+using LoanServicing.Domain.Regulation.Section72e;
 
 namespace LoanServicing.Domain.Plans;
 
@@ -24,20 +24,4 @@ public sealed record PlanProvisions(
 )
 {
     public static readonly PlanProvisions Usual = new();
-}
-
-/// <summary>
-/// From when the repeal of 26 USC 72(e)(7) counts; uncertain, see
-/// <see cref="Regulation.Figures.EmployeeContributionPlanTo"/>.
-/// </summary>
-[JsonConverter(typeof(JsonStringEnumConverter<EmployeeContributionRule>))]
-public enum EmployeeContributionRule
-{
-    /// <summary>
-    /// From its own day in 1988, the default: a loan before it was a distribution as the Code then stood.
-    /// </summary>
-    UntilRepeal,
-
-    /// <summary>From 1987 on.</summary>
-    Until1986,
 }

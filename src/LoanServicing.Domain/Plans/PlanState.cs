@@ -1,3 +1,5 @@
+using LoanServicing.Domain.Regulation.Section72p;
+
 namespace LoanServicing.Domain.Plans;
 
 /// <summary>A plan as its events have made it: what it is, and its loan program by effective date.</summary>

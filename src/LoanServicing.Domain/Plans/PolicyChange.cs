@@ -1,4 +1,6 @@
+using LoanServicing.Domain.Regulation.Form1099R;
 using LoanServicing.Domain.Regulation.Section402c;
+using LoanServicing.Domain.Regulation.Section72p;
 
 namespace LoanServicing.Domain.Plans;
 

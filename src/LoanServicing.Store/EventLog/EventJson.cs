@@ -7,6 +7,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using LoanServicing.Domain;
 using LoanServicing.Domain.Plans;
+using LoanServicing.Domain.Regulation.Section72p;
 using LoanServicing.Store.Documents;
 using LoanServicing.Store.ProofLane;
 

@@ -5,6 +5,7 @@ using LoanServicing.Domain.Calendar;
 using LoanServicing.Domain.Loans;
 using LoanServicing.Domain.Participants;
 using LoanServicing.Domain.Plans;
+using LoanServicing.Domain.Regulation.Section72p;
 using LoanServicing.Domain.Tests.Evaluation;
 using LoanServicing.Domain.Tests.Loans;
 

@@ -1,6 +1,7 @@
 using LoanServicing.Domain.Calendar;
 using LoanServicing.Domain.Loans;
 using LoanServicing.Domain.Plans;
+using LoanServicing.Domain.Regulation.Section72p;
 
 namespace LoanServicing.Domain.Tests.Loans;
 

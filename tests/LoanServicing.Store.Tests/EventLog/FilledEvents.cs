@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using LoanServicing.Domain.Calendar;
-using LoanServicing.Domain.Plans;
+using LoanServicing.Domain.Regulation.Section72p;
 
 namespace LoanServicing.Store.Tests.EventLog;
 

@@ -1,7 +1,7 @@
 using System.Reflection;
 using LoanServicing.Domain.Calendar;
 using LoanServicing.Domain.Loans;
-using LoanServicing.Domain.Plans;
+using LoanServicing.Domain.Regulation.Section72p;
 using LoanServicing.Store.EventLog;
 
 namespace LoanServicing.Store.Tests.EventLog;

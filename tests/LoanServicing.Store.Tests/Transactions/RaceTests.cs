@@ -4,6 +4,7 @@ using LoanServicing.Domain.Calendar;
 using LoanServicing.Domain.Loans;
 using LoanServicing.Domain.Participants;
 using LoanServicing.Domain.Plans;
+using LoanServicing.Domain.Regulation.Section72p;
 using LoanServicing.Store.Documents;
 using LoanServicing.Store.ProofLane;
 using LoanServicing.Store.Transactions;

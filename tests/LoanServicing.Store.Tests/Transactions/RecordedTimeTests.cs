@@ -2,6 +2,7 @@ using LoanServicing.Domain;
 using LoanServicing.Domain.Calendar;
 using LoanServicing.Domain.Loans;
 using LoanServicing.Domain.Plans;
+using LoanServicing.Domain.Regulation.Section72p;
 using LoanServicing.Store.Documents;
 using LoanServicing.Store.EventLog;
 using LoanServicing.Store.Transactions;

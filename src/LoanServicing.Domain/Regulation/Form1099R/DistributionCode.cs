@@ -1,8 +1,27 @@
 using System.Diagnostics;
-using LoanServicing.Domain.Plans;
+using System.Text.Json.Serialization;
 using LoanServicing.Domain.Regulation.Section72t;
 
 namespace LoanServicing.Domain.Regulation.Form1099R;
+
+/// <summary>
+/// Box 7 of a deemed distribution at 59½ or more: the instructions name L with 1 or B only, the e-file matrix also
+/// takes L7.
+/// </summary>
+[JsonConverter(typeof(JsonStringEnumConverter<DeemedOver59Half>))]
+public enum DeemedOver59Half
+{
+    L,
+    L7,
+}
+
+/// <summary>Box 7 of a deemed distribution under 59½ with a known exception: uncertain in the same way.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<DeemedExceptionKnown>))]
+public enum DeemedExceptionKnown
+{
+    L,
+    L2,
+}
 
 /// <summary>
 /// Box 7 of Form 1099-R (Instructions for Forms 1099-R and 5498, Table 1). L is printed first; otherwise a digit before

@@ -1,5 +1,5 @@
 using LoanServicing.Domain.Calendar;
-using LoanServicing.Domain.Plans;
+using LoanServicing.Domain.Regulation.Section72p;
 using LoanServicing.Domain.Regulation.Section72t;
 
 namespace LoanServicing.Domain.Regulation.Section401k;

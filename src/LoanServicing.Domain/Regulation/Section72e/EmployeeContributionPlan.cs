@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace LoanServicing.Domain.Regulation.Section72e;
 
 /// <summary>
@@ -33,6 +35,22 @@ public sealed record ContributionContract(
     decimal EmployeeContributions,
     decimal TotalContributions
 );
+
+/// <summary>
+/// From when the repeal of 26 USC 72(e)(7) counts; uncertain, see
+/// <see cref="Figures.EmployeeContributionPlanTo"/>.
+/// </summary>
+[JsonConverter(typeof(JsonStringEnumConverter<EmployeeContributionRule>))]
+public enum EmployeeContributionRule
+{
+    /// <summary>
+    /// From its own day in 1988, the default: a loan before it was a distribution as the Code then stood.
+    /// </summary>
+    UntilRepeal,
+
+    /// <summary>From 1987 on.</summary>
+    Until1986,
+}
 
 /// <summary>What makes a loan a distribution when it is made.</summary>
 /// <param name="SubstantiallyAllEmployee">What <see cref="EmployeeContributionPlan.IsSubstantiallyAllEmployee"/>

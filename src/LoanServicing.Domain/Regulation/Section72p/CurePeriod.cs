@@ -1,5 +1,4 @@
 using LoanServicing.Domain.Calendar;
-using LoanServicing.Domain.Plans;
 
 namespace LoanServicing.Domain.Regulation.Section72p;
 

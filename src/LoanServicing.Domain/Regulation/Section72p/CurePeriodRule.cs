@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace LoanServicing.Domain.Plans;
+namespace LoanServicing.Domain.Regulation.Section72p;
 
 /// <summary>
 /// How long the plan lets a missed installment be made up. The law allows a plan to have a cure period and caps it; it

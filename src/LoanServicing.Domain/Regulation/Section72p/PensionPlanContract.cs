@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using LoanServicing.Domain.Plans;
 
 namespace LoanServicing.Domain.Regulation.Section72p;
 

@@ -1,6 +1,20 @@
-using LoanServicing.Domain.Plans;
+using System.Text.Json.Serialization;
 
 namespace LoanServicing.Domain.Regulation.Section72p;
+
+/// <summary>What kind of plan it is (26 CFR 1.72(p)-1 A-2).</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<PlanKind>))]
+public enum PlanKind
+{
+    /// <summary>A plan of section 401(a), a 401(k) among them.</summary>
+    Section401a,
+    Section403a,
+    Section403b,
+    Governmental,
+    Governmental457b,
+    FormerlyQualified,
+    None,
+}
 
 /// <summary>Which plans' loans section 72(p) is about (26 USC 72(p)(4); 26 CFR 1.72(p)-1 A-2).</summary>
 public static class QualifiedEmployerPlan

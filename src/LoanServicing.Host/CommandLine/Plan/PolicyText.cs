@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LoanServicing.Domain.Plans;
+using LoanServicing.Domain.Regulation.Section72p;
 
 namespace LoanServicing.Host.CommandLine.Plan;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using LoanServicing.Domain.Plans;
+using LoanServicing.Domain.Regulation.Section72p;
 
 namespace LoanServicing.Operations.Asking.Plans;
 

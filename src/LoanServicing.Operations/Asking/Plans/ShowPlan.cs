@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using LoanServicing.Domain.Auditing;
 using LoanServicing.Domain.Plans;
+using LoanServicing.Domain.Regulation.Section72p;
 
 namespace LoanServicing.Operations.Asking.Plans;
 

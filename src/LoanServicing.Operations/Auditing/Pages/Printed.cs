@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using LoanServicing.Domain.Calendar;
-using LoanServicing.Domain.Plans;
+using LoanServicing.Domain.Regulation.Section72p;
 
 namespace LoanServicing.Operations.Auditing.Pages;
 
