@@ -1,5 +1,6 @@
 using LoanServicing.Domain.Calendar;
 using LoanServicing.Domain.Loans;
+using LoanServicing.Domain.Loans.Findings;
 using LoanServicing.Domain.Plans;
 using LoanServicing.Domain.Regulation.Section72p;
 using LoanServicing.Domain.Tests;

@@ -1,4 +1,5 @@
 using LoanServicing.Domain.Loans;
+using LoanServicing.Domain.Loans.Findings;
 using LoanServicing.Domain.Plans;
 using LoanServicing.Domain.Regulation.Section72p;
 

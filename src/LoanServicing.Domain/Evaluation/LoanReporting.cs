@@ -1,5 +1,6 @@
 using LoanServicing.Domain.Facts;
 using LoanServicing.Domain.Loans;
+using LoanServicing.Domain.Loans.Findings;
 using LoanServicing.Domain.Participants;
 using LoanServicing.Domain.Plans;
 using LoanServicing.Domain.Regulation.Section401k;

@@ -1,3 +1,4 @@
+using LoanServicing.Domain.Loans.Findings;
 using LoanServicing.Domain.Plans;
 using LoanServicing.Domain.Regulation;
 using LoanServicing.Domain.Regulation.Section72p;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LoanServicing.Domain.Loans.Findings;
 using LoanServicing.Domain.Plans;
 using LoanServicing.Domain.Regulation;
 using LoanServicing.Domain.Regulation.Section72p;

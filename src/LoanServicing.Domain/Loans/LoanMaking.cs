@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using LoanServicing.Domain.Calendar;
+using LoanServicing.Domain.Loans.Findings;
 using LoanServicing.Domain.Regulation.Section72p;
 
 namespace LoanServicing.Domain.Loans;

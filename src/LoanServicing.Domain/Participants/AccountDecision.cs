@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using LoanServicing.Domain.Facts;
 using LoanServicing.Domain.Loans;
+using LoanServicing.Domain.Loans.Findings;
 using LoanServicing.Domain.Plans;
 using LoanServicing.Domain.Regulation.Section401k;
 using LoanServicing.Domain.Regulation.Section72p;

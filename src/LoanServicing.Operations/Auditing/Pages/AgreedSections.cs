@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using LoanServicing.Domain.Auditing;
+using LoanServicing.Domain.Loans.Findings;
 using LoanServicing.Domain.Plans;
 using LoanServicing.Domain.Regulation.Section72p;
 using static LoanServicing.Operations.Auditing.Pages.Markup;

@@ -1,9 +1,11 @@
 using LoanServicing.Domain.Calendar;
-using LoanServicing.Domain.Loans;
 using LoanServicing.Domain.Plans;
+using LoanServicing.Domain.Regulation;
+using LoanServicing.Domain.Regulation.Erisa408b1;
 using LoanServicing.Domain.Regulation.Section72e;
+using LoanServicing.Domain.Regulation.Section72p;
 
-namespace LoanServicing.Domain.Regulation.Section72p;
+namespace LoanServicing.Domain.Loans.Findings;
 
 /// <summary>What one rule said about a loan.</summary>
 /// <param name="Rule">The contract's word for it.</param>
@@ -270,7 +272,7 @@ public static partial class LoanFindings
             yield return new(
                 "loan-program",
                 false,
-                Erisa408b1.AdequateSecurity.Cites,
+                AdequateSecurity.Cites,
                 $"The plan lends up to half the vested balance, {ofPlan.Limit:0.00} here; {beside + e.Amount:0.00} "
                     + "is within the law's limit only."
             );

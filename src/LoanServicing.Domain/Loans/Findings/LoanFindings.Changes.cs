@@ -1,7 +1,8 @@
 using LoanServicing.Domain.Calendar;
-using LoanServicing.Domain.Loans;
+using LoanServicing.Domain.Regulation;
+using LoanServicing.Domain.Regulation.Section72p;
 
-namespace LoanServicing.Domain.Regulation.Section72p;
+namespace LoanServicing.Domain.Loans.Findings;
 
 /// <content>What a change of the agreed repayments is asked.</content>
 public static partial class LoanFindings
