@@ -121,9 +121,8 @@ internal sealed class AccountUnderTest(CurePeriodRule cure, string birthDate = "
     public AccountTax TaxThrough(string day) => AccountTax.Of(History, Given.Day(day));
 
     /// <summary>The figures of a replaced loan whose balance the test gives.</summary>
-    public static ReplacedLoan Replaced(LoanTerms terms, decimal balance) =>
+    public static ReplacedBalance Replaced(LoanTerms terms, decimal balance) =>
         new(
-            "A",
             balance,
             terms.Purpose == LoanPurpose.PrincipalResidence
                 ? null

@@ -64,7 +64,9 @@ public class QA03_EnforceableAgreementTests
             Given.Day(finalDue).AddDays(-7 * installments)
         );
         terms.FinalDue.ShouldBe(Given.Day(finalDue));
-        RepaymentTerm.IsSatisfied(terms).ShouldBe(new(inTime, "26 USC 72(p)(2)(B)(i)", null));
+        RepaymentTerm
+            .IsSatisfied(TermsInLaw.RepaymentTermFacts(terms), terms.FinalDue)
+            .ShouldBe(new(inTime, "26 USC 72(p)(2)(B)(i)", null));
     }
 
     [Theory, Cites("26 USC 72(p)(2)(C)")]
@@ -77,7 +79,9 @@ public class QA03_EnforceableAgreementTests
     public void Installments_fall_due_at_least_quarterly(Frequency frequency, bool satisfied)
     {
         var command = Given.Loan("A", "2025-01-01", 4_321m, 0.08m, frequency, 4, "2025-01-31", 22_222m);
-        LevelAmortization.IsSatisfied(command.Terms).ShouldBe(new(satisfied, "26 USC 72(p)(2)(C)", null));
+        LevelAmortization
+            .IsSatisfied(TermsInLaw.AmortizationFacts(command.Terms))
+            .ShouldBe(new(satisfied, "26 USC 72(p)(2)(C)", null));
         (Deemed(command)?.Reason).ShouldBe(satisfied ? null : DeemingReason.LevelAmortization);
     }
 
@@ -99,7 +103,9 @@ public class QA03_EnforceableAgreementTests
     )
     {
         var command = Given.Loan("A", madeOn, 6_543.21m, 0.08m, Frequency.Monthly, 30, firstDue, 22_222m);
-        LevelAmortization.IsSatisfied(command.Terms).ShouldBe(new(satisfied, "26 USC 72(p)(2)(C)", null));
+        LevelAmortization
+            .IsSatisfied(TermsInLaw.AmortizationFacts(command.Terms))
+            .ShouldBe(new(satisfied, "26 USC 72(p)(2)(C)", null));
         var deemed = Deemed(command);
         (deemed?.On, deemed?.Amount, deemed?.Reason).ShouldBe(
             satisfied ? (null, null, null) : (Given.Day(madeOn), 6_543.21m, DeemingReason.LevelAmortization)
@@ -112,7 +118,11 @@ public class QA03_EnforceableAgreementTests
     [InlineData("1987-01-02", false)]
     public void Annual_installments_were_allowed_for_loans_made_before_1987(string madeOn, bool satisfied) =>
         LevelAmortization
-            .IsSatisfied(new(Given.Day(madeOn), 4_321m, 0.08m, Frequency.Annual, 4, Given.Day("1987-12-30")))
+            .IsSatisfied(
+                TermsInLaw.AmortizationFacts(
+                    new(Given.Day(madeOn), 4_321m, 0.08m, Frequency.Annual, 4, Given.Day("1987-12-30"))
+                )
+            )
             .Answer.ShouldBe(satisfied);
 
     [Fact, Cites("26 USC 72(p)(2)(C)")]
@@ -157,14 +167,24 @@ public class QA03_EnforceableAgreementTests
             "2003-03-31",
             new ScheduleStep(20, 1_245m)
         );
-        LevelAmortization.IsSatisfied(terms).Answer.ShouldBeTrue();
+        LevelAmortization.IsSatisfied(TermsInLaw.AmortizationFacts(terms)).Answer.ShouldBeTrue();
     }
 
     [Fact, Cites("26 USC 72(p)(2)(C)")]
     public void A_loan_that_leaves_a_balloon_for_the_end_is_not_level() =>
         LevelAmortization
             .IsSatisfied(
-                Stepped("2025-01-01", 20_000m, 0.06m, Frequency.Monthly, "2025-01-31", new(59, 100m), new(1, 19_000m))
+                TermsInLaw.AmortizationFacts(
+                    Stepped(
+                        "2025-01-01",
+                        20_000m,
+                        0.06m,
+                        Frequency.Monthly,
+                        "2025-01-31",
+                        new(59, 100m),
+                        new(1, 19_000m)
+                    )
+                )
             )
             .Answer.ShouldBeFalse();
 

@@ -30,7 +30,7 @@ public class QA09_DisasterDelayTests
         (
             account["A"].State.Schedule.LevelInstallment,
             account["A"].State.Schedule.FinalDue,
-            RepaymentTerm.LatestPermissibleDate(account["A"].State)
+            TermsInLaw.LatestPermissibleDate(account["A"].State)
         ).ShouldBe((343.27m, Given.Day("2026-03-31"), Given.Day("2026-04-01")));
         account.PaysInstallments("A", 9, 63).ClosedThrough("2026-12-31");
         account["A"].State.Closed!.On.ShouldBe(Given.Day("2026-03-31"));

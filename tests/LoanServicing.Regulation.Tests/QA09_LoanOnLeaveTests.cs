@@ -35,7 +35,7 @@ public class QA09_LoanOnLeaveTests
         account["A"].Outstanding("2005-03-31").ShouldBe(38_246.25m);
         Ends("2005-03-31", AfterLeave.Reamortize, "2008-06-30");
         account["A"].State.Schedule.LevelInstallment.ShouldBe(1_130.26m);
-        RepaymentTerm.LatestPermissibleDate(account["A"].State).ShouldBe(Given.Day("2008-07-01"));
+        TermsInLaw.LatestPermissibleDate(account["A"].State).ShouldBe(Given.Day("2008-07-01"));
 
         account.PaysInstallments("A", 21, 39).ClosedThrough("2008-12-31");
         (account["A"].State.Closed!.By, account["A"].State.Closed!.On).ShouldBe(
@@ -64,7 +64,7 @@ public class QA09_LoanOnLeaveTests
         Starts(Example(), "2004-04-03", SuspensionKind.MilitaryService, 0.06m);
         account.ClosedThrough("2006-03-31")["A"].Outstanding("2006-03-31").ShouldBe(39_510.40m);
         Ends("2006-04-02", AfterLeave.KeepInstallment, "2010-06-30");
-        RepaymentTerm.LatestPermissibleDate(account["A"].State).ShouldBe(Given.Day("2010-07-01"));
+        TermsInLaw.LatestPermissibleDate(account["A"].State).ShouldBe(Given.Day("2010-07-01"));
         account.PaysInstallments("A", 33, 50).ClosedThrough("2010-06-29");
         var left = account["A"].Outstanding("2010-06-30") - 825.49m;
         left.ShouldBe(6_456.40m);
@@ -231,7 +231,7 @@ public class QA09_LoanOnLeaveTests
         Ends("2005-04-10", AfterLeave.Reamortize, "2007-12-02");
         account.ClosedThrough("2005-04-30").Deemed("A").ShouldBeEmpty();
         account["A"].Events.OfType<Missed>().ShouldBeEmpty();
-        RepaymentTerm.LatestPermissibleDate(account["A"].State).ShouldBe(Given.Day("2010-01-02"));
+        TermsInLaw.LatestPermissibleDate(account["A"].State).ShouldBe(Given.Day("2010-01-02"));
         // 9,000 over the 32 months from 2 May 2005.
         account["A"].State.Schedule.LevelInstallment.ShouldBe(281.25m);
     }
@@ -338,8 +338,8 @@ public class QA09_LoanOnLeaveTests
             new LeaveStartedFact(Given.Day(from), "B", SuspensionKind.UnpaidLeave, null)
         );
         account.After(new LeaveEndedFact(Given.Day(through), null, AfterLeave.Reamortize, null));
-        RepaymentTerm.LatestPermissibleDate(account["A"].State).ShouldBe(Given.Day(latest));
-        RepaymentTerm.LatestPermissibleDate(account["B"].State).ShouldBe(Given.Day("2009-07-20"));
+        TermsInLaw.LatestPermissibleDate(account["A"].State).ShouldBe(Given.Day(latest));
+        TermsInLaw.LatestPermissibleDate(account["B"].State).ShouldBe(Given.Day("2009-07-20"));
     }
 
     [Fact, Cites("26 CFR 1.72(p)-1 A-9(a)"), Cites("26 CFR 1.72(p)-1 A-10(a)")]

@@ -50,7 +50,7 @@ public class QA09_RescheduleTests
         account
             .Deemings("A")
             .ShouldBe(deemed ? [(Given.Day("2020-09-03"), 15_347.12m, DeemingReason.RepaymentTerm)] : []);
-        RepaymentTerm.LatestPermissibleDate(account["A"].State).ShouldBe(Given.Day("2024-06-03"));
+        TermsInLaw.LatestPermissibleDate(account["A"].State).ShouldBe(Given.Day("2024-06-03"));
     }
 
     // The last installment before was due on 3 September: payments at least quarterly.

@@ -70,10 +70,8 @@ public class QA20_RefinancingTests
     public void Example_1_iii_two_loans_in_one_count_once()
     {
         var balance = account["A"].Outstanding("2005-12-31");
-        ToTheDollar(Amortization.LevelInstallment(40_000m - balance, 0.0875m, Frequency.Quarterly, 20), 416m);
-        Refinancing
-            .BothCount(Replacement(0.0875m, 20, new(16, 2_907m), new(4, 416m)), Old(balance), [Old(balance)])
-            .ShouldBeFalse();
+        ToTheDollar(LevelAmortization.Installment(40_000m - balance, 0.0875m, Frequency.Quarterly, 20), 416m);
+        BothCount(Replacement(0.0875m, 20, new(16, 2_907m), new(4, 416m)), Old(balance)).ShouldBeFalse();
         NothingIsDeemed(Replacement(0.0875m, 20, new(16, 2_907m), new(4, 416m)));
         // The replacement takes over the interest of 1 January too: 33,321.79 × 0.0875 ÷ 365.
         (account["A"].State!.Closed!.By, account["A"].State!.Closed!.Amount).ShouldBe(
@@ -95,8 +93,8 @@ public class QA20_RefinancingTests
     public void Example_2_a_lower_rate_may_even_lower_the_installment()
     {
         var balance = account["A"].Outstanding("2005-12-31");
-        ToTheDollar(Amortization.LevelInstallment(balance, 0.0775m, Frequency.Quarterly, 16), 2_442m);
-        ToTheDollar(Amortization.LevelInstallment(40_000m - balance, 0.0775m, Frequency.Quarterly, 20), 406m);
+        ToTheDollar(LevelAmortization.Installment(balance, 0.0775m, Frequency.Quarterly, 16), 2_442m);
+        ToTheDollar(LevelAmortization.Installment(40_000m - balance, 0.0775m, Frequency.Quarterly, 20), 406m);
         ToTheDollar(Replacement(0.0775m, 16).LevelInstallment!.Value, 2_931m);
         NothingIsDeemed(Replacement(0.0775m, 20, new(16, 2_848m), new(4, 406m)));
     }
@@ -118,11 +116,9 @@ public class QA20_RefinancingTests
         int secondCount,
         decimal second
     ) =>
-        Refinancing
-            .BothCount(
+        BothCount(
                 Replacement(0.0875m, 20, new(firstCount, first), new(secondCount, second)),
-                Old(account["A"].Outstanding("2005-12-31")),
-                [Old(account["A"].Outstanding("2005-12-31"))]
+                Old(account["A"].Outstanding("2005-12-31"))
             )
             .ShouldBeTrue();
 
@@ -137,7 +133,7 @@ public class QA20_RefinancingTests
     {
         var terms = new LoanTerms(On, 40_000m, 0.0875m, Frequency.Weekly, 100, Given.Day(finalDue).AddDays(-7 * 99));
         terms.FinalDue.ShouldBe(Given.Day(finalDue));
-        Refinancing.BothCount(terms, Old(33_322m), [Old(33_322m)]).ShouldBe(both);
+        BothCount(terms, Old(33_322m)).ShouldBe(both);
     }
 
     [Fact, Cites("26 CFR 1.72(p)-1 A-20(a)(2)")]
@@ -153,7 +149,7 @@ public class QA20_RefinancingTests
             LoanPurpose.PrincipalResidence
         );
         var old = AccountUnderTest.Replaced(residence, 33_322m);
-        Refinancing.BothCount(Replacement(0.0875m, 20), old, [old]).ShouldBeFalse();
+        BothCount(Replacement(0.0875m, 20), old).ShouldBeFalse();
     }
 
     [Fact, Cites("26 CFR 1.72(p)-1 A-20(a)(1)"), Cites("26 USC 72(p)(2)(C)")]
@@ -214,7 +210,10 @@ public class QA20_RefinancingTests
         account.TaxThrough("2006-12-31").Forms.ShouldBeEmpty();
     }
 
-    private ReplacedLoan Old(decimal balance) => AccountUnderTest.Replaced(account["A"].State.Terms, balance);
+    private static bool BothCount(LoanTerms replacement, ReplacedBalance old) =>
+        Refinancing.BothCount(TermsInLaw.Agreed(replacement), old, [old]);
+
+    private ReplacedBalance Old(decimal balance) => AccountUnderTest.Replaced(account["A"].State.Terms, balance);
 
     private static LoanTerms Replacement(decimal rate, int installments, params ScheduleStep[] steps) =>
         new(

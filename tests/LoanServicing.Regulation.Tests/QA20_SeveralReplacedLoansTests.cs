@@ -87,7 +87,7 @@ public class QA20_SeveralReplacedLoansTests
             steps: [new(38, 819.44m), new(16, 619.44m), new(2, 475m)]
         );
         Refinancing
-            .IsLevelLoansInOne(terms, [Old("A", 7_600m, "2025-06-01"), Old("B", 7_800m, "2026-10-01")])
+            .IsLevelLoansInOne(TermsInLaw.Agreed(terms), [Old(7_600m, "2025-06-01"), Old(7_800m, "2026-10-01")])
             .ShouldBeTrue();
         Replaces(terms, "A", "B").ShouldBeNull();
         account.Deemed("C").ShouldBeEmpty();
@@ -107,7 +107,7 @@ public class QA20_SeveralReplacedLoansTests
             steps: [new(38, 814.29m), new(18, 614.29m)]
         );
         Refinancing
-            .IsLevelLoansInOne(terms, [Old("A", 7_600m, "2025-06-01"), Old("B", 7_800m, "2026-10-01")])
+            .IsLevelLoansInOne(TermsInLaw.Agreed(terms), [Old(7_600m, "2025-06-01"), Old(7_800m, "2026-10-01")])
             .ShouldBeFalse();
         Replaces(terms, "A", "B").ShouldBeNull();
         account.Deemings("C").ShouldBe([(On, 42_000m, DeemingReason.LevelAmortization)]);
@@ -158,6 +158,5 @@ public class QA20_SeveralReplacedLoansTests
     private Rejection? Replaces(LoanTerms terms, params string[] replaced) =>
         account.Takes(new RefinancedFact(terms.MadeOn, "C", replaced, terms));
 
-    private static ReplacedLoan Old(string loan, decimal balance, string latest) =>
-        new(loan, balance, Given.Day(latest));
+    private static ReplacedBalance Old(decimal balance, string latest) => new(balance, Given.Day(latest));
 }

@@ -72,7 +72,7 @@ public class QA22_EffectiveDateTests
         [
             () => LoanAmountLimit.Ceiling.Decide(new(0m, 0m, 1m, true), Given.Day(lawDate)),
             () => RepaymentTerm.Latest.Decide(new(terms.MadeOn, IsResidenceLoan: false), Given.Day(lawDate)),
-            () => LevelAmortization.Requirement.Decide(new(terms, null), Given.Day(lawDate)),
+            () => LevelAmortization.Requirement.Decide(TermsInLaw.AmortizationFacts(terms), Given.Day(lawDate)),
         ];
         foreach (var question in questions)
         {
@@ -106,7 +106,7 @@ public class QA22_EffectiveDateTests
             Given.Day("2004-01-31")
         );
         var old = AccountUnderTest.Replaced(replaced, 11_500m);
-        Refinancing.BothCount(replacement, old, [old]).ShouldBe(both);
+        Refinancing.BothCount(TermsInLaw.Agreed(replacement), old, [old]).ShouldBe(both);
     }
 
     [Fact, Cites("26 CFR 1.72(p)-1 A-22(a)"), Cites("26 CFR 1.72(p)-1 A-22(b)"), Cites("26 CFR 1.72(p)-1 A-22(d)")]

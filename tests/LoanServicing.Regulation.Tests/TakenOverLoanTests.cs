@@ -94,7 +94,7 @@ public class TakenOverLoanTests
 
     [Fact, Cites("26 USC 72(p)(2)(B)(i)")]
     public void Its_five_years_run_from_its_own_date() =>
-        RepaymentTerm.LatestPermissibleDate(account.After(Taken())["A"].State).ShouldBe(Given.Day("2023-02-05"));
+        TermsInLaw.LatestPermissibleDate(account.After(Taken())["A"].State).ShouldBe(Given.Day("2023-02-05"));
 
     // The installment of 1 January came unpaid: three months of interest by 1 March are in what came over, and its
     // longest cure ends on 30 June.

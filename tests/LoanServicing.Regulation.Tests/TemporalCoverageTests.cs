@@ -59,13 +59,13 @@ public class TemporalCoverageTests(ITestOutputHelper output)
             select (object)new RepaymentTermFacts(day, residence),
         [typeof(AmortizationFacts)] = day =>
             from terms in Terms(day)
-            from replaced in new ReplacedLoan[]?[]
+            from replaced in new ReplacedBalance[]?[]
             {
                 null,
-                [new("A", 4_321m, day.AddDays(1_000))],
-                [new("A", 9_999m, null), new("B", 17m, day.AddDays(40))],
+                [new(4_321m, day.AddDays(1_000))],
+                [new(9_999m, null), new(17m, day.AddDays(40))],
             }
-            select (object)new AmortizationFacts(terms, replaced),
+            select (object)new AmortizationFacts(TermsInLaw.Agreed(terms), replaced),
     };
 
     [Fact]

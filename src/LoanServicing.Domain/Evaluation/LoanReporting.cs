@@ -42,7 +42,7 @@ public static class LoanReporting
             Status(loan, unpaid, asOf),
             loan.Schedule.LevelInstallment,
             loan.Schedule.FinalDue,
-            loan.IsExempt ? null : RepaymentTerm.LatestPermissibleDate(loan),
+            loan.IsExempt ? null : TermsInLaw.LatestPermissibleDate(loan),
             loan.OutstandingOn(asOf),
             unpaid,
             unpaid is { } day ? Consequences.CureEnds(day, account.Plan) : null,

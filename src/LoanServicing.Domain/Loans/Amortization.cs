@@ -1,26 +1,12 @@
-using LoanServicing.Domain.Calendar;
 using LoanServicing.Domain.Money;
 
 namespace LoanServicing.Domain.Loans;
 
 /// <summary>
-/// Level payments and the schedule they make, at the nominal annual rate divided by the payments in a year.
+/// The schedule that agreed installments make, at the nominal annual rate divided by the payments in a year.
 /// </summary>
 public static class Amortization
 {
-    /// <summary>
-    /// The level installment that repays the principal, in whole cents. The periodic rate is the nominal rate ÷
-    /// payments a year: the convention that reproduces the figures printed in 26 CFR 1.72(p)-1, though its introduction
-    /// says "8.75 percent compounded annually".
-    /// </summary>
-    public static decimal LevelInstallment(decimal principal, decimal annualRate, Frequency frequency, int installments)
-    {
-        var rate = annualRate / frequency.PeriodsPerYear();
-        return Cents.Round(
-            rate == 0m ? principal / installments : principal * rate / (1m - Power(1m / (1m + rate), installments))
-        );
-    }
-
     /// <summary>
     /// Every installment as agreed, paid on its day: interest rounded to the cent each period, the last installment
     /// taking what is left. A due date on which none is asked for has no row; its interest is the first to be repaid
@@ -60,20 +46,6 @@ public static class Amortization
         }
 
         return rows;
-    }
-
-    private static decimal Power(decimal number, int exponent)
-    {
-        var power = 1m;
-        for (var square = number; exponent > 0; exponent >>= 1)
-        {
-            if ((exponent & 1) == 1)
-                power *= square;
-            if (exponent > 1)
-                square *= square;
-        }
-
-        return power;
     }
 }
 

@@ -149,7 +149,7 @@ public static class Consequences
     {
         if (RepaymentChange.OpenLeave(loan) is { Kind: SuspensionKind.MilitaryService })
             return null;
-        var latest = RepaymentTerm.LatestPermissibleDate(loan);
+        var latest = TermsInLaw.LatestPermissibleDate(loan);
         var on = latest ?? EndOfLeave(loan);
         return on <= settledThrough
             ?

@@ -136,7 +136,7 @@ public static class Correction
                 "correction.no-default",
                 $"loan {loan.Loan} has no failure on {on:yyyy-MM-dd} that this corrects"
             );
-        var latest = RepaymentTerm.LatestPermissibleDate(loan) ?? loan.Schedule.FinalDue;
+        var latest = TermsInLaw.LatestPermissibleDate(loan) ?? loan.Schedule.FinalDue;
         if (
             !CorrectionMethods
                 .IsAvailable(method, UndoesExcess(method) ? LoanFailure.ExcessLoan : LoanFailure.Default, on, latest)

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using LoanServicing.Domain.Calendar;
+using LoanServicing.Domain.Regulation.Section72p;
 
 namespace LoanServicing.Domain.Loans;
 
@@ -34,7 +35,7 @@ public sealed class LoanTerms
         SemimonthlyDays = dueDays;
         Steps = steps;
         decimal? level = steps is null
-            ? levelInstallment ?? Amortization.LevelInstallment(amount, annualRate, frequency, installments)
+            ? levelInstallment ?? LevelAmortization.Installment(amount, annualRate, frequency, installments)
             : null;
         Schedule = new(
             madeOn,

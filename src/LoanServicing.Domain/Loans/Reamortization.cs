@@ -51,7 +51,7 @@ public static class Reamortization
         // Of month-ends the last is a month's end too, where the law's own date, which keeps its day, allows that.
         if (
             schedule.FinalDue == DueDates.MonthEnd(schedule.FinalDue)
-            && !(DueDates.MonthEnd(last) > RepaymentTerm.LatestPermissibleDate(loan))
+            && !(DueDates.MonthEnd(last) > TermsInLaw.LatestPermissibleDate(loan))
         )
             last = DueDates.MonthEnd(last);
         return Level(loan, schedule.Continued(schedule.CountThrough(after), last), Settled(loan, after));
@@ -85,7 +85,7 @@ public static class Reamortization
         if (stretch.Count <= 0)
             return loan;
         var opening = Opening(loan, then, stretch.Start);
-        var level = Amortization.LevelInstallment(opening, loan.Schedule.AnnualRate, stretch.Frequency, stretch.Count);
+        var level = LevelAmortization.Installment(opening, loan.Schedule.AnnualRate, stretch.Frequency, stretch.Count);
         var paid = loan.Schedule.NextDue(loan.Position.InstallmentsPaid);
         return loan with
         {

@@ -47,7 +47,7 @@ public sealed record AccountHistory(PlanState Plan, ParticipantState Participant
         if (Participant.ValuationOn(day) is not { } valuation)
             return null;
         var notes = Loans.Sum(loan =>
-            TransitionRule.AppliesTo(loan.Made, day, Participant.Movements.Transition?.On)
+            TransitionRule.AppliesTo(TermsInLaw.MadeOn(loan.Made), day, Participant.Movements.Transition?.On)
                 ? DeemedNote(loan, day.AddDays(-1), valuation.On)
                 : 0m
         );

@@ -100,7 +100,7 @@ internal static class AccountStatements
         new(
             old.Loan,
             old.WithHeldMoneyApplied(day).Position.BalanceOn(day, old.Schedule),
-            RepaymentTerm.LatestPermissibleDate(old)
+            TermsInLaw.LatestPermissibleDate(old)
         );
 
     // What was made before; of one day, what was recorded before: for a revocation that is all that is there as it is

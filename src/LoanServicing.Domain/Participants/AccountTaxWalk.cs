@@ -70,7 +70,7 @@ internal sealed class AccountTaxWalk(AccountHistory account)
     // What was deemed before, here or while another system served the loan.
     private decimal InitialDefault(DateOnly transition) =>
         account
-            .Loans.Where(loan => TransitionRule.IsBefore2002(loan.Made))
+            .Loans.Where(loan => TransitionRule.IsBefore2002(TermsInLaw.MadeOn(loan.Made)))
             .Sum(loan =>
                 loan.Standing(account.Plan)
                     .OfType<DeemedDistributed>()
@@ -124,7 +124,7 @@ internal sealed class AccountTaxWalk(AccountHistory account)
     }
 
     private bool AppliesA21(LoanHistory history, DateOnly on) =>
-        TransitionRule.AppliesTo(history.Made, on, account.Participant.Movements.Transition?.On);
+        TransitionRule.AppliesTo(TermsInLaw.MadeOn(history.Made), on, account.Participant.Movements.Transition?.On);
 
     // When made: by the making itself, not by what the same day brought after it.
     private static PaymentKind KindOf(DeemedDistributed deemed, LoanHistory history) =>

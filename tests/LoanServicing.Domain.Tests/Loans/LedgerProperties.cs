@@ -150,7 +150,8 @@ public class LedgerProperties(ITestOutputHelper output)
     }
 
     private static bool SatisfiesTheLaw(SomeLoan loan) =>
-        RepaymentTerm.IsSatisfied(loan.Terms).Answer && LevelAmortization.IsSatisfied(loan.Terms).Answer;
+        RepaymentTerm.IsSatisfied(TermsInLaw.RepaymentTermFacts(loan.Terms), loan.Terms.FinalDue).Answer
+        && LevelAmortization.IsSatisfied(TermsInLaw.AmortizationFacts(loan.Terms)).Answer;
 
     private static void Always(Action<RecordedLoan> check) =>
         Prop.ForAll(LoanLife.Any, life => life.Live(check)).Check(PropertyRuns.Config);

@@ -22,7 +22,7 @@ public class LedgerTests
         Frequency frequency,
         int installments,
         decimal expected
-    ) => Amortization.LevelInstallment(amount, rate, frequency, installments).ShouldBe(expected);
+    ) => LevelAmortization.Installment(amount, rate, frequency, installments).ShouldBe(expected);
 
     [Fact]
     public void An_installment_paid_on_its_day_pays_a_period_of_interest_first()

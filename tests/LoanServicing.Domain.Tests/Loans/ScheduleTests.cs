@@ -1,5 +1,6 @@
 using LoanServicing.Domain.Calendar;
 using LoanServicing.Domain.Loans;
+using LoanServicing.Domain.Regulation.Section72p;
 
 namespace LoanServicing.Domain.Tests.Loans;
 
@@ -37,5 +38,5 @@ public class ScheduleTests
         Frequency frequency,
         int installments,
         decimal expected
-    ) => Amortization.LevelInstallment(amount, rate, frequency, installments).ShouldBe(expected);
+    ) => LevelAmortization.Installment(amount, rate, frequency, installments).ShouldBe(expected);
 }

@@ -30,7 +30,7 @@ public static partial class LoanFindings
 
     private static LoanFinding EndsInTime(string rule, string cites, LoanState loan)
     {
-        var latest = RepaymentTerm.LatestPermissibleDate(loan);
+        var latest = TermsInLaw.LatestPermissibleDate(loan);
         var inTime = latest is null || loan.Schedule.FinalDue <= latest;
         return new(
             rule,

@@ -177,7 +177,7 @@ public static partial class LoanFindings
 
     private static LoanFinding Term(LoanTerms terms)
     {
-        var finding = RepaymentTerm.IsSatisfied(terms);
+        var finding = RepaymentTerm.IsSatisfied(TermsInLaw.RepaymentTermFacts(terms), terms.FinalDue);
         return new(
             "repayment-term",
             finding.Answer,
@@ -189,7 +189,7 @@ public static partial class LoanFindings
 
     private static LoanFinding Level(LoanTerms terms, IReadOnlyList<ReplacedLoan>? replaced)
     {
-        var finding = LevelAmortization.IsSatisfied(terms, replaced);
+        var finding = LevelAmortization.IsSatisfied(TermsInLaw.AmortizationFacts(terms, replaced));
         return new(
             "level-amortization",
             finding.Answer,
@@ -249,11 +249,11 @@ public static partial class LoanFindings
     {
         if (AmountFactsOf(e, plan) is not { } facts)
             yield break;
-        var terms = e.Terms;
+        var (terms, replaced) = (TermsInLaw.Agreed(e.Terms), TermsInLaw.Balances(e.Replaces ?? []));
         var limit = LoanAmountLimit.OfLaw(facts, e.On);
-        var beside = facts.OutstandingBefore - Refinancing.Discharged(terms, e.Replaces);
+        var beside = facts.OutstandingBefore - Refinancing.Discharged(terms, replaced);
         var excess = Math.Min(e.Amount, beside + e.Amount - limit.Limit);
-        var bothCount = e.Replaces?.Any(loan => Refinancing.BothCount(terms, loan, e.Replaces)) == true;
+        var bothCount = replaced.Any(loan => Refinancing.BothCount(terms, loan, replaced));
         var detail =
             $"Borrowed {e.Amount:0.00} with {beside:0.00} outstanding beside it; the limit was {limit.Limit:0.00}, "
             + $"from {facts.Vested:0.00} vested and at most {facts.HighestPriorYear:0.00} owed in the year before.";

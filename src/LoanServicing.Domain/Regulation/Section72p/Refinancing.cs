@@ -1,6 +1,9 @@
-using LoanServicing.Domain.Loans;
-
 namespace LoanServicing.Domain.Regulation.Section72p;
+
+/// <summary>A loan that another one replaces.</summary>
+/// <param name="Balance">What it owes on the day of the transaction, without interest not yet due.</param>
+/// <param name="LatestPermissibleDate">The last day that the law lets it run; null for a residence loan.</param>
+public sealed record ReplacedBalance(decimal Balance, DateOnly? LatestPermissibleDate);
 
 /// <summary>When a loan that replaces others counts beside them (26 CFR 1.72(p)-1 A-20).</summary>
 public static class Refinancing
@@ -18,9 +21,9 @@ public static class Refinancing
     /// new end.
     /// </summary>
     public static bool BothCount(
-        LoanTerms replacement,
-        ReplacedLoan replaced,
-        IReadOnlyList<ReplacedLoan> allReplaced
+        AgreedRepayments replacement,
+        ReplacedBalance replaced,
+        IReadOnlyList<ReplacedBalance> allReplaced
     ) =>
         replacement.MadeOn >= Figures.RefinancingFrom
         && replacement.FinalDue > replaced.LatestPermissibleDate
@@ -30,29 +33,32 @@ public static class Refinancing
     /// What of the outstanding balance the new loan repays and does not count beside it: the balances of the replaced
     /// loans that do not count too.
     /// </summary>
-    public static decimal Discharged(LoanTerms replacement, IReadOnlyList<ReplacedLoan>? replaced) =>
-        replaced?.Where(loan => !BothCount(replacement, loan, replaced)).Sum(loan => loan.Balance) ?? 0m;
+    public static decimal Discharged(AgreedRepayments replacement, IReadOnlyList<ReplacedBalance> replaced) =>
+        replaced.Where(loan => !BothCount(replacement, loan, replaced)).Sum(loan => loan.Balance);
 
     /// <summary>
     /// Whether the terms are those of A-20(b) Ex. 1(iii): each replaced balance level to an installment not after its
     /// latest permissible date, what is added level to the end.
     /// </summary>
-    public static bool IsLevelLoansInOne(LoanTerms replacement, IReadOnlyList<ReplacedLoan> replaced)
+    public static bool IsLevelLoansInOne(AgreedRepayments replacement, IReadOnlyList<ReplacedBalance> replaced)
     {
-        if (replacement.Steps is not { } steps)
+        if (replacement.Stepped?.Steps is not { } steps)
             return false;
-        var ends = steps.Aggregate(new List<int>(), (counts, step) => [.. counts, step.Count + counts.LastOrDefault()]);
+        var ends = steps.Aggregate(
+            new List<(int Installments, DateOnly Due)>(),
+            (counts, step) => [.. counts, (step.Count + counts.LastOrDefault().Installments, step.LastDue)]
+        );
         var loans = new List<(decimal Level, int Installments)>();
         foreach (var loan in replaced)
         {
-            var installments = ends.LastOrDefault(end =>
-                loan.LatestPermissibleDate is null || replacement.Schedule.Due(end - 1) <= loan.LatestPermissibleDate
+            var (installments, _) = ends.LastOrDefault(end =>
+                loan.LatestPermissibleDate is null || end.Due <= loan.LatestPermissibleDate
             );
             if (installments == 0)
                 return false;
             loans.Add(
                 (
-                    Amortization.LevelInstallment(
+                    LevelAmortization.Installment(
                         loan.Balance,
                         replacement.AnnualRate,
                         replacement.Frequency,
@@ -66,7 +72,7 @@ public static class Refinancing
         var additional = Math.Max(0m, replacement.Amount - replaced.Sum(loan => loan.Balance));
         loans.Add(
             (
-                Amortization.LevelInstallment(
+                LevelAmortization.Installment(
                     additional,
                     replacement.AnnualRate,
                     replacement.Frequency,
@@ -79,7 +85,8 @@ public static class Refinancing
             .Zip(ends)
             .All(pair =>
                 Math.Abs(
-                    pair.First.Amount - loans.Where(loan => loan.Installments >= pair.Second).Sum(loan => loan.Level)
+                    pair.First.Amount
+                        - loans.Where(loan => loan.Installments >= pair.Second.Installments).Sum(loan => loan.Level)
                 )
                 <= SubstantiallyLevel * loans.Count
             );

@@ -1,5 +1,4 @@
 using LoanServicing.Domain.Calendar;
-using LoanServicing.Domain.Loans;
 
 namespace LoanServicing.Domain.Regulation.Section72p;
 
@@ -7,6 +6,18 @@ namespace LoanServicing.Domain.Regulation.Section72p;
 /// <param name="IsResidenceLoan">Whether it acquires the participant's principal residence (26 CFR 1.72(p)-1 A-5 to
 /// A-8).</param>
 public sealed record RepaymentTermFacts(DateOnly MadeOn, bool IsResidenceLoan);
+
+/// <summary>What moves the latest permissible date of a loan while it runs.</summary>
+public abstract record TermExtension
+{
+    private TermExtension() { }
+
+    /// <summary>The days of military service, first and last included.</summary>
+    public sealed record MilitaryService(DateOnly From, DateOnly Through) : TermExtension;
+
+    /// <summary>A delay after a disaster.</summary>
+    public sealed record DisasterDelay(int Months) : TermExtension;
+}
 
 /// <summary>By when a loan must be repaid by its terms (26 USC 72(p)(2)(B)).</summary>
 public static class RepaymentTerm
@@ -34,11 +45,11 @@ public static class RepaymentTerm
         )
     );
 
-    /// <summary>Whether the terms repay the loan in time.</summary>
-    public static Finding<bool> IsSatisfied(LoanTerms terms)
+    /// <summary>Whether a last installment on that day repays the loan in time.</summary>
+    public static Finding<bool> IsSatisfied(RepaymentTermFacts facts, DateOnly finalDue)
     {
-        var latest = LatestOf(terms);
-        return new(latest.Answer is null || terms.FinalDue <= latest.Answer, latest.Cites, latest.Displaced);
+        var latest = LatestOf(facts);
+        return new(latest.Answer is null || finalDue <= latest.Answer, latest.Cites, latest.Displaced);
     }
 
     /// <summary>
@@ -46,24 +57,31 @@ public static class RepaymentTerm
     /// and last included (26 CFR 1.72(p)-1 A-9(c); 26 USC 414(u)(4)), and by the months of a delay after a disaster.
     /// Null where the law sets none.
     /// </summary>
-    public static DateOnly? LatestPermissibleDate(LoanState loan)
+    /// <param name="extensions">In the order in which they began.</param>
+    public static DateOnly? LatestPermissibleDate(RepaymentTermFacts facts, IEnumerable<TermExtension> extensions)
     {
-        if (LatestOf(loan.Terms).Answer is not { } latest)
+        if (LatestOf(facts).Answer is not { } latest)
             return null;
-        foreach (var suspension in loan.Schedule.Suspensions.OrderBy(suspension => suspension.From))
+        foreach (var extension in extensions)
         {
-            if (suspension is { Kind: SuspensionKind.MilitaryService, Through: { } last })
-                latest = latest.AddDays(LeaveOfAbsence.DaysAdded(LeaveKind.Military, suspension.From, last));
-            else if (suspension.Kind == SuspensionKind.DisasterDelay)
-                latest = DisasterDelay.LatestPermissibleDate(latest, suspension.DelayMonths)!.Value;
+            latest = extension switch
+            {
+                TermExtension.MilitaryService service => latest.AddDays(
+                    LeaveOfAbsence.DaysAdded(LeaveKind.Military, service.From, service.Through)
+                ),
+                TermExtension.DisasterDelay delay => DisasterDelay.LatestPermissibleDate(latest, delay.Months)!.Value,
+                _ => throw new System.Diagnostics.UnreachableException(
+                    $"{extension.GetType().Name} is not an extension"
+                ),
+            };
         }
 
         return latest;
     }
 
-    private static Finding<DateOnly?> LatestOf(LoanTerms terms) =>
+    private static Finding<DateOnly?> LatestOf(RepaymentTermFacts facts) =>
         // Before the law there was no term: nothing is ever deemed of such a loan.
-        terms.MadeOn < Figures.Section72pFrom
+        facts.MadeOn < Figures.Section72pFrom
             ? new(null, Cites, null)
-            : Latest.Decide(new(terms.MadeOn, terms.Purpose == LoanPurpose.PrincipalResidence), terms.MadeOn);
+            : Latest.Decide(facts, facts.MadeOn);
 }

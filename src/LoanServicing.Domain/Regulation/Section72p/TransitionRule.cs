@@ -1,5 +1,3 @@
-using LoanServicing.Domain.Loans;
-
 namespace LoanServicing.Domain.Regulation.Section72p;
 
 /// <summary>
@@ -13,12 +11,12 @@ public static class TransitionRule
     public const string Cites = "26 CFR 1.72(p)-1 A-22(c)(2)";
 
     /// <summary>Whether the loan is from before the regulation.</summary>
-    public static bool IsBefore2002(LoanMade loan) => MadeOn(loan) < Figures.RegulationFrom;
+    public static bool IsBefore2002(DateOnly madeOn) => madeOn < Figures.RegulationFrom;
 
     /// <summary>Whether apply to the loan on a day.</summary>
     /// <param name="transition">The plan's transition date; null where it has none.</param>
-    public static bool AppliesTo(LoanMade loan, DateOnly day, DateOnly? transition) =>
-        !IsBefore2002(loan) || transition <= day;
+    public static bool AppliesTo(DateOnly madeOn, DateOnly day, DateOnly? transition) =>
+        !IsBefore2002(madeOn) || transition <= day;
 
     /// <summary>
     /// The basis that is left on the transition date, and the loan transition amount: what of the basis attributed to
@@ -38,6 +36,4 @@ public static class TransitionRule
         var taken = Math.Min(initialDefault, attributed);
         return taken > basis ? (0m, hadActualDistribution ? taken - basis : 0m) : (basis - taken, 0m);
     }
-
-    private static DateOnly MadeOn(LoanMade loan) => loan is TakenOver taken ? taken.MadeOn : loan.On;
 }
