@@ -29,6 +29,13 @@ internal static class TypeUses
             .Select(use => $"{use.Place}: {use.How} {use.Used.Name}")
             .Distinct();
 
+    /// <summary>Every use of a type, as text of the same form; one of a list of loans is one of both.</summary>
+    public static IEnumerable<(string Text, Type Type)> All(IEnumerable<Type> types) =>
+        types
+            .SelectMany(Members)
+            .SelectMany(use => Parts(use.Used).Select(part => ($"{use.Place}: {use.How} {part.Name}", part)))
+            .Distinct();
+
     /// <summary>
     /// Static fields that can be set after the type's initialization; the compiler's own caches are left out.
     /// </summary>
@@ -85,6 +92,9 @@ internal static class TypeUses
             .GetParameters()
             .Select(parameter => parameter.ParameterType)
             .Concat(method is MethodInfo { ReturnType: var returns } ? [returns] : []);
+
+    private static IEnumerable<Type> Parts(Type type) =>
+        (type.HasElementType ? [type.GetElementType()!] : type.GetGenericArguments()).SelectMany(Parts).Prepend(type);
 
     private static bool Contains(Type type, Func<Type, bool> named) =>
         named(type)
