@@ -156,7 +156,7 @@ public class QA04_DeemedDistributionTests
             .ShouldBeNull();
         var made = (Originated)account["A"].Made;
         made.Borrowing.ShouldNotBeNull().Vested.ShouldBeNull();
-        LoanFindings.LimitOf(made, account.Plan).ShouldBeNull();
+        AmountFindings.LimitOf(made, account.Plan).ShouldBeNull();
         account.Deemed("A").ShouldBeEmpty();
 
         // A day later the account is valued, and A's 59,000 are more than 50,000 already: all of B is over the limit.

@@ -75,7 +75,7 @@ public sealed record LimitFigures(
 {
     internal static LimitFigures? Of(Originated made, PlanState plan)
     {
-        if (made.Exempt is not null || LoanFindings.AmountFactsOf(made, plan) is not { } facts)
+        if (made.Exempt is not null || AmountFindings.FactsOf(made, plan) is not { } facts)
             return null;
         var policy = plan.PolicyOn(made.On);
         var ofPlan = LoanAmountLimit.OfPlan(facts, made.On);

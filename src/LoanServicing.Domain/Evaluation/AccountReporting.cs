@@ -58,7 +58,7 @@ public static class AccountReporting
 
     private static ReportedLimit? Limit(Originated e, AccountHistory account)
     {
-        if (e.Exempt is not null || LoanFindings.LimitOf(e, account.Plan) is not { } limit)
+        if (e.Exempt is not null || AmountFindings.LimitOf(e, account.Plan) is not { } limit)
             return null;
         var borrowing = e.Borrowing!;
         return new(

@@ -30,7 +30,7 @@ public abstract record LoanMade(
     {
         var isResidenceLoan =
             e.Purpose == LoanPurpose.PrincipalResidence
-            && LoanFindings.IsResidenceLoan(madeOn, e.Circumstances?.AcquisitionDebt).Answer;
+            && TermFindings.IsResidenceLoan(madeOn, e.Circumstances?.AcquisitionDebt).Answer;
         return new(
             madeOn,
             e.Amount,

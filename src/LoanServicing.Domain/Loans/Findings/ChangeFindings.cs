@@ -4,31 +4,12 @@ using LoanServicing.Domain.Regulation.Section72p;
 
 namespace LoanServicing.Domain.Loans.Findings;
 
-/// <content>What a change of the agreed repayments is asked.</content>
-public static partial class LoanFindings
+/// <summary>What a change of the agreed repayments is asked (26 CFR 1.72(p)-1 A-9; 26 USC 72(p)(2)(B), (C)).</summary>
+internal static class ChangeFindings
 {
     private const decimal Cent = 0.01m;
 
-    /// <summary>The findings when repayments are agreed anew: terms that fail deem what is owed that day.</summary>
-    /// <param name="loan">With the change taken in.</param>
-    public static IReadOnlyList<LoanFinding> AfterChange(LoanEvent change, LoanState loan) =>
-        change switch
-        {
-            Rescheduled rescheduled =>
-            [
-                EndsInTime("repayment-term", RepaymentTerm.Cites, loan),
-                IsStillQuarterly(rescheduled, loan),
-            ],
-            RepaymentsDelayed delayed => [.. Delay(delayed, loan)],
-            LeaveEnded ended =>
-            [
-                EndsInTime("latest-permissible-term", LeaveOfAbsence.CitesLatestTerm, loan),
-                AfterLeave(ended, loan),
-            ],
-            _ => [],
-        };
-
-    private static LoanFinding EndsInTime(string rule, string cites, LoanState loan)
+    public static LoanFinding EndsInTime(string rule, string cites, LoanState loan)
     {
         var latest = TermsInLaw.LatestPermissibleDate(loan);
         var inTime = latest is null || loan.Schedule.FinalDue <= latest;
@@ -44,7 +25,7 @@ public static partial class LoanFindings
         );
     }
 
-    private static LoanFinding IsStillQuarterly(Rescheduled rescheduled, LoanState loan)
+    public static LoanFinding IsStillQuarterly(Rescheduled rescheduled, LoanState loan)
     {
         var schedule = loan.Schedule;
         var previous = schedule.Current.Start == 0 ? loan.Terms.MadeOn : schedule.Due(schedule.Current.Start - 1);
@@ -55,14 +36,14 @@ public static partial class LoanFindings
             "level-amortization",
             quarterly,
             "26 USC 72(p)(2)(C)",
-            $"{rescheduled.Installments} {Word(rescheduled.Frequency)} installments from "
+            $"{rescheduled.Installments} {TermFindings.Word(rescheduled.Frequency)} installments from "
                 + $"{rescheduled.FirstDue:yyyy-MM-dd}, {schedule.LevelInstallment:0.00} each.",
             quarterly ? null : DeemingReason.LevelAmortization
         );
     }
 
     // A delay that no law allows is installments not asked for, which level amortization does not forgive.
-    private static IEnumerable<LoanFinding> Delay(RepaymentsDelayed delayed, LoanState loan)
+    public static IEnumerable<LoanFinding> Delay(RepaymentsDelayed delayed, LoanState loan)
     {
         var allowed = DisasterDelay.IsSatisfied(new(delayed.DueFrom, delayed.DueTo, delayed.DelayMonths));
         yield return EndsInTime("latest-permissible-term", allowed.Cites, loan);
@@ -80,7 +61,7 @@ public static partial class LoanFindings
 
     // A year's installments are compared, so that another frequency is no lower payment, and a cent of rounding is
     // none.
-    private static LoanFinding AfterLeave(LeaveEnded ended, LoanState loan)
+    public static LoanFinding AfterLeave(LeaveEnded ended, LoanState loan)
     {
         var kind =
             loan.Schedule.Suspensions.Last(suspension => suspension.Through == ended.On).Kind
@@ -101,8 +82,8 @@ public static partial class LoanFindings
             "level-amortization",
             enough.Answer,
             enough.Cites,
-            $"The installment after the leave is {now.Level:0.00} {Word(now.Frequency)}; before it, "
-                + $"{before.Level:0.00} {Word(before.Frequency)} was required.",
+            $"The installment after the leave is {now.Level:0.00} {TermFindings.Word(now.Frequency)}; before it, "
+                + $"{before.Level:0.00} {TermFindings.Word(before.Frequency)} was required.",
             // Uncertain: the regulation asks military service for level installments only; that they are no lower is
             // the IRS's word, and taxes nobody here.
             enough.Answer
@@ -124,24 +105,4 @@ public static partial class LoanFindings
             ? previous
             : original;
     }
-
-    /// <summary>What revoking the consent to payroll withholding means (A-19(b)(3)).</summary>
-    public static IReadOnlyList<LoanFinding> AfterRevocation(WithholdingConsentRevoked revoked) =>
-        [
-            revoked.LosesCondition
-                ? new(
-                    "second-loan-security",
-                    false,
-                    SubsequentLoan.CitesLost,
-                    "Repayment is no longer withheld from pay, nothing else secures this loan, and an earlier loan "
-                        + "was deemed distributed and is not repaid.",
-                    DeemingReason.SecondLoanCondition
-                )
-                : new(
-                    "second-loan-security",
-                    true,
-                    SubsequentLoan.CitesLost,
-                    "Repayment is no longer withheld from pay; no condition of this loan depends on that."
-                ),
-        ];
 }
