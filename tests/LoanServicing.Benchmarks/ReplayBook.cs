@@ -113,12 +113,15 @@ internal sealed class ReplayBook
             login,
             """
             insert into mt_streams (tenant_id, id, type, version, timestamp, created)
-            select '*DEFAULT*', stream_id, case when min(type) filter (where version = 1) = 'plan_established' then 'plan' when min(type) filter (where version = 1) = 'originated' then 'loan' else 'participant' end,
+            select '*DEFAULT*', stream_id,
+              case min(type) filter (where version = 1)
+                when 'plan_established' then 'plan' when 'originated' then 'loan' else 'participant' end,
               max(version), max(timestamp), min(timestamp) from mt_events group by stream_id;
             alter table mt_events alter seq_id drop default;
             set maintenance_work_mem = '512MB';
             create unique index pk_mt_events_stream_and_version on mt_events (tenant_id, stream_id, version);
-            alter table mt_events add constraint fkey_mt_events_stream_id_tenant_id foreign key (tenant_id, stream_id) references mt_streams (tenant_id, id) not valid;
+            alter table mt_events add constraint fkey_mt_events_stream_id_tenant_id
+              foreign key (tenant_id, stream_id) references mt_streams (tenant_id, id) not valid;
             insert into mt_event_progression (name) values ('book');
             """
         );

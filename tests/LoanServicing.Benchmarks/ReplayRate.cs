@@ -53,11 +53,13 @@ internal static class ReplayRate
         Console.WriteLine("                          events/s     of raw        us an event     of raw       peak MB");
         foreach (var (name, measured) in steps)
         {
+            var rate = Median.Of(measured, result => result.Rate);
             var ofRaw = Median.Of(measured.Zip(raw), pair => pair.Second.Seconds / pair.First.Seconds);
             var costOfRaw = Median.Of(measured.Zip(raw), pair => pair.Second.Processors / pair.First.Processors);
             var cost = Median.Of(measured, result => result.Cost);
+            var peak = measured.Max(result => result.PeakMegabytes);
             Console.WriteLine(
-                $"{name, -24}{Median.Of(measured, result => result.Rate), 10:N0}{ofRaw, 11:0.00}{cost, 19:0.00}{costOfRaw, 11:0.00}{measured.Max(result => result.PeakMegabytes), 14:N0}"
+                $"{name, -24}{rate, 10:N0}{ofRaw, 11:0.00}{cost, 19:0.00}{costOfRaw, 11:0.00}{peak, 14:N0}"
             );
         }
     }

@@ -22,11 +22,8 @@ public sealed class AccountProofTests : IAsyncLifetime
     [Fact]
     public async Task A_changed_figure_that_a_deemed_distribution_rests_on_is_found_by_itself()
     {
-        const string made =
-            """{"id":"m1","fact":"originated","on":"2025-03-31","plan":"ACME","participant":"M2","loan":"003","amount":21500,"annualRate":0.05,"frequency":"monthly","installments":48,"firstDue":"2025-04-30"}""";
-        (await loans.RunAsync("import", loans.Write("made.jsonl", made), "--business-date", "2025-03-31")).ShouldExit(
-            0
-        );
+        var made = loans.Write("made.jsonl", SmallBook.LoanOverTheLimit);
+        (await loans.RunAsync("import", made, "--business-date", "2025-03-31")).ShouldExit(0);
         (await loans.RunAsync("verify", "--json")).ShouldExit(0).Out.ShouldContain("\"accounts\":1,");
 
         var stream = StreamId.OfLoan("default", "ACME", "M2", "003");

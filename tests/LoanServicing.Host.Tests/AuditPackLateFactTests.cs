@@ -19,11 +19,7 @@ public sealed class AuditPackLateFactTests(CommandLine loans) : IClassFixture<Co
     // As LateFactTests has it: 900.00 on 001 of 14 March make room for the 21,500 of 31 March.
     private async Task RestatedAsync()
     {
-        await ImportAsync(
-            "made",
-            "2025-03-31",
-            """{"id":"m1","fact":"originated","on":"2025-03-31","plan":"ACME","participant":"M2","loan":"003","amount":21500,"annualRate":0.05,"frequency":"monthly","installments":48,"firstDue":"2025-04-30"}"""
-        );
+        await ImportAsync("made", "2025-03-31", SmallBook.LoanOverTheLimit);
         (await loans.RunAsync("close-day", "--through", "2025-03-31", "--business-date", "2025-03-31")).ShouldExit(0);
         (
             await SmallBook.IngestAsync(loans, "2025-03-14", "2025-03-14", SmallBook.Row("987654321", "001", "900.00"))
@@ -87,7 +83,8 @@ public sealed class AuditPackLateFactTests(CommandLine loans) : IClassFixture<Co
             "recredited",
             "2025-04-10",
             """{"id":"p1","fact":"paid","on":"2025-02-10","plan":"ACME","participant":"M1","loan":"001","amount":126.59}""",
-            """{"id":"r1","fact":"payment-recredited","on":"2025-04-10","plan":"ACME","participant":"M1","loan":"001","paidOn":"2025-02-10","amount":126.59,"from":"2025-01-17","evidence":"pay statement <no. 7>","approvedBy":"R. Roe"}"""
+            """{"id":"r1","fact":"payment-recredited","on":"2025-04-10","plan":"ACME","participant":"M1","loan":"001","paidOn":"2025-02-10","amount":126.59"""
+                + ""","from":"2025-01-17","evidence":"pay statement <no. 7>","approvedBy":"R. Roe"}"""
         );
         var (pack, page) = await PackAsync("M1", "ACME/M1/001", 0);
         var recredited = pack.GetProperty("corrections")

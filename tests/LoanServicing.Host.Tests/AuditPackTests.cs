@@ -179,7 +179,7 @@ public class AuditPackTests(CommandLine loans) : IClassFixture<CommandLine>
                 "import",
                 loans.Write(
                     "late.jsonl",
-                    """{"id":"late <&>","fact":"payment-reversed","on":"2025-08-01","plan":"ACME","participant":"M1","loan":"001","paidOn":"2025-02-03","amount":126.59}"""
+                    $$"""{"id":"late <&>","fact":"payment-reversed","on":"2025-08-01",{{SmallBook.LoanOfM1}},"paidOn":"2025-02-03","amount":126.59}"""
                 ),
                 "--business-date",
                 "2025-08-01"

@@ -34,11 +34,11 @@ public class BadInputTests(CommandLine loans) : IClassFixture<CommandLine>, IAsy
                 "line 1: $.on: found \"9999-12-31\", expected a date that exists"
             },
             {
-                """{"id":"a","fact":"originated","on":"2025-02-03","plan":"ACME","participant":"M1","loan":"002","amount":100,"annualRate":0.08,"frequency":"annual","installments":10000,"firstDue":"2025-12-28"}""",
+                Made(frequency: "annual", installments: "10000", firstDue: "2025-12-28"),
                 "line 1: $.installments: found 10000, expected a last installment by 2149-12-31"
             },
             {
-                """{"id":"a","fact":"originated","on":"2025-02-03","plan":"ACME","participant":"M1","loan":"002","amount":0.01,"annualRate":0.08,"frequency":"monthly","installments":12,"firstDue":"2025-02-28"}""",
+                Made(amount: "0.01"),
                 "line 1: $.amount: found 0.01, expected enough for 12 installments of a cent or more"
             },
             {
@@ -90,15 +90,12 @@ public class BadInputTests(CommandLine loans) : IClassFixture<CommandLine>, IAsy
                 "line 1: reversal.no-payment: no payment of 5.00 on 2025-01-17 stands on loan 001"
             },
             {
-                """{"id":"a","fact":"originated","on":"2025-02-03","plan":"ACME","participant":"M1","loan":"002","amount":100,"annualRate":0.08,"frequency":"monthly","installments":12,"firstDue":"2025-01-28"}""",
+                Made(firstDue: "2025-01-28"),
                 "line 1: $.firstDue: found 2025-01-28, expected a day not before the loan's own, 2025-02-03"
             },
+            { Made(loan: "001"), "line 1: loan.exists: loan 001 of participant M1 is already made" },
             {
-                """{"id":"a","fact":"originated","on":"2025-02-03","plan":"ACME","participant":"M1","loan":"001","amount":100,"annualRate":0.08,"frequency":"monthly","installments":12,"firstDue":"2025-02-28"}""",
-                "line 1: loan.exists: loan 001 of participant M1 is already made"
-            },
-            {
-                """{"id":"a","fact":"originated","on":"2025-01-01","plan":"ACME","participant":"M1","loan":"002","amount":100,"annualRate":0.08,"frequency":"monthly","installments":12,"firstDue":"2025-02-28"}""",
+                Made(on: "2025-01-01"),
                 "line 1: loan.account-not-valued: the account of participant M1 has no valuation on or before 2025-01-01"
             },
             {
@@ -106,7 +103,8 @@ public class BadInputTests(CommandLine loans) : IClassFixture<CommandLine>, IAsy
                 "line 1: leave.not-started: participant M1 has no loan that this could be about"
             },
             {
-                """{"id":"a","fact":"rescheduled","on":"2025-02-03","plan":"ACME","participant":"M1","loan":"001","frequency":"monthly","installments":12,"firstDue":"2025-02-28","consent":false}""",
+                """{"id":"a","fact":"rescheduled","on":"2025-02-03","plan":"ACME","participant":"M1","loan":"001","frequency":"monthly","installments":12"""
+                    + ""","firstDue":"2025-02-28","consent":false}""",
                 "line 1: $.consent: found false, expected true"
             },
             {
@@ -114,7 +112,8 @@ public class BadInputTests(CommandLine loans) : IClassFixture<CommandLine>, IAsy
                 "line 1: correction.no-excess: loan 001 has no part over the limit"
             },
             {
-                """{"id":"a","fact":"refinanced","on":"2025-02-03","plan":"ACME","participant":"M1","loan":"002","replaces":["001","009"],"amount":9000,"annualRate":0.08,"frequency":"monthly","installments":12,"firstDue":"2025-02-28"}""",
+                """{"id":"a","fact":"refinanced","on":"2025-02-03","plan":"ACME","participant":"M1","loan":"002","replaces":["001","009"],"amount":9000"""
+                    + ""","annualRate":0.08,"frequency":"monthly","installments":12,"firstDue":"2025-02-28"}""",
                 "line 1: loan.unknown: loan 009 was not made by then"
             },
             {
@@ -129,15 +128,25 @@ public class BadInputTests(CommandLine loans) : IClassFixture<CommandLine>, IAsy
                 """{"id":"a","fact":"offset","on":"2025-02-03","plan":"ACME","participant":"M1","loan":"001","amount":1}""",
                 "line 1: offset.barred: participant M1 is employed on 2025-02-03"
             },
-            {
-                """{"id":"a","fact":"person","plan":"ACME","participant":"M1","name":"X","address":{"street":"s","city":"c","state":"TX","zip":"73301"},"taxpayerNumber":"12345"}""",
-                "line 1: $.taxpayerNumber: found a text of 5 characters, expected 9 digits"
-            },
-            {
-                """{"id":"a","fact":"person","plan":"ACME","participant":"M1","name":"X","address":{"street":"s","city":"c","state":"TX","zip":"73301"},"taxpayerNumber":"987654321"}""",
-                "a taxpayer number belongs to two participants of one plan"
-            },
+            { Person("12345"), "line 1: $.taxpayerNumber: found a text of 5 characters, expected 9 digits" },
+            { Person("987654321"), "a taxpayer number belongs to two participants of one plan" },
         };
+
+    // A second loan of M1 with which nothing is wrong but what is given.
+    private static string Made(
+        string on = "2025-02-03",
+        string loan = "002",
+        string amount = "100",
+        string frequency = "monthly",
+        string installments = "12",
+        string firstDue = "2025-02-28"
+    ) =>
+        $$"""{"id":"a","fact":"originated","on":"{{on}}","plan":"ACME","participant":"M1","loan":"{{loan}}","amount":{{amount}}"""
+        + $$""","annualRate":0.08,"frequency":"{{frequency}}","installments":{{installments}},"firstDue":"{{firstDue}}"}""";
+
+    private static string Person(string taxpayerNumber) =>
+        """{"id":"a","fact":"person","plan":"ACME","participant":"M1","name":"X","address":"""
+        + $$"""{"street":"s","city":"c","state":"TX","zip":"73301"},"taxpayerNumber":"{{taxpayerNumber}}"}""";
 
     [Theory]
     [MemberData(nameof(Imports))]

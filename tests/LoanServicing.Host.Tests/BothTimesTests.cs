@@ -213,7 +213,7 @@ public sealed class BothTimesTests : IAsyncLifetime
             await ImportAsync(
                 $"back-{i}",
                 "2026-01-20",
-                $$"""{"id":"r{{i}}","fact":"payment-reversed","on":"2026-01-20","plan":"ACME","participant":"M1","loan":"001","paidOn":"{{on}}","amount":{{1 + i}}.17}"""
+                $$"""{"id":"r{{i}}","fact":"payment-reversed","on":"2026-01-20",{{SmallBook.LoanOfM1}},"paidOn":"{{on}}","amount":{{1 + i}}.17}"""
             );
         }
 

@@ -10,7 +10,8 @@ namespace LoanServicing.Host.Tests;
 public sealed class EvaluateTests : IDisposable
 {
     private const string Made =
-        """{ "fact": "originated", "on": "2024-02-01", "loan": "A", "amount": 6000, "annualRate": 0.06, "frequency": "monthly", "installments": 24, "firstDue": "2024-03-01" }""";
+        """{ "fact": "originated", "on": "2024-02-01", "loan": "A", "amount": 6000,"""
+        + """ "annualRate": 0.06, "frequency": "monthly", "installments": 24, "firstDue": "2024-03-01" }""";
 
     private readonly string folder = Directory.CreateTempSubdirectory("loans-evaluate-").FullName;
 
@@ -49,7 +50,8 @@ public sealed class EvaluateTests : IDisposable
     {
         Write(
             "a.json",
-            """{ "scenario": "a", "asOf": "2024-02-15", "plan": { "id": "P", "kind": "401a" }, "participant": { "id": "M", "birthDate": "1980-01-01" }, "facts": [ """
+            """{ "scenario": "a", "asOf": "2024-02-15", "plan": { "id": "P", "kind": "401a" },"""
+                + """ "participant": { "id": "M", "birthDate": "1980-01-01" }, "facts": [ """
                 + Made
                 + " ] }"
         );
@@ -127,11 +129,13 @@ public sealed class EvaluateTests : IDisposable
                 "$.facts[2]: found loan.exists"
             },
             {
-                """{ "fact": "refinanced", "on": "2024-03-20", "loan": "B", "replaces": ["A", "A"], "amount": 7000, "annualRate": 0.06, "frequency": "monthly", "installments": 24, "firstDue": "2024-04-01" }""",
+                """{ "fact": "refinanced", "on": "2024-03-20", "loan": "B", "replaces": ["A", "A"], "amount": 7000,"""
+                    + """ "annualRate": 0.06, "frequency": "monthly", "installments": 24, "firstDue": "2024-04-01" }""",
                 "$.facts[2].replaces: found [A, A], expected the names of the replaced loans, each once"
             },
             {
-                """{ "fact": "refinanced", "on": "2024-03-20", "loan": "B", "replaces": ["A"], "amount": 50, "annualRate": 0.06, "frequency": "monthly", "installments": 24, "firstDue": "2024-04-01" }""",
+                """{ "fact": "refinanced", "on": "2024-03-20", "loan": "B", "replaces": ["A"], "amount": 50,"""
+                    + """ "annualRate": 0.06, "frequency": "monthly", "installments": 24, "firstDue": "2024-04-01" }""",
                 "$.facts[2]: found refinancing.too-small"
             },
             { """{ "fact": "severed", "on": "2024-02-20" } ] } { "more": [ """, "found no JSON (" },
@@ -226,7 +230,8 @@ public sealed class EvaluateTests : IDisposable
     public async Task A_reversal_names_the_day_on_which_the_payment_came_in()
     {
         const string paid =
-            """, { "fact": "paid", "on": "2024-03-04", "withheldOn": "2024-03-01", "loan": "A", "amount": "scheduled" }, { "fact": "payment-reversed", "on": "2024-03-08", "loan": "A", "paidOn": "2024-03-04", "amount": 265.92 }""";
+            """, { "fact": "paid", "on": "2024-03-04", "withheldOn": "2024-03-01", "loan": "A", "amount": "scheduled" },"""
+            + """ { "fact": "payment-reversed", "on": "2024-03-08", "loan": "A", "paidOn": "2024-03-04", "amount": 265.92 }""";
         var scenario = Scenario("a", Made + paid)
             .Replace("2024-02-15", "2024-03-10")
             .Replace("\"max\"", "\"max\", \"settings\": { \"creditDate\": \"withheld\" }");
@@ -256,7 +261,9 @@ public sealed class EvaluateTests : IDisposable
     }
 
     private static string Scenario(string name, string facts) =>
-        $$"""{ "scenario": "{{name}}", "asOf": "2024-02-15", "plan": { "id": "P", "kind": "401a", "curePeriod": "max" }, "participant": { "id": "M", "birthDate": "1980-01-01" }, "facts": [ { "fact": "account-valued", "on": "2024-02-01", "vested": 40000 }, {{facts}} ] }""";
+        $$"""{ "scenario": "{{name}}", "asOf": "2024-02-15", "plan": { "id": "P", "kind": "401a", "curePeriod": "max" },"""
+        + """ "participant": { "id": "M", "birthDate": "1980-01-01" },"""
+        + $$""" "facts": [ { "fact": "account-valued", "on": "2024-02-01", "vested": 40000 }, {{facts}} ] }""";
 
     private static List<JsonObject> Lines(CommandResult result) =>
         [

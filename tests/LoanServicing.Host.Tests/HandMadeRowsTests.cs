@@ -41,9 +41,13 @@ public class HandMadeRowsTests : IAsyncLifetime
     {
         await FoundAsync(
             $"""
-            insert into mt_streams (tenant_id, id, type, version) select tenant_id, @other, type, version from mt_streams where id = @{type};
-            insert into mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, headers)
-            select nextval('mt_events_sequence'), gen_random_uuid(), @other, version, data, type, timestamp, tenant_id, mt_dotnet_type, headers from mt_events where stream_id = @{type}
+            insert into mt_streams (tenant_id, id, type, version)
+            select tenant_id, @other, type, version from mt_streams where id = @{type};
+            insert into mt_events
+              (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, headers)
+            select nextval('mt_events_sequence'), gen_random_uuid(), @other,
+              version, data, type, timestamp, tenant_id, mt_dotnet_type, headers
+            from mt_events where stream_id = @{type}
             """,
             expected
         );

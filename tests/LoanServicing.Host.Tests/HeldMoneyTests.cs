@@ -15,9 +15,13 @@ public sealed class HeldMoneyTests : IAsyncLifetime
         await ImportAsync(
             "book",
             "2025-02-28",
-            """{"id":"1","fact":"account-valued","on":"2025-01-02","plan":{"id":"ACME","kind":"401a","curePeriod":"none","settings":{"partialPayment":"hold"}},"participant":{"id":"M1","birthDate":"1980-05-17"},"vested":30000}""",
-            """{"id":"2","fact":"originated","on":"2025-01-02","plan":"ACME","participant":"M1","loan":"A","amount":1200,"annualRate":0,"frequency":"monthly","installments":12,"firstDue":"2025-01-31"}""",
-            """{"id":"3","fact":"originated","on":"2025-01-02","plan":"ACME","participant":"M1","loan":"B","amount":1200,"annualRate":0,"frequency":"monthly","installments":12,"firstDue":"2025-02-28"}""",
+            """{"id":"1","fact":"account-valued","on":"2025-01-02","plan":"""
+                + """{"id":"ACME","kind":"401a","curePeriod":"none","settings":{"partialPayment":"hold"}}"""
+                + ""","participant":{"id":"M1","birthDate":"1980-05-17"},"vested":30000}""",
+            """{"id":"2","fact":"originated","on":"2025-01-02","plan":"ACME","participant":"M1","loan":"A","amount":1200"""
+                + ""","annualRate":0,"frequency":"monthly","installments":12,"firstDue":"2025-01-31"}""",
+            """{"id":"3","fact":"originated","on":"2025-01-02","plan":"ACME","participant":"M1","loan":"B","amount":1200"""
+                + ""","annualRate":0,"frequency":"monthly","installments":12,"firstDue":"2025-02-28"}""",
             """{"id":"4","fact":"paid","on":"2025-01-30","plan":"ACME","participant":"M1","loan":"A","amount":40}""",
             """{"id":"5","fact":"paid","on":"2025-01-31","plan":"ACME","participant":"M1","loan":"B","amount":40}"""
         );

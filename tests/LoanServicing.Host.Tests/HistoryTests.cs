@@ -10,8 +10,11 @@ public class HistoryTests(CommandLine loans) : IClassFixture<CommandLine>
     {
         string[] facts =
         [
-            """{"id":"1","fact":"account-valued","on":"2025-01-02","plan":{"id":"ACME","kind":"401a","curePeriod":"max","settings":{"partialPayment":"hold"}},"participant":{"id":"M1","birthDate":"1980-05-17"},"vested":30000}""",
-            """{"id":"2","fact":"originated","on":"2025-01-02","plan":"ACME","participant":"M1","loan":"001","amount":6000,"annualRate":0.0925,"frequency":"biweekly","installments":52,"firstDue":"2025-01-17"}""",
+            """{"id":"1","fact":"account-valued","on":"2025-01-02","plan":"""
+                + """{"id":"ACME","kind":"401a","curePeriod":"max","settings":{"partialPayment":"hold"}}"""
+                + ""","participant":{"id":"M1","birthDate":"1980-05-17"},"vested":30000}""",
+            """{"id":"2","fact":"originated","on":"2025-01-02","plan":"ACME","participant":"M1","loan":"001","amount":6000"""
+                + ""","annualRate":0.0925,"frequency":"biweekly","installments":52,"firstDue":"2025-01-17"}""",
             """{"id":"3","fact":"paid","on":"2025-01-17","plan":"ACME","participant":"M1","loan":"001","amount":100}""",
             """{"id":"4","fact":"paid","on":"2025-01-17","plan":"ACME","participant":"M1","loan":"001","amount":26.59}""",
         ];

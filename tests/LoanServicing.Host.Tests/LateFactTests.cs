@@ -21,11 +21,7 @@ public sealed class LateFactTests : IAsyncLifetime
     [Fact]
     public async Task A_payroll_that_comes_late_changes_the_limit_of_a_loan_made_since()
     {
-        await ImportAsync(
-            "made",
-            "2025-03-31",
-            """{"id":"m1","fact":"originated","on":"2025-03-31","plan":"ACME","participant":"M2","loan":"003","amount":21500,"annualRate":0.05,"frequency":"monthly","installments":48,"firstDue":"2025-04-30"}"""
-        );
+        await ImportAsync("made", "2025-03-31", SmallBook.LoanOverTheLimit);
         (await loans.RunAsync("show", "ACME/M2/003", "--effective", "2025-03-31"))
             .ShouldExit(0)
             .Out.ShouldContain("deemed distribution  2025-03-31, 520.88, amount-limit (26 USC 72(p)(2)(A))");
@@ -165,7 +161,9 @@ public sealed class LateFactTests : IAsyncLifetime
         (await loans.RunAsync("verify", "--accounts")).ShouldExit(0);
 
         static string Settled(string id, string amount) =>
-            $$"""{"id":"{{id}}","fact":"discrepancy-settled","on":"2025-03-11","plan":"ACME","participant":"M2","loan":"001","matter":"offset","movedOn":"2025-02-28","amount":{{amount}},"evidence":"put back, voucher 7","approvedBy":"R. Roe"}""";
+            $$"""{"id":"{{id}}","fact":"discrepancy-settled","on":"2025-03-11",{{SmallBook.LoanOfM2}}"""
+            + $$""","matter":"offset","movedOn":"2025-02-28","amount":{{amount}}"""
+            + ""","evidence":"put back, voucher 7","approvedBy":"R. Roe"}""";
     }
 
     [Fact]
@@ -213,7 +211,8 @@ public sealed class LateFactTests : IAsyncLifetime
         await ImportAsync(
             "lent",
             "2025-02-03",
-            """{"id":"o1","fact":"originated","on":"2025-02-03","plan":"ACME","participant":"M1","loan":"009","amount":1000,"annualRate":0.05,"frequency":"monthly","installments":12,"firstDue":"2025-03-03"}"""
+            """{"id":"o1","fact":"originated","on":"2025-02-03","plan":"ACME","participant":"M1","loan":"009","amount":1000"""
+                + ""","annualRate":0.05,"frequency":"monthly","installments":12,"firstDue":"2025-03-03"}"""
         );
         (
             await loans.RunAsync(

@@ -8,16 +8,36 @@ internal static class SmallBook
 
     public static readonly string[] Lines =
     [
-        """{"id":"1","fact":"account-valued","on":"2025-01-02","plan":{"id":"ACME","kind":"401a","curePeriod":{"months":3}},"participant":{"id":"M1","birthDate":"1980-05-17"},"vested":30000}""",
-        """{"id":"2","fact":"originated","on":"2025-01-02","plan":"ACME","participant":"M1","loan":"001","amount":6000,"annualRate":0.0925,"frequency":"biweekly","installments":52,"firstDue":"2025-01-17"}""",
+        """{"id":"1","fact":"account-valued","on":"2025-01-02","plan":{"id":"ACME","kind":"401a","curePeriod":{"months":3}}"""
+            + ""","participant":{"id":"M1","birthDate":"1980-05-17"},"vested":30000}""",
+        """{"id":"2","fact":"originated","on":"2025-01-02","plan":"ACME","participant":"M1","loan":"001","amount":6000"""
+            + ""","annualRate":0.0925,"frequency":"biweekly","installments":52,"firstDue":"2025-01-17"}""",
         """{"id":"3","fact":"account-valued","on":"2025-01-05","plan":"ACME","participant":{"id":"M2","birthDate":"1963-01-30"},"vested":52345.67}""",
-        """{"id":"4","fact":"originated","on":"2025-01-06","plan":"ACME","participant":"M2","loan":"001","amount":4321.98,"annualRate":0.08,"frequency":"biweekly","installments":26,"firstDue":"2025-01-17"}""",
-        """{"id":"5","fact":"originated","on":"2025-01-10","plan":"ACME","participant":"M2","loan":"002","amount":777.77,"annualRate":0.075,"frequency":"biweekly","installments":13,"firstDue":"2025-01-17"}""",
-        """{"id":"6","fact":"person","plan":"ACME","participant":"M1","name":"ROE, JANE Q","address":{"street":"1 MAIN ST","city":"AUSTIN","state":"TX","zip":"73301"},"taxpayerNumber":"123456789"}""",
-        """{"id":"7","fact":"person","plan":"ACME","participant":"M2","name":"DOE, RICHARD","address":{"street":"7 HILL RD","city":"DALLAS","state":"TX","zip":"75201"},"taxpayerNumber":"987654321"}""",
-        """{"id":"8","fact":"payer","plan":"ACME","name":"ACME 401K PLAN","ein":"742345678","address":{"street":"9 ELM ST","city":"AUSTIN","state":"TX","zip":"73301"},"phone":"5125550100"}""",
-        """{"id":"9","fact":"transmitter","tcc":"AB123","name":"RECORDKEEPER INC","taxpayerNumber":"752345678","address":{"street":"2 OAK ST","city":"DALLAS","state":"TX","zip":"75201"},"contact":{"name":"PAT DOE","phone":"2145550100","email":"pat@example.com"}}""",
+        """{"id":"4","fact":"originated","on":"2025-01-06","plan":"ACME","participant":"M2","loan":"001","amount":4321.98"""
+            + ""","annualRate":0.08,"frequency":"biweekly","installments":26,"firstDue":"2025-01-17"}""",
+        """{"id":"5","fact":"originated","on":"2025-01-10","plan":"ACME","participant":"M2","loan":"002","amount":777.77"""
+            + ""","annualRate":0.075,"frequency":"biweekly","installments":13,"firstDue":"2025-01-17"}""",
+        """{"id":"6","fact":"person","plan":"ACME","participant":"M1","name":"ROE, JANE Q","address":"""
+            + """{"street":"1 MAIN ST","city":"AUSTIN","state":"TX","zip":"73301"},"taxpayerNumber":"123456789"}""",
+        """{"id":"7","fact":"person","plan":"ACME","participant":"M2","name":"DOE, RICHARD","address":"""
+            + """{"street":"7 HILL RD","city":"DALLAS","state":"TX","zip":"75201"},"taxpayerNumber":"987654321"}""",
+        """{"id":"8","fact":"payer","plan":"ACME","name":"ACME 401K PLAN","ein":"742345678","address":"""
+            + """{"street":"9 ELM ST","city":"AUSTIN","state":"TX","zip":"73301"},"phone":"5125550100"}""",
+        """{"id":"9","fact":"transmitter","tcc":"AB123","name":"RECORDKEEPER INC","taxpayerNumber":"752345678","address":"""
+            + """{"street":"2 OAK ST","city":"DALLAS","state":"TX","zip":"75201"}"""
+            + ""","contact":{"name":"PAT DOE","phone":"2145550100","email":"pat@example.com"}}""",
     ];
+
+    /// <summary>M1's loan, as the facts about it name it.</summary>
+    public const string LoanOfM1 = "\"plan\":\"ACME\",\"participant\":\"M1\",\"loan\":\"001\"";
+
+    /// <summary>The first of M2's two loans, as the facts about it name it.</summary>
+    public const string LoanOfM2 = "\"plan\":\"ACME\",\"participant\":\"M2\",\"loan\":\"001\"";
+
+    /// <summary>A third loan of M2, of 31 March: over the limit, unless more comes in on the others.</summary>
+    public const string LoanOverTheLimit =
+        """{"id":"m1","fact":"originated","on":"2025-03-31","plan":"ACME","participant":"M2","loan":"003","amount":21500"""
+        + ""","annualRate":0.05,"frequency":"monthly","installments":48,"firstDue":"2025-04-30"}""";
 
     public static string Row(string taxpayerNumber, string loan, string amount) =>
         $"{taxpayerNumber},\"ROE, JANE Q\",{loan},{amount},,6";

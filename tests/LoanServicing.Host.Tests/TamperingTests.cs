@@ -10,8 +10,12 @@ public class TamperingTests : IAsyncLifetime
     private const string Resequence =
         "update mt_events set version = -version where stream_id = @loan and version >= 3;";
     private const string AddAfterTheLast = """
-        insert into mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, correlation_id, causation_id, headers)
-        select {0}, gen_random_uuid(), stream_id, 6, data, type, timestamp, tenant_id, mt_dotnet_type, correlation_id, causation_id, headers from mt_events where stream_id = @loan and version = 5
+        insert into mt_events
+          (seq_id, id, stream_id, version,
+           data, type, timestamp, tenant_id, mt_dotnet_type, correlation_id, causation_id, headers)
+        select {0}, gen_random_uuid(), stream_id, 6,
+          data, type, timestamp, tenant_id, mt_dotnet_type, correlation_id, causation_id, headers
+        from mt_events where stream_id = @loan and version = 5
         """;
 
     private readonly TamperedBook book = new();
@@ -175,9 +179,13 @@ public class TamperingTests : IAsyncLifetime
         var made = Guid.NewGuid();
         await book.IntrudeAsync(
             $$"""
-            insert into mt_streams (tenant_id, id, type, version, timestamp, created) select tenant_id, '{{made}}', type, 1, timestamp, created from mt_streams where id = @loan;
-            insert into mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, headers)
-            select -1, gen_random_uuid(), '{{made}}', 1, data || '{"Loan": "009"}', type, timestamp, tenant_id, mt_dotnet_type, headers from mt_events where stream_id = @loan and version = 1
+            insert into mt_streams (tenant_id, id, type, version, timestamp, created)
+            select tenant_id, '{{made}}', type, 1, timestamp, created from mt_streams where id = @loan;
+            insert into mt_events
+              (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, headers)
+            select -1, gen_random_uuid(), '{{made}}', 1,
+              data || '{"Loan": "009"}', type, timestamp, tenant_id, mt_dotnet_type, headers
+            from mt_events where stream_id = @loan and version = 1
             """
         );
         await FoundAsync("select 1", $"seal: loan {made}, event 1: found sequence -1, expected one after");
@@ -189,8 +197,12 @@ public class TamperingTests : IAsyncLifetime
         var participant = StreamId.OfParticipant("default", "ACME", "M1");
         await book.IntrudeAsync(
             $"""
-            delete from mt_events where stream_id in (@loan, '{participant}'); delete from mt_streams where id in (@loan, '{participant}');
-            delete from mt_doc_loan where participant = 'M1'; delete from mt_doc_participant where participant = 'M1'; delete from person where participant = 'M1'; delete from mt_doc_handled_message
+            delete from mt_events where stream_id in (@loan, '{participant}');
+            delete from mt_streams where id in (@loan, '{participant}');
+            delete from mt_doc_loan where participant = 'M1';
+            delete from mt_doc_participant where participant = 'M1';
+            delete from person where participant = 'M1';
+            delete from mt_doc_handled_message
             """
         );
         (await book.Program.RunAsync("rebuild")).ShouldExit(0);

@@ -89,7 +89,10 @@ public class VerifyTests : IAsyncLifetime
         // An intruder who can hash: a later deemed distribution taken away, version and row set back with it.
         await loans.Database.AskAsync(
             """
-            with gone as (delete from mt_events e where type = 'deemed_distributed' and version = (select max(version) from mt_events x where x.stream_id = e.stream_id) returning stream_id, version)
+            with gone as (
+              delete from mt_events e where type = 'deemed_distributed'
+                and version = (select max(version) from mt_events x where x.stream_id = e.stream_id)
+              returning stream_id, version)
             update mt_streams s set version = gone.version - 1 from gone where s.id = gone.stream_id
             """
         );

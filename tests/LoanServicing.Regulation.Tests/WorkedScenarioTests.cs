@@ -5,8 +5,15 @@ namespace LoanServicing.Regulation.Tests;
 /// <summary>The comparison of a report with what a scenario expects finds what it has to.</summary>
 public class WorkedScenarioTests
 {
-    private const string Report =
-        """{ "loans": { "A": { "status": "paid", "amount": 100.00, "due": null, "rows": [ { "n": 1, "m": 5 }, { "n": 2, "m": 5 } ] } }, "forms": [ { "box7": "1M" } ], "none": [] }""";
+    private const string Report = """
+        {
+          "loans": {
+            "A": { "status": "paid", "amount": 100.00, "due": null, "rows": [ { "n": 1, "m": 5 }, { "n": 2, "m": 5 } ] }
+          },
+          "forms": [ { "box7": "1M" } ],
+          "none": []
+        }
+        """;
 
     [Theory]
     [InlineData("""{ "loans": { "A": { "status": "paid" } } }""", 0)]

@@ -187,8 +187,14 @@ public sealed class RepaymentSchedule : IEquatable<RepaymentSchedule>
 
     public override int GetHashCode() => HashCode.Combine(MadeOn, AnnualRate, Periods, suspensions.Length);
 
-    public override string ToString() =>
-        $"{string.Join(", then ", stretches.Select(stretch => $"{stretch.Count} × {stretch.Level:0.00} from {Due(stretch.Start):yyyy-MM-dd}"))}{(suspensions.Length > 0 ? $", {suspensions.Length} suspensions" : "")}";
+    public override string ToString()
+    {
+        var installments = stretches.Select(stretch =>
+            $"{stretch.Count} × {stretch.Level:0.00} from {Due(stretch.Start):yyyy-MM-dd}"
+        );
+        var suspended = suspensions.Length > 0 ? $", {suspensions.Length} suspensions" : "";
+        return string.Join(", then ", installments) + suspended;
+    }
 
     private int At(int index)
     {

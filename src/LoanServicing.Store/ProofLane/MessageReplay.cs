@@ -23,7 +23,8 @@ internal static class MessageReplay
           m.id is not null as is_stored, m.data ->> 'Content' as stored_content, m.data ->> 'Answer' as stored_answer
         from named n full join (select id, data from mt_doc_handled_message where tenant_id = $1) m on m.id = n.id
         where (n.id is null and m.data ->> 'Answer' is distinct from '{HandledMessage.BesideLog}') or m.id is null
-          or (n.id is not null and (n.answer is distinct from m.data ->> 'Answer' or (n.content is not null and n.content is distinct from m.data ->> 'Content')))
+          or (n.id is not null and (n.answer is distinct from m.data ->> 'Answer'
+            or (n.content is not null and n.content is distinct from m.data ->> 'Content')))
         order by 1
         """;
 
@@ -58,10 +59,14 @@ internal static class MessageReplay
             tenant,
             $"""
             with unequal as materialized ({Unequal}),
-            gone as (delete from mt_doc_handled_message m using unequal u where m.tenant_id = $1 and m.id = u.id and not u.is_named returning 1),
+            gone as (
+              delete from mt_doc_handled_message m using unequal u
+              where m.tenant_id = $1 and m.id = u.id and not u.is_named returning 1),
             put as (
               insert into mt_doc_handled_message (tenant_id, id, data)
-              select $1, id, jsonb_strip_nulls(jsonb_build_object('Id', id, 'Content', coalesce(content, stored_content), 'Answer', answer)) from unequal where is_named
+              select $1, id, jsonb_strip_nulls(jsonb_build_object(
+                'Id', id, 'Content', coalesce(content, stored_content), 'Answer', answer))
+              from unequal where is_named
               on conflict (tenant_id, id) do update set data = excluded.data returning 1)
             select (select count(*) from gone) + (select count(*) from put)
             """

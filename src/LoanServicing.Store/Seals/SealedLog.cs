@@ -32,9 +32,14 @@ internal sealed class SealedLog(
           select h.stream_id, h.version, h.number, h.hash, e.headers ->> 'hash' as found,
             e.stream_id is not null and (h.hash = '' or h.hash = e.headers ->> 'hash') is true as holds
           from head h left join mt_events e on e.tenant_id = $1 and e.stream_id = h.stream_id and e.version = h.version),
-        first as materialized (select distinct on (stream_id) stream_id, version, number, hash, found from compared where not holds order by stream_id, version, number),
+        first as materialized (
+          select distinct on (stream_id) stream_id, version, number, hash, found from compared where not holds
+          order by stream_id, version, number),
         shown as materialized (select *, count(*) over () as streams from first order by stream_id limit {MostStreams}),
-        until as (select c.stream_id, max(c.version) as version from compared c join shown f on f.stream_id = c.stream_id and c.version < f.version group by c.stream_id)
+        until as (
+          select c.stream_id, max(c.version) as version
+          from compared c join shown f on f.stream_id = c.stream_id and c.version < f.version
+          group by c.stream_id)
         select f.stream_id, f.version, f.number, f.hash, f.found, s.type, coalesce(u.version, 0),
           (select coalesce(max(e.version), 0) from mt_events e where e.tenant_id = $1 and e.stream_id = f.stream_id), f.streams
         from shown f left join until u on u.stream_id = f.stream_id left join mt_streams s on s.tenant_id = $1 and s.id = f.stream_id
@@ -119,7 +124,9 @@ internal sealed class SealedLog(
             $"""
             select e.stream_id, min(e.version), s.type, min(e.seq_id)
             from mt_events e
-            left join (select stream_id, max(version) as version from {heads} where tenant_id = $1 and number <= $3 group by stream_id) h on h.stream_id = e.stream_id
+            left join (
+              select stream_id, max(version) as version from {heads} where tenant_id = $1 and number <= $3
+              group by stream_id) h on h.stream_id = e.stream_id
             left join mt_streams s on s.tenant_id = $1 and s.id = e.stream_id
             where e.tenant_id = $1 and e.seq_id <= $2 and e.type <> 'tombstone' and e.version > coalesce(h.version, 0)
             group by e.stream_id, s.type order by e.stream_id limit {MostStreams}

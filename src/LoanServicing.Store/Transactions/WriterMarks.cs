@@ -89,7 +89,7 @@ internal static class WriterMarks
             if (Stopwatch.GetElapsedTime(began) > patience)
                 throw new TimeoutException(
                     $"what was recorded by {time:O} is not known yet: "
-                        + $"{string.Join(", ", atWork.Select(writer => $"the server's process {writer.Process} has been recording since {writer.Began:yyyy-MM-dd HH:mm:ss}Z"))}; "
+                        + $"{string.Join(", ", atWork)}; "
                         + "ask again when it is done, or about a time before it began"
                 );
             await Task.Delay(pause, cancellation);
@@ -129,5 +129,9 @@ internal static class WriterMarks
 
     /// <param name="Transaction">The server's name of it, never given twice.</param>
     /// <param name="Process">Null for a transaction that was prepared and waits to be committed.</param>
-    private readonly record struct Writer(string Transaction, int? Process, DateTime Began);
+    private readonly record struct Writer(string Transaction, int? Process, DateTime Began)
+    {
+        public override string ToString() =>
+            $"the server's process {Process} has been recording since {Began:yyyy-MM-dd HH:mm:ss}Z";
+    }
 }

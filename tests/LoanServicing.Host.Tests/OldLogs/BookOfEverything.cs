@@ -6,11 +6,18 @@ internal static class BookOfEverything
     /// <summary>The last day of the book.</summary>
     public static readonly DateOnly Through = new(2025, 9, 30);
 
+    // The loan that comes from another recordkeeper, as the facts about it name it.
+    private const string TakenOver = "\"plan\":\"ACME\",\"participant\":\"M3\",\"loan\":\"T1\"";
+
     private static readonly string[] Opening =
     [
-        """{"id":"a1","fact":"account-valued","on":"2025-01-03","plan":"ACME","participant":{"id":"M3","birthDate":"1970-02-03"},"vested":60000,"afterTaxBasis":1000,"roth":{"contributions":2000,"earnings":500,"firstYear":2015}}""",
-        """{"id":"a2","fact":"taken-over","on":"2025-01-10","plan":"ACME","participant":"M3","loan":"T1","madeOn":"2023-06-30","amount":9000,"annualRate":0.06,"frequency":"monthly","installments":48,"firstDue":"2023-07-31","principal":5912.34,"interest":9.72,"highestPriorYear":7654.32}""",
-        """{"id":"a3","fact":"originated","on":"2025-01-10","plan":"ACME","participant":"M3","loan":"002","amount":4000.17,"annualRate":0.05,"frequency":"semimonthly","installments":48,"firstDue":"2025-01-31","payrollWithholding":true}""",
+        """{"id":"a1","fact":"account-valued","on":"2025-01-03","plan":"ACME","participant":{"id":"M3","birthDate":"1970-02-03"},"vested":60000"""
+            + ""","afterTaxBasis":1000,"roth":{"contributions":2000,"earnings":500,"firstYear":2015}}""",
+        $$"""{"id":"a2","fact":"taken-over","on":"2025-01-10",{{TakenOver}},"madeOn":"2023-06-30","amount":9000"""
+            + ""","annualRate":0.06,"frequency":"monthly","installments":48"""
+            + ""","firstDue":"2023-07-31","principal":5912.34,"interest":9.72,"highestPriorYear":7654.32}""",
+        """{"id":"a3","fact":"originated","on":"2025-01-10","plan":"ACME","participant":"M3","loan":"002","amount":4000.17"""
+            + ""","annualRate":0.05,"frequency":"semimonthly","installments":48,"firstDue":"2025-01-31","payrollWithholding":true}""",
         """{"id":"a4","fact":"account-valued","on":"2024-12-31","plan":"ACME","participant":{"id":"M4","birthDate":"1948-11-30"},"vested":8000}""",
         """{"id":"a5","fact":"transition","on":"2025-01-01","plan":"ACME","participant":"M4"}""",
         """{"id":"a6","fact":"basis-attributed","on":"2024-12-31","plan":"ACME","participant":"M4","amount":250.50}""",
@@ -30,10 +37,13 @@ internal static class BookOfEverything
     private static readonly string[] Spring =
     [
         """{"id":"c1","fact":"paid","on":"2025-01-31","plan":"ACME","participant":"M1","loan":"001","amount":"scheduled"}""",
-        """{"id":"c1b","fact":"payment-recredited","on":"2025-04-01","plan":"ACME","participant":"M1","loan":"001","paidOn":"2025-01-31","amount":126.59,"from":"2025-01-24","evidence":"pay statement of 24 January","approvedBy":"R. Roe"}""",
-        """{"id":"c2","fact":"rescheduled","on":"2025-04-01","plan":"ACME","participant":"M3","loan":"002","frequency":"monthly","installments":24,"firstDue":"2025-04-30","consent":true}""",
-        """{"id":"c3","fact":"refinanced","on":"2025-04-10","plan":"ACME","participant":"M3","loan":"003","replaces":["002"],"amount":6000,"annualRate":0.055,"frequency":"monthly","installments":36,"firstDue":"2025-05-31"}""",
-        """{"id":"c4","fact":"disaster-delay","on":"2025-04-10","plan":"ACME","participant":"M3","loan":"T1","dueFrom":"2025-04-10","dueTo":"2025-06-30","delayMonths":12}""",
+        """{"id":"c1b","fact":"payment-recredited","on":"2025-04-01","plan":"ACME","participant":"M1","loan":"001","paidOn":"2025-01-31","amount":126.59"""
+            + ""","from":"2025-01-24","evidence":"pay statement of 24 January","approvedBy":"R. Roe"}""",
+        """{"id":"c2","fact":"rescheduled","on":"2025-04-01","plan":"ACME","participant":"M3","loan":"002","frequency":"monthly","installments":24"""
+            + ""","firstDue":"2025-04-30","consent":true}""",
+        """{"id":"c3","fact":"refinanced","on":"2025-04-10","plan":"ACME","participant":"M3","loan":"003","replaces":["002"],"amount":6000"""
+            + ""","annualRate":0.055,"frequency":"monthly","installments":36,"firstDue":"2025-05-31"}""",
+        $$"""{"id":"c4","fact":"disaster-delay","on":"2025-04-10",{{TakenOver}},"dueFrom":"2025-04-10","dueTo":"2025-06-30","delayMonths":12}""",
         """{"id":"c6","fact":"severed","on":"2025-04-15","plan":"ACME","participant":"M2"}""",
         """{"id":"c7","fact":"offset","on":"2025-04-16","plan":"ACME","participant":"M2","loan":"001"}""",
         """{"id":"c8","fact":"withholding-consent-revoked","on":"2025-04-16","plan":"ACME","participant":"M3","loan":"003"}""",
@@ -47,7 +57,8 @@ internal static class BookOfEverything
     [
         """{"id":"d1","fact":"corrected","on":"2025-09-15","plan":"ACME","participant":"M1","loan":"001","method":"lump-sum-and-reamortize"}""",
         """{"id":"d2","fact":"paid","on":"2025-04-01","plan":"ACME","participant":"M2","loan":"001","amount":10.01}""",
-        """{"id":"d2b","fact":"discrepancy-settled","on":"2025-09-15","plan":"ACME","participant":"M2","loan":"001","matter":"offset","movedOn":"2025-04-16","amount":5,"evidence":"put back, voucher 7","approvedBy":"R. Roe"}""",
+        $$"""{"id":"d2b","fact":"discrepancy-settled","on":"2025-09-15",{{SmallBook.LoanOfM2}}"""
+            + ""","matter":"offset","movedOn":"2025-04-16","amount":5,"evidence":"put back, voucher 7","approvedBy":"R. Roe"}""",
         """{"id":"d3","fact":"account-valued","on":"2025-04-05","plan":"ACME","participant":"M3","vested":9000}""",
     ];
 

@@ -31,7 +31,8 @@ internal static class RowsOfBefore
               'made_on', data #> '{State,Terms,MadeOn}', 'amount', {{{Money(
                 "State,Terms,Amount"
             )}}}, 'annual_rate', data #> '{State,Terms,AnnualRate}',
-              'frequency', data #> '{State,Terms,Frequency}', 'installments', data #> '{State,Terms,Installments}', 'first_due', data #> '{State,Terms,FirstDue}',
+              'frequency', data #> '{State,Terms,Frequency}',
+              'installments', data #> '{State,Terms,Installments}', 'first_due', data #> '{State,Terms,FirstDue}',
               'purpose', data #> '{State,Terms,Purpose}', 'due_days', data #> '{State,Terms,DueDays}', 'schedule', data #> '{State,Terms,Steps}',
               'installment', {{{Money("State,Terms,LevelInstallment")}}})
               || jsonb_build_object(
@@ -79,7 +80,8 @@ internal static class RowsOfBefore
         ["plan"] = $$$"""
             select jsonb_build_object(
               'tenant_id', tenant_id, 'stream_id', id, 'plan', plan, 'version', mt_version, 'head', {{{Head}}}, 'kind', data #> '{State,Kind}',
-              'provisions', nullif(data #> '{State,Provisions}', (select data #> '{State,Provisions}' from mt_doc_plan limit 1)), 'policies', data #> '{State,Policies}',
+              'provisions', nullif(data #> '{State,Provisions}', (select data #> '{State,Provisions}' from mt_doc_plan limit 1)),
+              'policies', data #> '{State,Policies}',
               'closed_through', data #> '{State,ClosedThrough}', 'settled_through', data #> '{State,SettledThrough}',
               'payroll_in_through', data #> '{State,PayrollInThrough}')
             from mt_doc_plan d order by plan

@@ -151,7 +151,8 @@ public sealed class BrokerTests : IAsyncLifetime
     }
 
     private static string Repayment(int id, string participant, string amount) =>
-        $$"""{"id":"repayment-{{id}}","plan":"ACME","participant":"{{participant}}","loan":"001","payDate":"2025-01-20","amount":{{amount}},"businessDate":"2025-01-20"}""";
+        $$"""{"id":"repayment-{{id}}","plan":"ACME","participant":"{{participant}}","loan":"001","payDate":"2025-01-20","amount":{{amount}}"""
+        + ""","businessDate":"2025-01-20"}""";
 
     private static string Facts() =>
         JsonSerializer.Serialize(

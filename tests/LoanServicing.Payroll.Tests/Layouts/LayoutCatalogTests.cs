@@ -6,6 +6,8 @@ namespace LoanServicing.Payroll.Tests.Layouts;
 
 public sealed class LayoutCatalogTests
 {
+    private const string FrequencyCodes = "7 = weekly, 6 = biweekly, 5 = semimonthly, 4 = monthly";
+
     [Fact]
     public void Every_embedded_layout_loads_under_its_own_name()
     {
@@ -37,7 +39,7 @@ public sealed class LayoutCatalogTests
             .Load("alerus-rows")
             .Describe()
             .ShouldBe(
-                """
+                $$"""
                 alerus-rows, version 1
                 Alerus Multiple Loan Payment as comma-delimited text: one row for each loan payment; the pay date stands in the file name only.
 
@@ -53,7 +55,7 @@ public sealed class LayoutCatalogTests
                 3  LOAN NUMBER               loan-number      yes       line suspended         numeric  digits:3         3      lost leading zeros restored
                 4  LOAN PAYMENT AMOUNT       amount           yes       or zero: file refused  numeric  decimal-dollars  10     negative amounts refused
                 5  DIVISION/LOCATION         ignore           no        accepted               text     any              4
-                6  PAYROLL FREQUENCY         frequency        yes       file refused           numeric  digits:1         1      7 = weekly, 6 = biweekly, 5 = semimonthly, 4 = monthly
+                6  PAYROLL FREQUENCY         frequency        yes       file refused           numeric  digits:1         1      {{FrequencyCodes}}
 
                 """
             );

@@ -10,7 +10,11 @@ internal static class PageStyle
         @page { margin: 15mm 14mm 17mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #555; } }
         :root { --ink: #1b1f24; --soft: #5b626b; --rule: #c9ced4; --faint: #eef0f2; --strong: #12395b; --alarm: #8c1d18; }
         * { box-sizing: border-box; }
-        html { background: #fff; color: var(--ink); font: 15px/1.45 "Helvetica Neue", Helvetica, Arial, "Liberation Sans", "DejaVu Sans", sans-serif; font-variant-numeric: tabular-nums lining-nums; -webkit-text-size-adjust: 100%; }
+        html {
+          background: #fff; color: var(--ink);
+          font: 15px/1.45 "Helvetica Neue", Helvetica, Arial, "Liberation Sans", "DejaVu Sans", sans-serif;
+          font-variant-numeric: tabular-nums lining-nums; -webkit-text-size-adjust: 100%;
+        }
         body { max-width: 66rem; margin: 0 auto; padding: 2.25rem 1.5rem 4rem; }
         header { border-bottom: 2px solid var(--ink); padding-bottom: 0.9rem; margin-bottom: 1.2rem; }
         header p { margin: 0; color: var(--soft); }
@@ -35,7 +39,10 @@ internal static class PageStyle
         table.narrow { width: auto; min-width: 24rem; }
         thead { display: table-header-group; }
         tr { break-inside: avoid; }
-        th { text-align: left; vertical-align: bottom; font-weight: 600; color: var(--soft); font-size: 0.92em; border-bottom: 1px solid var(--ink); padding: 0.25rem 0.55rem 0.25rem 0; }
+        th {
+          text-align: left; vertical-align: bottom; font-weight: 600; color: var(--soft); font-size: 0.92em;
+          border-bottom: 1px solid var(--ink); padding: 0.25rem 0.55rem 0.25rem 0;
+        }
         td { vertical-align: top; border-bottom: 1px solid var(--faint); padding: 0.22rem 0.55rem 0.22rem 0; }
         th:last-child, td:last-child { padding-right: 1px; }
         .n { text-align: right; white-space: nowrap; }
@@ -43,10 +50,16 @@ internal static class PageStyle
         .d { white-space: nowrap; }
         .w { overflow-wrap: anywhere; }
         tr.total td { border-top: 1px solid var(--ink); border-bottom: 2px solid var(--ink); font-weight: 600; }
-        .hash { font: 0.82em/1.4 "DejaVu Sans Mono", "Liberation Mono", Menlo, Consolas, monospace; overflow-wrap: anywhere; color: var(--soft); letter-spacing: -0.02em; }
+        .hash {
+          font: 0.82em/1.4 "DejaVu Sans Mono", "Liberation Mono", Menlo, Consolas, monospace;
+          overflow-wrap: anywhere; color: var(--soft); letter-spacing: -0.02em;
+        }
         ol.steps { list-style: none; margin: 0.5rem 0 1rem; padding: 0; counter-reset: step; }
         ol.steps li { counter-increment: step; position: relative; padding: 0 0 0.5rem 2.2rem; }
-        ol.steps li::before { content: counter(step); position: absolute; left: 0; top: 0.05rem; width: 1.45rem; height: 1.45rem; border: 1px solid var(--ink); border-radius: 50%; text-align: center; font-size: 0.78rem; line-height: 1.4rem; }
+        ol.steps li::before {
+          content: counter(step); position: absolute; left: 0; top: 0.05rem; width: 1.45rem; height: 1.45rem;
+          border: 1px solid var(--ink); border-radius: 50%; text-align: center; font-size: 0.78rem; line-height: 1.4rem;
+        }
         ol.steps h4 { margin: 0 0 0.15rem; font-size: 0.9rem; break-after: avoid; }
         ol.steps p { margin: 0 0 0.4rem; }
         aside.open { border: 2px solid var(--alarm); padding: 0.6rem 0.9rem; margin: 1.1rem 0; break-inside: avoid; }
