@@ -23,7 +23,7 @@ public sealed class AccountProofTests : IAsyncLifetime
     public async Task A_changed_figure_that_a_deemed_distribution_rests_on_is_found_by_itself()
     {
         var made = loans.Write("made.jsonl", SmallBook.LoanOverTheLimit);
-        (await loans.RunAsync("import", made, "--business-date", "2025-03-31")).ShouldExit(0);
+        (await loans.RunAsync("import", made, "--business-date", "2025-03-31")).ShouldExit(1);
         (await loans.RunAsync("verify", "--json")).ShouldExit(0).Out.ShouldContain("\"accounts\":1,");
 
         var stream = StreamId.OfLoan("default", "ACME", "M2", "003");

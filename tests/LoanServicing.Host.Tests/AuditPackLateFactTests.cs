@@ -215,5 +215,5 @@ public sealed class AuditPackLateFactTests(CommandLine loans) : IClassFixture<Co
     private async Task ImportAsync(string name, string businessDate, params string[] lines) =>
         (
             await loans.RunAsync("import", loans.Write($"{name}.jsonl", lines), "--business-date", businessDate)
-        ).ShouldExit(0);
+        ).ShouldBeTakenIn();
 }

@@ -184,7 +184,7 @@ public class AuditPackTests(CommandLine loans) : IClassFixture<CommandLine>
                 "--business-date",
                 "2025-08-01"
             )
-        ).ShouldExit(0);
+        ).ShouldExit(1);
         (await PackAsync("again", "ACME/M1/001", "--effective", "2025-07-31", "--recorded", time)).ShouldExit(0);
         (
             await File.ReadAllTextAsync(

@@ -272,7 +272,7 @@ public sealed class BothTimesTests : IAsyncLifetime
     private async Task ImportAsync(string name, string businessDate, params string[] lines) =>
         (
             await loans.RunAsync("import", loans.Write($"{name}.jsonl", lines), "--business-date", businessDate)
-        ).ShouldExit(0);
+        ).ShouldBeTakenIn();
 
     private async Task<string> ShowAsync(string effective, params string[] arguments) =>
         (await loans.RunAsync(["show", Loan, "--effective", effective, "--business-date", "2025-12-31", .. arguments]))

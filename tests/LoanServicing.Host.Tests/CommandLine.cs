@@ -10,6 +10,15 @@ internal sealed record CommandResult(int Exit, string Out, string Error)
         Exit.ShouldBe(expected, $"{Out}{Error}");
         return this;
     }
+
+    /// <summary>What an import or ingest has to end with: 1 where it says that something followed.</summary>
+    public CommandResult ShouldBeTakenIn() =>
+        ShouldExit(
+            Out.Contains("\n  deemed distribution  ", StringComparison.Ordinal)
+            || Out.Contains("\n  discrepancy  ", StringComparison.Ordinal)
+                ? 1
+                : 0
+        );
 }
 
 /// <summary>The program on a test class's own database, with files in a folder that is gone afterwards.</summary>

@@ -28,7 +28,9 @@ public class ImportedScenarioTests(CommandLine loans) : IClassFixture<CommandLin
             "--business-date",
             asOf,
         ];
-        (await loans.RunAsync(["import", loans.Write($"{name}l", [.. Lines(scenario, asOf)]), .. books])).ShouldExit(0);
+        (
+            await loans.RunAsync(["import", loans.Write($"{name}l", [.. Lines(scenario, asOf)]), .. books])
+        ).ShouldBeTakenIn();
 
         (await loans.RunAsync(["verify", "--accounts", .. books])).ShouldExit(0);
 

@@ -238,5 +238,5 @@ public sealed class LateFactTests : IAsyncLifetime
     private async Task ImportAsync(string name, string businessDate, params string[] lines) =>
         (
             await loans.RunAsync("import", loans.Write($"{name}.jsonl", lines), "--business-date", businessDate)
-        ).ShouldExit(0);
+        ).ShouldBeTakenIn();
 }

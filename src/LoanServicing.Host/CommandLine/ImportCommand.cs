@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LoanServicing.Operations.RecordingFacts;
+using LoanServicing.Operations.StatingConsequences;
 
 namespace LoanServicing.Host.CommandLine;
 
@@ -23,6 +24,7 @@ internal static class ImportCommand
 
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
     {
+        var exit = ExitCode.Done;
         foreach (var path in call.Options.GetValue(Files)!)
         {
             var message = new RecordFacts(Path.GetFileName(path), InputFile.Read(path), call.BusinessDate);
@@ -38,10 +40,18 @@ internal static class ImportCommand
             if (call.Json)
                 call.Terminal.WriteJson(recorded);
             else
-                await call.Terminal.Out.WriteLineAsync(Sentence(recorded));
+                Print(call.Terminal.Out, recorded);
+            if (StatedConsequence.NeedPerson(recorded.Consequences))
+                exit = ExitCode.NeedsPerson;
         }
 
-        return ExitCode.Done;
+        return exit;
+    }
+
+    private static void Print(TextWriter @out, FactsRecorded recorded)
+    {
+        @out.WriteLine(Sentence(recorded));
+        ConsequenceText.Print(@out, recorded.Consequences);
     }
 
     private static string Sentence(FactsRecorded recorded) =>

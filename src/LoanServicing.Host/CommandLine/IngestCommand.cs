@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LoanServicing.Operations.Ingesting;
+using LoanServicing.Operations.StatingConsequences;
 
 namespace LoanServicing.Host.CommandLine;
 
@@ -66,7 +67,7 @@ internal static class IngestCommand
                 call.Terminal.WriteJson(ingested);
             else
                 Print(call.Terminal.Out, ingested);
-            if (ingested.Suspended > 0)
+            if (ingested.Suspended > 0 || StatedConsequence.NeedPerson(ingested.Consequences))
                 exit = ExitCode.NeedsPerson;
         }
 
@@ -120,5 +121,6 @@ internal static class IngestCommand
         );
         foreach (var (reason, count) in ingested.SuspendedByReason)
             @out.WriteLine($"  {count, 6:N0}  {reason}");
+        ConsequenceText.Print(@out, ingested.Consequences);
     }
 }

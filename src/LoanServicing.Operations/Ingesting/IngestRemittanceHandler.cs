@@ -1,5 +1,6 @@
 using LoanServicing.Domain;
 using LoanServicing.Domain.Plans;
+using LoanServicing.Operations.StatingConsequences;
 using LoanServicing.Payroll.Matching;
 using LoanServicing.Payroll.Reading;
 using LoanServicing.Store.PersonalData;
@@ -76,8 +77,9 @@ public static class IngestRemittanceHandler
             recording.Append(plan, e);
         recording.Append(plan, received);
         await remittances.SaveSourceAsync(id, message.Content, cancellation);
+        var consequences = await StatedConsequences.OfAsync(recording, cancellation);
         await recording.CompleteAsync(cancellation);
-        return RemittanceIngested.Now(file, received, waiting);
+        return RemittanceIngested.Now(file, received, waiting, consequences);
     }
 
     private static void RefuseUnknown(IngestRemittance message, RemittanceFile file, PlanStream plan)

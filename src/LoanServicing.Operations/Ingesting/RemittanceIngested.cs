@@ -1,4 +1,5 @@
 using LoanServicing.Domain.Plans;
+using LoanServicing.Operations.StatingConsequences;
 using LoanServicing.Payroll.Reading;
 
 namespace LoanServicing.Operations.Ingesting;
@@ -6,6 +7,7 @@ namespace LoanServicing.Operations.Ingesting;
 /// <summary>What became of a payroll file: its total is what was posted and what is in suspense.</summary>
 /// <param name="AlreadyIngested">The very same file had come before, and nothing was changed.</param>
 /// <param name="Skipped">Rows that carry no repayment.</param>
+/// <param name="Consequences">What followed that somebody has to know of.</param>
 public sealed record RemittanceIngested(
     Guid Remittance,
     string File,
@@ -18,7 +20,8 @@ public sealed record RemittanceIngested(
     int Suspended,
     decimal SuspendedTotal,
     IReadOnlyDictionary<string, int> SuspendedByReason,
-    int Skipped
+    int Skipped,
+    IReadOnlyList<StatedConsequence> Consequences
 )
 {
     /// <summary>The answer to a file that had come before.</summary>
@@ -35,14 +38,16 @@ public sealed record RemittanceIngested(
             0,
             0m,
             new Dictionary<string, int>(),
-            file.SkippedLines
+            file.SkippedLines,
+            []
         );
 
     /// <summary>The answer to a file that was taken in.</summary>
     internal static RemittanceIngested Now(
         RemittanceFile file,
         RemittanceReceived received,
-        IReadOnlyCollection<RepaymentSuspended> waiting
+        IReadOnlyCollection<RepaymentSuspended> waiting,
+        IReadOnlyList<StatedConsequence> consequences
     ) =>
         new(
             received.Remittance,
@@ -59,6 +64,7 @@ public sealed record RemittanceIngested(
                 .GroupBy(e => e.Reason)
                 .OrderBy(reason => reason.Key, StringComparer.Ordinal)
                 .ToDictionary(reason => reason.Key, reason => reason.Count()),
-            file.SkippedLines
+            file.SkippedLines,
+            consequences
         );
 }

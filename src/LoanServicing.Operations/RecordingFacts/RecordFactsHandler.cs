@@ -1,5 +1,6 @@
 using LoanServicing.Domain.Facts;
 using LoanServicing.Domain.Plans;
+using LoanServicing.Operations.StatingConsequences;
 using LoanServicing.Store.Documents;
 using LoanServicing.Store.PersonalData;
 using LoanServicing.Store.Transactions;
@@ -54,13 +55,15 @@ public static class RecordFactsHandler
         }
 
         await ImportedPeople.SaveAsync(file, lines, recording, new(key), cancellation);
+        var consequences = await StatedConsequences.OfAsync(recording, cancellation);
         await recording.CompleteAsync(cancellation);
         return new(
             message.FileName,
             file.Lines.Count,
             file.Lines.Count - lines.Count,
             recorder.Events,
-            lines.Count(line => line.Person is not null)
+            lines.Count(line => line.Person is not null),
+            consequences
         );
     }
 

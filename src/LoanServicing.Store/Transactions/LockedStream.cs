@@ -70,6 +70,9 @@ public sealed class LoanStream(Guid id) : LockedStream(id, StreamTypes.OfLoan)
     internal override void Take(object e) => State = LoanState.Evolve(State, (LoanEvent)e);
 }
 
+/// <summary>An event of a loan that whoever records it may have to tell of.</summary>
+public readonly record struct NotedConsequence(LoanStream Loan, long Version, LoanEvent Event);
+
 /// <summary>A participant's stream and state.</summary>
 public sealed class ParticipantStream(Guid id) : LockedStream(id, StreamTypes.OfParticipant)
 {

@@ -36,6 +36,7 @@ public sealed class Recording : TenantTransaction
     private readonly List<LockedStream> appended = [];
     private readonly List<(PlanStream Plan, RemittanceReceived Event)> received = [];
     private readonly HandledMessages messages = new();
+    private readonly List<NotedConsequence> consequences = [];
     private readonly StreamLocks locks;
     private readonly BulkWriter bulk;
     private int pendingEvents;
@@ -66,6 +67,11 @@ public sealed class Recording : TenantTransaction
     /// the streams locked.
     /// </summary>
     public DateTimeOffset RecordedAt => Now;
+
+    /// <summary>
+    /// What was appended that deems a loan or finds what does not fit, and what takes a consequence back; in order.
+    /// </summary>
+    public IReadOnlyList<NotedConsequence> Consequences => consequences;
 
     /// <summary>The accounts whose document may have to change.</summary>
     internal TouchedAccounts Touched { get; } = new();
@@ -189,6 +195,8 @@ public sealed class Recording : TenantTransaction
         var before = loan.State;
         Take(loan, e, e.Source.Message);
         Touched.Note(before, loan.State!, e);
+        if (e is DeemedDistributed or DiscrepancyFound or ConsequenceWithdrawn)
+            consequences.Add(new(loan, loan.Version, e));
         if (before is null)
             BegunLoansOf(loan.State!).Add(loan);
     }

@@ -95,5 +95,5 @@ internal static class BookOfEverything
     private static async Task ImportAsync(CommandLine loans, string name, string businessDate, string[] lines) =>
         (
             await loans.RunAsync("import", loans.Write($"{name}.jsonl", lines), "--business-date", businessDate)
-        ).ShouldExit(0);
+        ).ShouldBeTakenIn();
 }
