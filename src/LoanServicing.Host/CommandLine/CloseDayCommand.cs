@@ -32,17 +32,20 @@ internal static class CloseDayCommand
         IReadOnlyList<string> plans;
         await using (var inquiry = await call.AskAsync(null, cancellation))
             plans = await PlansToClose.ReadAsync(inquiry, cancellation);
+        var exit = ExitCode.Done;
         foreach (var plan in plans)
         {
             var closed = await CloseAsync(call, new(plan, through, call.BusinessDate), cancellation);
             if (call.Json)
                 call.Terminal.WriteJson(closed);
             else
-                await call.Terminal.Out.WriteLineAsync(Sentence(closed));
+                Print(call.Terminal.Out, closed);
+            if (closed.WouldHaveCured.Count > 0)
+                exit = ExitCode.NeedsPerson;
         }
 
         await SealAsync(call, through, sealKey, cancellation);
-        return ExitCode.Done;
+        return exit;
     }
 
     private static Task<DaysClosed> CloseAsync(Invocation call, CloseDays message, CancellationToken cancellation) =>
@@ -74,6 +77,13 @@ internal static class CloseDayCommand
             call.Terminal.WriteJson(made);
         else
             await call.Terminal.Out.WriteLineAsync(Sentence(made));
+    }
+
+    private static void Print(TextWriter @out, DaysClosed closed)
+    {
+        @out.WriteLine(Sentence(closed));
+        foreach (var missed in closed.WouldHaveCured)
+            @out.WriteLine($"  {missed.InWords}");
     }
 
     private static string Sentence(DaysClosed closed) =>

@@ -57,7 +57,7 @@ internal static class SuspenseCommand
 
     private static void Print(TextWriter @out, SuspenseListed listed, DateOnly today)
     {
-        foreach (var (row, file) in listed.Lines)
+        foreach (var (row, file, _) in listed.Lines)
         {
             @out.WriteLine(
                 $"{row.Since:yyyy-MM-dd}  {Days(row.Since), 4} days  {row.Amount, 12:N2}  "

@@ -31,6 +31,12 @@ internal sealed class DayClosing(
         "{Day} could not be closed; trying again in a minute"
     );
 
+    private static readonly Action<ILogger, string, Exception?> InSuspense = LoggerMessage.Define<string>(
+        LogLevel.Warning,
+        new(2, nameof(InSuspense)),
+        "{MissedCure}"
+    );
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, clock);
@@ -67,11 +73,16 @@ internal sealed class DayClosing(
         await using var scope = scopes.CreateAsyncScope();
         var bus = scope.ServiceProvider.GetRequiredService<IMessageBus>();
         foreach (var plan in plans)
-            await bus.InvokeForTenantAsync<DaysClosed>(
+        {
+            var closed = await bus.InvokeForTenantAsync<DaysClosed>(
                 schedule.Tenant.Stored,
                 new CloseDays(plan, through, today),
                 cancellation
             );
+            foreach (var missed in closed.WouldHaveCured)
+                InSuspense(log, missed.InWords, null);
+        }
+
         await SealLogHandler.HandleAsync(new(through), database, schedule.Tenant, sealKey, cancellation);
     }
 }

@@ -32,12 +32,13 @@ public static class CloseDaysHandler
         var plan = await recording.LockPlanAsync(planId, cancellation);
         var state = plan.State!;
         if (state.ClosedThrough >= through)
-            return new(planId, null, through, 0, 0, 0m);
+            return new(planId, null, through, 0, 0, 0m, []);
 
         recording.Correlation = $"close:{through:yyyy-MM-dd}";
         var settled = state.SettledWhenClosing(through);
         var source = Source.CloseOf(through);
         var (missed, deemed, deemedTotal, done) = (0, 0, 0m, 0L);
+        var failed = new FailedLoans(state);
         foreach (
             var round in (await LoanDirectory.DueAsync(recording, planId, settled, cancellation)).Chunk(LoansPerRound)
         )
@@ -46,6 +47,8 @@ public static class CloseDaysHandler
             {
                 foreach (var e in Loan.Decide(new CloseDay(through, settled, source), loan.State, state).Events)
                 {
+                    if (e is DeemedDistributed failure)
+                        failed.Add(loan.State!, failure);
                     recording.Append(loan, e);
                     missed += e is Missed ? 1 : 0;
                     if (e is DeemedDistributed distributed)
@@ -57,9 +60,18 @@ public static class CloseDaysHandler
             progress.Report(done += round.Length);
         }
 
+        var wouldHaveCured = await failed.WouldHaveCuredAsync(recording, cancellation);
         recording.Append(plan, new BusinessDayClosed(through, settled, source));
         await recording.CompleteAsync(cancellation);
-        return new(planId, state.ClosedThrough?.AddDays(1) ?? through, through, missed, deemed, deemedTotal);
+        return new(
+            planId,
+            state.ClosedThrough?.AddDays(1) ?? through,
+            through,
+            missed,
+            deemed,
+            deemedTotal,
+            wouldHaveCured
+        );
     }
 
     // Deeming looks at the account: its lock comes before those of its loans.

@@ -116,6 +116,11 @@ internal static class QueriesBySet
             Rows = YoungBook.Posted,
             IsOfMany = true,
         },
+        new("remittances of suspended lines", RemittanceReader.WithIds, "varchar, uuid[]", Tenant, AllRemittances)
+        {
+            Rows = YoungBook.Remittances,
+            IsOfMany = true,
+        },
         new(
             "participants by taxpayer number",
             PersonalDataStore.OfTaxpayerNumbers,
@@ -154,6 +159,9 @@ internal static class QueriesBySet
     private static string ParticipantStreams => Set("md5('*DEFAULT*participant' || i)::uuid");
 
     private static string LastRemittance => $"md5('*DEFAULT*remittance' || {YoungBook.Remittances - 1})::uuid::text";
+
+    private static string AllRemittances =>
+        $"(select array_agg(md5('*DEFAULT*remittance' || i)::uuid) from generate_series(0, {YoungBook.Remittances - 1}) i)";
 
     private static string Participants => Set("'M' || i");
 
