@@ -18,7 +18,8 @@ public sealed record LoanHistoryShown(string Loan, IReadOnlyList<LoanHistoryLine
 /// position as a whole.
 /// </param>
 /// <param name="Balance">
-/// Principal and interest due after the event, without the interest of a period that has not ended.
+/// Principal and interest due after the event, without the interest of a period that has not ended, and without what
+/// counts from after the effective day.
 /// </param>
 public sealed record LoanHistoryLine(
     long Version,

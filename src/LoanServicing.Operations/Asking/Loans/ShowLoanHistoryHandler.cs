@@ -19,21 +19,17 @@ public static class ShowLoanHistoryHandler
 
     private static IEnumerable<LoanHistoryLine> Lines(KnownLoan known)
     {
-        if (((LoanEvent)known.Events[0].Event).On > known.Effective)
+        IReadOnlyList<LoanEvent> events = [.. known.Events.Select(recorded => (LoanEvent)recorded.Event)];
+        if (events[0].On > known.Effective)
             throw known.NotMade;
-        LoanState? loan = null;
-        foreach (var recorded in known.Events)
-        {
-            var e = (LoanEvent)recorded.Event;
-            var before = loan;
-            loan = LoanState.Evolve(loan, e);
-            if (e.On <= known.Effective)
-                yield return Line(recorded, e, before, loan);
-        }
+        var history = new EffectiveHistory(events, known.Account.History.Plan, known.Effective);
+        foreach (var step in history.Steps())
+            yield return Line(known.Events[(int)step.Version - 1], step);
     }
 
-    private static LoanHistoryLine Line(RecordedEvent recorded, LoanEvent e, LoanState? before, LoanState after)
+    private static LoanHistoryLine Line(RecordedEvent recorded, HistoryStep step)
     {
+        var (e, before, after) = ((LoanEvent)recorded.Event, step.Before, step.After);
         var isSplit = before is not null && e is InstallmentPaid && e.On >= before.InOrderFrom;
         var principal = isSplit ? before!.Position.Principal - after.Position.Principal : (decimal?)null;
         // What is held pays nothing yet; what was held pays with what fills the installment.
@@ -47,7 +43,7 @@ public static class ShowLoanHistoryHandler
             amount,
             amount - principal - held,
             principal,
-            after.Position.AdvanceTo(e.On, after.Schedule).Balance,
+            after.Position.AdvanceTo(step.BalanceOn, after.Schedule).Balance,
             EventInWords.Detail(e),
             SourceInWords.Of(e.Source),
             (e as LoanConsequence)?.Cites,
