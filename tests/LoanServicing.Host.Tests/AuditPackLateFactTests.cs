@@ -33,7 +33,7 @@ public sealed class AuditPackLateFactTests(CommandLine loans) : IClassFixture<Co
             .GetProperty("figures")
             .GetProperty("available")
             .GetDecimal()
-            .ShouldBe(20_979.125m);
+            .ShouldBe(20_979.12m);
         findings.GetProperty("figures").GetProperty("available").GetDecimal().ShouldBeGreaterThan(21_500m);
         var restated = pack.GetProperty("corrections").EnumerateArray().Single();
         var figures = restated.GetProperty("figures");
@@ -58,7 +58,7 @@ public sealed class AuditPackLateFactTests(CommandLine loans) : IClassFixture<Co
         Says(
             page,
             "As said first",
-            "20,979.13",
+            "20,979.12",
             "Said first, and no longer",
             "figures of event 1 restated because of event",
             "of loan 001, installment paid 2025-03-14",

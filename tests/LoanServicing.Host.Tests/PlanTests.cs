@@ -51,6 +51,8 @@ public sealed class PlanTests : IAsyncLifetime
                 "- 210.86 repaid",
                 "- 0.00 offset",
                 "- 0.00 refinanced",
+                "- 0.00 transferred",
+                "- 0.00 written off",
                 "+ 0.00 corrections",
                 "= 10,888.89 closing",
             ]);

@@ -1,6 +1,8 @@
 using LoanServicing.Domain.Calendar;
 using LoanServicing.Domain.Facts;
 using LoanServicing.Domain.Loans;
+using LoanServicing.Domain.Participants;
+using LoanServicing.Domain.Plans;
 using LoanServicing.Domain.Regulation.Section72p;
 using LoanServicing.Domain.Tests;
 

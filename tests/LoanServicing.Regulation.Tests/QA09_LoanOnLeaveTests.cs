@@ -1,6 +1,8 @@
 using LoanServicing.Domain.Calendar;
 using LoanServicing.Domain.Facts;
 using LoanServicing.Domain.Loans;
+using LoanServicing.Domain.Participants;
+using LoanServicing.Domain.Plans;
 using LoanServicing.Domain.Regulation.Section72p;
 using LoanServicing.Domain.Tests;
 
@@ -193,9 +195,6 @@ public class QA09_LoanOnLeaveTests
     [Fact, Cites("26 CFR 1.72(p)-1 A-9(a)")]
     public void A_leave_that_contradicts_the_record_is_refused_for_every_loan()
     {
-        account
-            .Takes(new LeaveStartedFact(Given.Day("2003-07-02"), null, SuspensionKind.UnpaidLeave, null))!
-            .Code.ShouldBe("leave.no-loan");
         account
             .Lends("A", new(Given.Day("2003-07-02"), 9_000m, 0.05m, Frequency.Monthly, 36, Given.Day("2003-08-02")))
             .ShouldBeNull();

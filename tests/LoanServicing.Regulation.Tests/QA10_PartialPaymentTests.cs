@@ -3,6 +3,7 @@ using LoanServicing.Domain.Calendar;
 using LoanServicing.Domain.Evaluation;
 using LoanServicing.Domain.Facts;
 using LoanServicing.Domain.Loans;
+using LoanServicing.Domain.Participants;
 using LoanServicing.Domain.Plans;
 using LoanServicing.Domain.Regulation.Section72p;
 using LoanServicing.Domain.Tests;
@@ -48,10 +49,8 @@ public class QA10_PartialPaymentTests
         state.Position.PayoffOn(Given.Day("2017-03-10"), state.Schedule).ShouldBe(payoff);
         state.Position.OldestUnpaidDue(state.Schedule).ShouldBe(Given.Day("2017-03-10"));
 
-        account
-            .Takes(new PaidFact(Given.Day("2017-03-10"), "A", payoff + 0.01m, 1, null, null))!
-            .Code.ShouldBe("repayment.exceeds-payoff");
-        account.Pays("A", "2017-03-10", payoff)["A"].State.Closed!.By.ShouldBe(ClosedBy.Repayment);
+        account.Pays("A", "2017-03-10", payoff + 0.01m)["A"].State.Closed!.By.ShouldBe(ClosedBy.Repayment);
+        account["A"].Events.OfType<RepaymentUnapplied>().Single().Amount.ShouldBe(0.01m);
     }
 
     [Theory, Cites("26 CFR 1.72(p)-1 A-10(a)")]

@@ -22,7 +22,27 @@ public class QA15_WithholdingTests
 
     [Fact, Cites("26 CFR 31.3405(c)-1 A-11")]
     public void Example_4_employer_securities_alone_can_pay_nothing() =>
-        LoanWithholding.Of(Nothing with { Offsets = 3_000m, EmployerSecurities = 7_000m }, On)!.Withheld.ShouldBe(0m);
+        LoanWithholding.Of(Nothing with { Offsets = 3_000m, EmployerSecurities = 7_000m }, On).ShouldBeNull();
+
+    [Theory, Cites("26 CFR 31.3405(c)-1 A-11")]
+    [InlineData(200.00, false)]
+    [InlineData(200.01, true)]
+    public void Cash_in_place_of_a_fraction_bears_nothing(decimal cash, bool isRequired)
+    {
+        var securities = Nothing with { Offsets = 3_000m, EmployerSecurities = 7_000m };
+        (LoanWithholding.Of(securities with { Cash = cash, CashIncludible = cash }, On) is not null).ShouldBe(
+            isRequired
+        );
+    }
+
+    [Theory, Cites("26 CFR 31.3405(c)-1 A-14")]
+    [InlineData(199.99, false)]
+    [InlineData(200.00, true)]
+    public void Nothing_is_required_of_less_than_200_in_the_year(decimal ofYear, bool isRequired)
+    {
+        var cash = Nothing with { Cash = 150m, CashIncludible = 150m, EligibleOfYear = ofYear };
+        (LoanWithholding.Of(cash, On) is not null).ShouldBe(isRequired);
+    }
 
     [Theory, Cites("26 CFR 31.3405(c)-1 A-11")]
     [InlineData(2_120.04, 2_120.04)]

@@ -41,9 +41,8 @@ public class QA17_TransferThatIsNoLoanTests
         account.Deemings("A").ShouldBe([(Given.Day("2019-03-04"), 14_000m, DeemingReason.NotBonaFide)]);
         (account["A"].State.Closed!.By, account["A"].Outstanding("2019-03-04")).ShouldBe((ClosedBy.Distribution, 0m));
         account.ClosedThrough("2019-08-31")["A"].Events.OfType<Missed>().ShouldBeEmpty();
-        account
-            .Takes(new PaidFact(Given.Day("2019-09-02"), "A", 50m, 1, null, null))!
-            .Code.ShouldBe("repayment.loan-closed");
+        account.Takes(new PaidFact(Given.Day("2019-09-02"), "A", 50m, 1, null, null)).ShouldBeNull();
+        account["A"].Events.OfType<RepaymentUnapplied>().Single().Reason.ShouldBe(UnappliedReason.LoanDistributed);
         var borrowing = BorrowingPosition.Before(Given.Day("2019-09-02"), account.History);
         (borrowing.HighestPriorYear, borrowing.Outstanding, borrowing.DeemedLoanUnrepaid, borrowing.Loans).ShouldBe(
             (0m, 0m, false, 0)

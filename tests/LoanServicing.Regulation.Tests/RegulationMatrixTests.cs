@@ -29,6 +29,7 @@ public partial class RegulationMatrixTests(ITestOutputHelper output)
         "26 CFR 1.402(c)-3",
         "26 CFR 1.402A-1",
         "26 CFR 31.3405(c)-1",
+        "26 USC 7508A",
         "50 USC 3937",
         "Pub. L. 116-136 s. 2202",
         "Rev. Proc. 2021-30 s. 6.07",

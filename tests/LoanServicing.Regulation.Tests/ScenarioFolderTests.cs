@@ -1,23 +1,21 @@
 namespace LoanServicing.Regulation.Tests;
 
-/// <summary>The worked scenarios here are the contract's own, byte for byte.</summary>
+/// <summary>The worked scenarios and cases here are those of the contract, byte for byte.</summary>
 public class ScenarioFolderTests(ITestOutputHelper output)
 {
-    private static readonly string Ours = Path.Combine(
-        RepositoryRoot.Path,
-        "tests",
-        "LoanServicing.Regulation.Tests",
-        "Scenarios"
-    );
+    private static readonly string Tests = Path.Combine(RepositoryRoot.Path, "tests", "LoanServicing.Regulation.Tests");
+    private static readonly string Ours = Path.Combine(Tests, "Scenarios");
 
-    [Fact]
-    public void The_scenarios_are_those_of_the_contract_that_stands_beside_the_clone()
+    [Theory]
+    [InlineData("contract/scenarios", "Scenarios")]
+    [InlineData("cases/law", "Cases")]
+    public void The_files_are_those_that_stand_beside_the_clone(string beside, string ours)
     {
-        var contract = Path.GetFullPath(Path.Combine(RepositoryRoot.Path, "..", "shared", "contract", "scenarios"));
-        if (!Directory.Exists(contract))
-            Assert.Skip($"{contract} does not stand beside this clone");
-        var differences = Differences(contract, Ours);
-        output.WriteLine($"{Directory.GetFiles(contract).Length} files compared");
+        var folder = Path.GetFullPath(Path.Combine(RepositoryRoot.Path, "..", "shared", beside));
+        if (!Directory.Exists(folder))
+            Assert.Skip($"{folder} does not stand beside this clone");
+        var differences = Differences(folder, Path.Combine(Tests, ours));
+        output.WriteLine($"{Directory.GetFiles(folder).Length} files compared");
         differences.ShouldBeEmpty();
     }
 

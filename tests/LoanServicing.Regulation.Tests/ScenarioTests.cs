@@ -13,11 +13,17 @@ public class ScenarioTests
 
     public static TheoryData<string> OfTheRegulation => [.. Files(Path.Combine(Root, "Scenarios"))];
 
+    public static TheoryData<string> OfCases => [.. Files(Path.Combine(Root, "Cases"))];
+
     public static TheoryData<string> OfOtherSources => [.. Files(Path.Combine(Root, "SourcedScenarios"))];
 
     [Theory, MemberData(nameof(OfTheRegulation))]
     public void Every_example_of_the_regulation_is_met(string file) =>
         Unmet(Path.Combine(Root, "Scenarios", file)).ShouldBeEmpty();
+
+    [Theory, MemberData(nameof(OfCases))]
+    public void Every_case_that_once_went_wrong_is_met(string file) =>
+        Unmet(Path.Combine(Root, "Cases", file)).ShouldBeEmpty();
 
     [Theory, MemberData(nameof(OfOtherSources))]
     public void Every_figure_that_another_source_prints_is_met(string file) =>

@@ -35,6 +35,33 @@ public class Section72t_EarlyDistributionTaxTests
             .ShouldBe(free ? EarlyDistributionRelief.Disability : EarlyDistributionRelief.None);
     }
 
+    // Defined contribution plans are in it from 2016.
+    [Theory, Cites("26 USC 72(t)(10)")]
+    [InlineData("1974-12-31", "2024-06-15", PlanKind.Governmental, true, true)]
+    [InlineData("1975-01-01", "2024-06-15", PlanKind.Governmental, true, false)]
+    [InlineData("1974-12-31", "2024-06-15", PlanKind.Section401a, true, false)]
+    [InlineData("1974-12-31", "2024-06-15", PlanKind.Governmental, false, false)]
+    [InlineData("1965-12-31", "2016-01-01", PlanKind.Governmental, true, true)]
+    [InlineData("1965-12-31", "2015-12-31", PlanKind.Governmental, true, false)]
+    public void Public_safety_employees_of_a_government_need_be_50(
+        string born,
+        string on,
+        PlanKind plan,
+        bool publicSafety,
+        bool free
+    ) =>
+        Of(
+                At40 with
+                {
+                    On = Given.Day(on),
+                    BirthDate = Given.Day(born),
+                    SeveredOn = Given.Day(on),
+                    Plan = plan,
+                    PublicSafety = publicSafety,
+                }
+            )
+            .ShouldBe(free ? EarlyDistributionRelief.Severance : EarlyDistributionRelief.None);
+
     [Theory, Cites("26 USC 72(t)(2)(A)(v)")]
     [InlineData("1969-12-31", "2024-01-02", true)]
     [InlineData("1970-01-01", "2024-01-02", false)]

@@ -77,6 +77,13 @@ internal sealed record WorkedScenario(JsonObject Input, string? Note, JsonObject
             if ((report[name[..^"#count".Length]] as JsonArray)?.Count != expected!.GetValue<int>())
                 unmet.Add($"{path}: found {Show(report[name[..^"#count".Length]])}, expected {expected} elements");
         }
+        else if (name.EndsWith("#atLeast"))
+        {
+            if (!((report[name[..^"#atLeast".Length]] as JsonArray)?.Count >= expected!.GetValue<int>()))
+                unmet.Add(
+                    $"{path}: found {Show(report[name[..^"#atLeast".Length]])}, expected {expected} elements or more"
+                );
+        }
         else if (report.ContainsKey(name))
         {
             Compare(path, expected, report[name], unmet);

@@ -39,7 +39,7 @@ internal sealed record LedgerWalk(IReadOnlyList<LedgerStep> Steps, LoanState Loa
 
         long? VersionOf(LoanConsequence consequence)
         {
-            var at = stated.FindIndex(pair => LoanHistory.Same(pair.Event, consequence));
+            var at = stated.FindIndex(pair => StatedConsequences.Same(pair.Event, consequence));
             if (at < 0)
                 return null;
             var version = stated[at].Version;

@@ -86,7 +86,7 @@ public sealed record LimitFigures(
             policy.PeakMethod,
             LoanAmountLimit.OfLaw(facts, made.On),
             ofPlan,
-            Math.Max(0m, ofPlan.Limit - facts.OutstandingBefore),
+            Math.Max(0m, Money.Cents.RoundDown(ofPlan.Limit) - facts.OutstandingBefore),
             policy.From
         );
     }
@@ -98,7 +98,7 @@ public sealed record ChangeFinding(EventRecording Recording, DateOnly On, LoanFi
     internal static IReadOnlyList<ChangeFinding> Of(LedgerWalk walk, RecordedLoan record) =>
         [
             .. walk
-                .Steps.Where(step => !step.After.IsExempt)
+                .Steps.Where(step => !step.After.IsExempt && step.Before?.Closed is null)
                 .SelectMany(step =>
                     Findings(step)
                         .Select(finding => new ChangeFinding(record.Of(step.Version)!, step.Event.On, finding))

@@ -5,7 +5,8 @@ namespace LoanServicing.Domain.Auditing;
 
 /// <summary>
 /// How the principal of a plan's loans went from the close of one day to that of another: opening + lent + taken over −
-/// repaid − offset − refinanced + corrections = closing. Every term is counted by itself, so the equation is a check.
+/// repaid − offset − refinanced − transferred − written off + corrections = closing. Every term is counted by itself,
+/// so the equation is a check.
 /// </summary>
 /// <param name="Opening">At the close of the day before the first.</param>
 /// <param name="Lent">Amounts of the loans made, with what they took over from the loans that they replaced.</param>
@@ -20,6 +21,8 @@ namespace LoanServicing.Domain.Auditing;
 /// roll-forwards.
 /// </param>
 /// <param name="Closing">At the close of the last day.</param>
+/// <param name="Transferred">What left with a note in kind.</param>
+/// <param name="WrittenOff">What plans did not ask for at the end of loans.</param>
 public sealed record RollForward(
     decimal Opening,
     decimal Lent,
@@ -28,14 +31,17 @@ public sealed record RollForward(
     decimal Offset,
     decimal Refinanced,
     decimal Corrections,
-    decimal Closing
+    decimal Closing,
+    decimal Transferred = 0m,
+    decimal WrittenOff = 0m
 )
 {
     public static readonly RollForward None = new(0m, 0m, 0m, 0m, 0m, 0m, 0m, 0m);
 
     /// <summary>By how much the equation fails; 0 where it holds.</summary>
     public decimal Unexplained =>
-        Closing - (Opening + Lent + TakenOver - PrincipalRepaid - Offset - Refinanced + Corrections);
+        Closing
+        - (Opening + Lent + TakenOver - PrincipalRepaid - Offset - Refinanced - Transferred - WrittenOff + Corrections);
 
     public static RollForward operator +(RollForward one, RollForward other) =>
         new(
@@ -46,7 +52,9 @@ public sealed record RollForward(
             one.Offset + other.Offset,
             one.Refinanced + other.Refinanced,
             one.Corrections + other.Corrections,
-            one.Closing + other.Closing
+            one.Closing + other.Closing,
+            one.Transferred + other.Transferred,
+            one.WrittenOff + other.WrittenOff
         );
 
     /// <param name="loans">Each with the account that it is in, as they are known.</param>
@@ -93,6 +101,8 @@ public sealed record RollForward(
         var byHeldMoney = before.Position.Principal - before.WithHeldMoneyApplied(step.Event.On).Position.Principal;
         return step.Event switch
         {
+            Loans.WrittenOff => None with { WrittenOff = lowered - byHeldMoney, PrincipalRepaid = byHeldMoney },
+            TransferredOut => None with { Transferred = lowered - byHeldMoney, PrincipalRepaid = byHeldMoney },
             InstallmentPaid => None with { PrincipalRepaid = lowered },
             DeemedDistributed { Reason: DeemingReason.NotBonaFide } => None with { Offset = lowered },
             Loans.Offset => None with { Offset = lowered - byHeldMoney, PrincipalRepaid = byHeldMoney },

@@ -1,7 +1,9 @@
 using LoanServicing.Domain.Facts;
 using LoanServicing.Domain.Loans;
 using LoanServicing.Domain.Loans.Findings;
+using LoanServicing.Domain.Money;
 using LoanServicing.Domain.Participants;
+using LoanServicing.Domain.Plans;
 using LoanServicing.Domain.Regulation.Section72p;
 
 namespace LoanServicing.Domain.Evaluation;
@@ -40,6 +42,11 @@ public static class AccountReporting
                 )),
             ],
             [
+                .. account
+                    .InOrderMade.SelectMany(history => Unapplied(history, account.Plan, asOf))
+                    .OrderBy(unapplied => unapplied.On),
+            ],
+            [
                 .. made.Where(e => e is { Exempt: null, Borrowing.Vested: null })
                     .Select(e =>
                         $"{e.On:yyyy-MM-dd}, loan {e.Loan}: the amount limit, because the account has no valuation by then"
@@ -53,8 +60,27 @@ public static class AccountReporting
     private static IEnumerable<string> Discrepancies(LoanHistory history, DateOnly asOf) =>
         history
             .Discrepancies(asOf)
-            .Where(found => found.Open != 0m)
+            .Where(found => found.Open != 0m && found.Matter != DiscrepancyMatter.Repayment)
             .Select(found => $"{found.On:yyyy-MM-dd}, loan {history.Made.Loan}: {found.InWords}, which needs a person");
+
+    // What a person has returned waits no more.
+    private static IEnumerable<ReportedUnapplied> Unapplied(LoanHistory history, PlanState plan, DateOnly asOf)
+    {
+        var open = history
+            .Discrepancies(asOf)
+            .Where(found => found is { Matter: DiscrepancyMatter.Repayment, Open: > 0m })
+            .ToDictionary(found => found.On, found => found.Open);
+        if (open.Count == 0)
+            yield break;
+        foreach (var unapplied in history.At(asOf, plan)!.Consequences.OfType<RepaymentUnapplied>())
+        {
+            var amount = Math.Min(unapplied.Amount, open.GetValueOrDefault(unapplied.On));
+            if (amount == 0m)
+                continue;
+            open[unapplied.On] -= amount;
+            yield return new(unapplied.On, history.Made.Loan, amount, Words.Of(Words.Unapplied, unapplied.Reason));
+        }
+    }
 
     private static ReportedLimit? Limit(Originated e, AccountHistory account)
     {
@@ -68,17 +94,18 @@ public static class AccountReporting
             borrowing.Outstanding,
             limit.DollarLimit,
             limit.PercentLimit,
-            limit.Limit,
-            Math.Max(0m, limit.Limit - borrowing.Outstanding)
+            Cents.RoundDown(limit.Limit),
+            Math.Max(0m, Cents.RoundDown(limit.Limit) - borrowing.Outstanding)
         );
     }
 
     private static LoanReport OfPledge(InterestPledged pledge, AccountHistory account)
     {
         if (!account.TreatsAsLoan(pledge))
-            return new("active", null, null, null, 0m, null, null, [], [], [], []);
+            return new("active", 0m, null, null, null, 0m, null, null, [], [], [], []);
         return new(
             "deemed",
+            0m,
             null,
             null,
             null,

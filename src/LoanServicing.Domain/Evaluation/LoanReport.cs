@@ -5,6 +5,7 @@ namespace LoanServicing.Domain.Evaluation;
 /// <summary>
 /// One loan's entry in the report of the scenario contract, at the close of a day. Amounts have two decimals.
 /// </summary>
+/// <param name="WrittenOff">What was left at the end, within the plan's tolerance.</param>
 /// <param name="Installment">Null where the schedule is not level, and for a pledge.</param>
 /// <param name="FinalDue">Null for a pledge.</param>
 /// <param name="LatestPermissibleDate">Null where the law sets none.</param>
@@ -12,6 +13,7 @@ namespace LoanServicing.Domain.Evaluation;
 /// unpaid.</param>
 public sealed record LoanReport(
     string Status,
+    decimal WrittenOff,
     decimal? Installment,
     DateOnly? FinalDue,
     DateOnly? LatestPermissibleDate,

@@ -6,6 +6,7 @@ using LoanServicing.Domain.Plans;
 using LoanServicing.Domain.Regulation.Section401k;
 using LoanServicing.Domain.Regulation.Section402c;
 using LoanServicing.Domain.Regulation.Section72p;
+using LoanServicing.Domain.Regulation.Section7508A;
 
 namespace LoanServicing.Domain.Evaluation;
 
@@ -40,6 +41,7 @@ public static class LoanReporting
                 : null;
         return new(
             Status(loan, unpaid, asOf),
+            loan.Closed is { By: ClosedBy.WriteOff } left ? left.Amount : 0m,
             loan.Schedule.LevelInstallment,
             loan.Schedule.FinalDue,
             loan.IsExempt ? null : TermsInLaw.LatestPermissibleDate(loan),
@@ -47,7 +49,7 @@ public static class LoanReporting
             unpaid,
             unpaid is { } day ? Consequences.CureEnds(day, account.Plan) : null,
             [.. Deemings(history, ledger)],
-            [.. Offsets(steps, account)],
+            [.. Offsets(steps, account, asOf)],
             [.. Findings(steps, account, tax)],
             Amortization.Schedule(AsFarAsKnown(loan.Schedule, asOf), loan.Terms.Amount)
         );
@@ -65,6 +67,7 @@ public static class LoanReporting
         {
             { Closed.By: ClosedBy.Refinancing } => "refinanced",
             { Closed.By: ClosedBy.Offset } => "offset",
+            { Closed.By: ClosedBy.Transfer } => "transferred",
             { Closed.By: ClosedBy.Distribution } => "distributed",
             { Closed: not null } => "paid",
             { Deemed: not null } => "deemed",
@@ -90,30 +93,34 @@ public static class LoanReporting
 
     private static IEnumerable<ReportedOffset> Offsets(
         List<(LoanEvent Event, LoanState State)> steps,
-        AccountHistory account
+        AccountHistory account,
+        DateOnly asOf
     )
     {
         for (var index = 1; index < steps.Count; index++)
         {
             if (steps[index].Event is Offset offset)
-                yield return Reported(offset, steps[index - 1].State, account);
+                yield return Reported(offset, steps[index - 1].State, account, asOf);
         }
     }
 
-    private static ReportedOffset Reported(Offset offset, LoanState before, AccountHistory account)
+    private static ReportedOffset Reported(Offset offset, LoanState before, AccountHistory account, DateOnly asOf)
     {
         if (
             before.Deemed is not null
             && OffsetOfDeemedLoanAnswer.Of(offset.On, account.Plan.PolicyOn(offset.On).OffsetOfDeemedLoan) is var taxed
         )
             return new(offset.On, offset.Amount, taxed.Qualified, taxed.RolloverBy, null, taxed.Cites);
+        var postponements = account.Participant.PostponementsBy(asOf);
         var qualified = QualifiedLoanOffset.IsQualified(account.OffsetFacts(offset.On, before));
         return new(
             offset.On,
             before.DistributedBy(offset),
             qualified,
-            RolloverDeadline.Of(offset.On, qualified),
-            RolloverDeadline.Extended(offset.On, qualified),
+            PostponedDeadline.Of(RolloverDeadline.Of(offset.On, qualified), postponements),
+            RolloverDeadline.Extended(offset.On, qualified) is { } extended
+                ? PostponedDeadline.Of(extended, postponements)
+                : null,
             qualified ? QualifiedLoanOffset.Cites : OffsetBarred.Cites
         );
     }
@@ -130,7 +137,8 @@ public static class LoanReporting
             {
                 Originated made => LoanFindings.AtOrigination(made, account.Plan),
                 TakenOver taken => LoanFindings.AtTakeOver(taken),
-                _ when loan.IsExempt => [],
+                // Of a loan that turns out to have ended before, nothing is agreed any more.
+                _ when loan.IsExempt || loan.Closed is not null => [],
                 Rescheduled or LeaveEnded or RepaymentsDelayed => LoanFindings.AfterChange(e, loan),
                 WithholdingConsentRevoked revoked => LoanFindings.AfterRevocation(revoked),
                 _ => [],

@@ -13,6 +13,7 @@ public sealed record ScenarioReport(
     ReportedBasis Basis,
     IReadOnlyList<ReportedWithholding> Withholding,
     IReadOnlyList<ReportedForm> Forms1099R,
+    IReadOnlyList<ReportedUnapplied> Unapplied,
     IReadOnlyList<string> Unresolved
 );
 
@@ -37,6 +38,9 @@ public sealed record ReportedBasis(
 );
 
 public sealed record ReportedWithholding(DateOnly On, decimal Base, decimal Required, decimal Withheld);
+
+/// <summary>Money that repays nothing of a loan.</summary>
+public sealed record ReportedUnapplied(DateOnly On, string Loan, decimal Amount, string Reason);
 
 /// <summary>A Form 1099-R, by its boxes.</summary>
 public sealed record ReportedForm(

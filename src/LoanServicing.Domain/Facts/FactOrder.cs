@@ -1,4 +1,5 @@
 using LoanServicing.Domain.Calendar;
+using LoanServicing.Domain.Participants;
 
 namespace LoanServicing.Domain.Facts;
 
@@ -16,7 +17,25 @@ public static class FactOrder
             .Where(item => item.Terms.Days is not null)
             .GroupBy(item => (item.Account, item.Terms.Loan))
             .ToDictionary(group => group.Key, group => group.Last().Terms.Days);
-        return [.. facts.SelectMany(item => Each(item, dueDays)).OrderBy(item => item.Fact.On)];
+        return
+        [
+            .. facts
+                .SelectMany(item => Each(item, dueDays))
+                .GroupBy(item => item.Fact.On)
+                .OrderBy(day => day.Key)
+                .SelectMany(OfDay),
+        ];
+    }
+
+    // A distribution permits the offsets of its day (26 CFR 1.72(p)-1 A-13(a)(2)), wherever it stands.
+    private static IEnumerable<PlacedFact> OfDay(IEnumerable<PlacedFact> day)
+    {
+        var facts = day.ToList();
+        var offset = facts.FindIndex(item => item.Fact is OffsetFact);
+        if (offset < 0)
+            return facts;
+        var late = facts.Skip(offset).Where(item => item.Fact is DistributedFact).ToList();
+        return [.. facts.Take(offset), .. late, .. facts.Skip(offset).Except(late)];
     }
 
     private static IEnumerable<PlacedFact> Each(

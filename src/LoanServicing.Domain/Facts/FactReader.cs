@@ -1,6 +1,7 @@
 using LoanServicing.Domain.Calendar;
 using LoanServicing.Domain.Loans;
 using LoanServicing.Domain.Participants;
+using LoanServicing.Domain.Regulation.Section72p;
 
 namespace LoanServicing.Domain.Facts;
 
@@ -59,7 +60,13 @@ public static class FactReader
                 m.OptionalMoney("withheld")
             ),
         ["refinanced"] = (on, m) =>
-            new RefinancedFact(on, m.Name("loan"), Replaced(m), LoanTermsReader.Terms(on, m, hasPurpose: false)),
+            new RefinancedFact(
+                on,
+                m.Name("loan"),
+                Replaced(m),
+                LoanTermsReader.Terms(on, m, hasPurpose: false),
+                m.OptionalWord("limitSet", Words.LimitSets) ?? LimitSet.Standard
+            ),
         ["rescheduled"] = Rescheduled,
         ["pledged"] = (on, m) => new PledgedFact(on, m.Name("loan"), m.Amount("amount"), m.Flag("securesPlanLoan")),
         ["leave-started"] = LeaveStarted,
@@ -91,6 +98,10 @@ public static class FactReader
         ["transition"] = Transition,
         ["plan-amended"] = PlanAmended,
         ["severed"] = (on, _) => new SeveredFact(on),
+        ["rehired"] = (on, _) => new RehiredFact(on),
+        ["deadline-postponed"] = DeadlinePostponed,
+        ["transferred-out"] = (on, m) =>
+            new TransferredOutFact(on, m.Name("loan"), m.Word("kind", Words.Transfers), m.Text("to")),
         ["disabled"] = (on, _) => new DisabledFact(on),
         ["died"] = (on, _) => new DiedFact(on),
         ["plan-terminated"] = (on, _) => new PlanTerminatedFact(on),
@@ -108,7 +119,11 @@ public static class FactReader
 
     public static ParticipantDescription ReadParticipant(JsonMembers members)
     {
-        var participant = new ParticipantDescription(members.Name("id"), members.Date("birthDate"));
+        var participant = new ParticipantDescription(
+            members.Name("id"),
+            members.Date("birthDate"),
+            members.OptionalFlag("publicSafety") ?? false
+        );
         members.Done();
         return participant;
     }
@@ -247,13 +262,49 @@ public static class FactReader
             members.OptionalMoney("directRollover") ?? 0m,
             members.OptionalMoney("employerSecurities") ?? 0m,
             members.OptionalFlag("total") ?? false,
-            members.OptionalMoney("withheld")
+            members.OptionalMoney("withheld"),
+            FromRoth(members)
         );
         if (fact.Cash + fact.DirectRollover + fact.EmployerSecurities == 0m)
             throw members.Refused("cash", "0", "an amount above 0 in cash, directRollover or employerSecurities");
+        if (fact.FromRoth is { } roth && (roth.Cash > fact.Cash || roth.DirectRollover > fact.DirectRollover))
+            throw members.Refused(
+                "fromRoth",
+                $"{roth.Cash:0.00} and {roth.DirectRollover:0.00}",
+                $"at most the cash, {fact.Cash:0.00}, and the direct rollover, {fact.DirectRollover:0.00}"
+            );
         return fact.Withheld > fact.Cash
             ? throw members.Refused("withheld", $"{fact.Withheld:0.00}", $"at most the cash, {fact.Cash:0.00}")
             : fact;
+    }
+
+    private static RothMoney? FromRoth(JsonMembers members)
+    {
+        if (members.OptionalMembers("fromRoth") is not { } roth)
+            return null;
+        var money = new RothMoney(
+            roth.OptionalMoney("cash") ?? 0m,
+            roth.OptionalMoney("directRollover") ?? 0m,
+            roth.OptionalMoney("earnings") ?? 0m
+        );
+        if (money.Earnings > money.Cash + money.DirectRollover)
+            throw roth.Refused(
+                "earnings",
+                $"{money.Earnings:0.00}",
+                $"at most the Roth money distributed, {money.Cash + money.DirectRollover:0.00}"
+            );
+        roth.Done();
+        return money;
+    }
+
+    private static DeadlinePostponedFact DeadlinePostponed(DateOnly on, JsonMembers members)
+    {
+        var (from, to, until) = (members.Date("dueFrom"), members.Date("dueTo"), members.Date("until"));
+        if (to < from)
+            throw members.Refused("dueTo", $"{to:yyyy-MM-dd}", $"a day not before dueFrom, {from:yyyy-MM-dd}");
+        if (until < to)
+            throw members.Refused("until", $"{until:yyyy-MM-dd}", $"a day not before dueTo, {to:yyyy-MM-dd}");
+        return new(on, from, to, until, members.Text("authority"));
     }
 
     private static PlanAmendedFact PlanAmended(DateOnly on, JsonMembers members) =>

@@ -8,6 +8,8 @@ namespace LoanServicing.Domain.Facts;
 /// <summary>Reads a plan and what changes in it.</summary>
 public static class PlanReader
 {
+    private const decimal MostFinalTolerance = 25.00m;
+
     private const string CureExpected = "none, max, {\"months\": 3} or {\"days\": 60}";
 
     /// <param name="from">The day from which its policy is known; days before take it too.</param>
@@ -29,7 +31,12 @@ public static class PlanReader
                 ?? EmployeeContributionRule.UntilRepeal
         );
         members.Done();
-        return new(id, kind, change.To(new(from, cure)), provisions == PlanProvisions.Usual ? null : provisions);
+        return new(
+            id,
+            kind,
+            change.To(new(from, cure, FinalTolerance: LoanPolicy.DefaultFinalTolerance)),
+            provisions == PlanProvisions.Usual ? null : provisions
+        );
     }
 
     /// <summary>Takes the members of a plan that can be amended.</summary>
@@ -52,11 +59,22 @@ public static class PlanReader
             settings.OptionalCount("maxLoans"),
             settings.Has("minimumLoan") ? settings.Amount("minimumLoan") : null,
             settings.OptionalFlag("payrollOnly"),
-            settings.OptionalCount("payrollGraceDays")
+            settings.OptionalCount("payrollGraceDays"),
+            FinalTolerance(settings),
+            settings.OptionalWord("prepayment", Words.Prepayments)
         );
         settings.Done();
         return change;
     }
+
+    private static decimal? FinalTolerance(JsonMembers settings) =>
+        settings.OptionalMoney("finalTolerance") is not { } tolerance ? null
+        : tolerance <= MostFinalTolerance ? tolerance
+        : throw settings.Refused(
+            "finalTolerance",
+            $"{tolerance:0.00}",
+            $"dollars from 0.00 to {MostFinalTolerance:0.00}"
+        );
 
     private static CurePeriodRule? Cure(JsonMembers members)
     {

@@ -79,6 +79,32 @@ public static class Words
         ["simple-30-360"] = DefaultAccrual.Simple30360,
     };
 
+    public static readonly IReadOnlyDictionary<string, Prepayment> Prepayments = new Dictionary<string, Prepayment>
+    {
+        ["advance"] = Prepayment.Advance,
+        ["principal"] = Prepayment.Principal,
+    };
+
+    public static readonly IReadOnlyDictionary<string, TransferKind> Transfers = new Dictionary<string, TransferKind>
+    {
+        ["direct-rollover"] = TransferKind.DirectRollover,
+        ["plan-transfer"] = TransferKind.PlanTransfer,
+    };
+
+    /// <summary>Why money is no repayment.</summary>
+    public static readonly IReadOnlyDictionary<string, UnappliedReason> Unapplied = new Dictionary<
+        string,
+        UnappliedReason
+    >
+    {
+        ["over-payoff"] = UnappliedReason.OverPayoff,
+        ["loan-paid"] = UnappliedReason.LoanPaid,
+        ["loan-offset"] = UnappliedReason.LoanOffset,
+        ["loan-refinanced"] = UnappliedReason.LoanRefinanced,
+        ["loan-transferred"] = UnappliedReason.LoanTransferred,
+        ["loan-distributed"] = UnappliedReason.LoanDistributed,
+    };
+
     public static readonly IReadOnlyDictionary<string, PartialPayment> PartialPayments = new Dictionary<
         string,
         PartialPayment
@@ -179,16 +205,8 @@ public static class Words
         ["employee-contributions"] = DeemingReason.EmployeeContributions,
     };
 
-    public static readonly IReadOnlyDictionary<string, DiscrepancyMatter> DiscrepancyMatters = new Dictionary<
-        string,
-        DiscrepancyMatter
-    >
-    {
-        ["repayment"] = DiscrepancyMatter.Repayment,
-        ["offset"] = DiscrepancyMatter.Offset,
-        ["refinancing"] = DiscrepancyMatter.Refinancing,
-        ["deemed-when-refinanced"] = DiscrepancyMatter.DeemedWhenRefinanced,
-    };
+    public static readonly IReadOnlyDictionary<string, DiscrepancyMatter> DiscrepancyMatters =
+        Enum.GetValues<DiscrepancyMatter>().ToDictionary(Discrepancy.Name);
 
     /// <summary>The contract's word for a value.</summary>
     public static string Of<T>(IReadOnlyDictionary<string, T> words, T value)

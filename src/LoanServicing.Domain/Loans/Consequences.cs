@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LoanServicing.Domain.Loans.Findings;
 using LoanServicing.Domain.Plans;
 using LoanServicing.Domain.Regulation;
@@ -23,16 +24,20 @@ public static class Consequences
         Source source
     )
     {
-        if (loan.Closed is not null || loan.Deemed is not null || loan.IsExempt)
+        if (loan.Closed is not null || loan.Deemed is not null)
+            return null;
+        if (LeftAtTheEnd(loan, plan, through < settledThrough ? through : settledThrough, source) is { } written)
+            return [written];
+        if (loan.IsExempt)
             return null;
         // Before the Tax Reform Act the Code asked for repayment in time, and for no installment on its day.
         if (loan.Terms.MadeOn < Figures.TaxReformActFrom)
-            return NotRepaidInTime(loan, settledThrough, source);
+            return NotRepaidInTime(loan, plan, settledThrough, source);
         var schedule = loan.Schedule;
         var paid = schedule.NextDue(loan.Position.InstallmentsPaid);
         if (paid >= schedule.Periods)
-            return NotRepaidInTime(loan, settledThrough, source);
-        if (schedule.Due(paid) > settledThrough)
+            return NotRepaidInTime(loan, plan, settledThrough, source);
+        if (schedule.CountsAsDue(paid) > settledThrough)
             return null;
 
         var (deemedOn, failed) = FirstToFail(schedule, paid, plan, through);
@@ -44,7 +49,7 @@ public static class Consequences
             index = schedule.NextDue(index + 1)
         )
         {
-            var due = schedule.Due(index);
+            var due = schedule.CountsAsDue(index);
             if (due > last)
                 break;
             if (due > settledThrough)
@@ -52,11 +57,11 @@ public static class Consequences
             events.Add(new Missed(due, index + 1, CureEnds(due, plan), CurePeriod.Cites, source, Accrual(due, plan)));
         }
 
-        if (deemedOn <= through)
-        {
-            // The parts are rounded apart: of a loan nearly all of which was deemed before, a cent or two can be
-            // missing.
-            var outstanding = Math.Max(0m, events.Aggregate(loan, LoanState.Evolve).OutstandingBesidePartOn(deemedOn));
+        // Nothing is deemed of a loan that was deemed before but for what its parts, rounded apart, lack.
+        if (
+            deemedOn <= through
+            && events.Aggregate(loan, LoanState.Evolve).OutstandingBesidePartOn(deemedOn) is var outstanding and > 0m
+        )
             events.Add(
                 new DeemedDistributed(
                     deemedOn,
@@ -68,9 +73,33 @@ public static class Consequences
                     source
                 )
             );
+        return NullIfEmpty(events);
+    }
+
+    /// <summary>
+    /// What a repayment leads to on its own day: it repays the loan, but for what the plan writes off, or some of it
+    /// repays nothing. Null where nothing follows.
+    /// </summary>
+    /// <param name="before">Without the repayment, and with what failed by the close of the day before.</param>
+    /// <param name="after">With it.</param>
+    public static List<LoanConsequence>? Of(InstallmentPaid paid, LoanState before, LoanState after, PlanState plan)
+    {
+        if (before.Closed is { } closed)
+            return [new RepaymentUnapplied(paid.On, paid.Amount, AfterEnd(closed), paid.Source)];
+        var payoff = before.PayoffOn(paid.On);
+        if (paid.Amount >= payoff)
+        {
+            List<LoanConsequence> events = [new PaidInFull(paid.On, RepaymentTerm.Cites, paid.Source)];
+            if (paid.Amount > payoff)
+                events.Add(
+                    new RepaymentUnapplied(paid.On, paid.Amount - payoff, UnappliedReason.OverPayoff, paid.Source)
+                );
+            return events;
         }
 
-        return NullIfEmpty(events);
+        return FinalBalance.IsWithinTolerance(after, paid.On, plan)
+            ? [new WrittenOff(paid.On, after.PayoffOn(paid.On), null, paid.Source)]
+            : null;
     }
 
     /// <summary>
@@ -116,6 +145,29 @@ public static class Consequences
     /// <summary>The end of an installment's cure period under the policy in force on its due date.</summary>
     public static DateOnly CureEnds(DateOnly due, PlanState plan) => CurePeriod.End(due, plan.PolicyOn(due).CurePeriod);
 
+    // What the last installment lacks as its day closes. A day that was looked at before is left alone.
+    private static WrittenOff? LeftAtTheEnd(LoanState loan, PlanState plan, DateOnly through, Source source)
+    {
+        var oldest = loan.Schedule.NextDue(loan.Position.InstallmentsPaid);
+        if (oldest >= loan.Schedule.Periods || loan.Examined > oldest)
+            return null;
+        var due = loan.Schedule.CountsAsDue(oldest);
+        return due <= through && due >= loan.InOrderFrom && FinalBalance.IsWithinTolerance(loan, due, plan)
+            ? new(due, loan.PayoffOn(due), due, source)
+            : null;
+    }
+
+    private static UnappliedReason AfterEnd(Closing closed) =>
+        closed.By switch
+        {
+            ClosedBy.Repayment or ClosedBy.WriteOff => UnappliedReason.LoanPaid,
+            ClosedBy.Offset => UnappliedReason.LoanOffset,
+            ClosedBy.Refinancing => UnappliedReason.LoanRefinanced,
+            ClosedBy.Transfer => UnappliedReason.LoanTransferred,
+            ClosedBy.Distribution => UnappliedReason.LoanDistributed,
+            _ => throw new UnreachableException($"{closed.By} ends no loan"),
+        };
+
     // Each unpaid installment has a clock of its own; where the plan has shortened its cure period, a later one may run
     // out first.
     private static (DateOnly On, DateOnly Due) FirstToFail(
@@ -125,13 +177,13 @@ public static class Consequences
         DateOnly through
     )
     {
-        var due = schedule.Due(paid);
+        var due = schedule.CountsAsDue(paid);
         var first = (On: CureEnds(due, plan), Due: due);
         if (plan.Policies.Count == 1)
             return first;
         for (
             var index = schedule.NextDue(paid + 1);
-            index < schedule.Periods && (due = schedule.Due(index)) <= through;
+            index < schedule.Periods && (due = schedule.CountsAsDue(index)) <= through;
             index = schedule.NextDue(index + 1)
         )
         {
@@ -145,12 +197,19 @@ public static class Consequences
     // No installment is left that could be missed, as where a leave has excused the last ones: the loan has to be
     // repaid by the latest permissible date all the same, and a residence loan, which has none, when the leave excuses
     // no more.
-    private static List<LoanEvent>? NotRepaidInTime(LoanState loan, DateOnly settledThrough, Source source)
+    private static List<LoanEvent>? NotRepaidInTime(
+        LoanState loan,
+        PlanState plan,
+        DateOnly settledThrough,
+        Source source
+    )
     {
         if (RepaymentChange.OpenLeave(loan) is { Kind: SuspensionKind.MilitaryService })
             return null;
         var latest = TermsInLaw.LatestPermissibleDate(loan);
         var on = latest ?? EndOfLeave(loan);
+        if (on <= settledThrough && FinalBalance.IsWithinTolerance(loan, on.Value, plan))
+            return [new WrittenOff(on.Value, loan.PayoffOn(on.Value), on, source)];
         return on <= settledThrough
             ?
             [

@@ -113,9 +113,19 @@ public readonly record struct LedgerPosition(
     /// Takes in money on a day: interest due first, then principal; toward the installments, the oldest unpaid first.
     /// What is more than the payoff is left out.
     /// </summary>
-    /// <param name="hold">Whether what does not fill an installment waits, where it would otherwise lower the balance
-    /// at once.</param>
-    public LedgerPosition Receive(DateOnly day, decimal amount, RepaymentSchedule schedule, bool hold = false)
+    /// <param name="hold">
+    /// Whether what does not fill an installment waits, where it would otherwise lower the balance at once.
+    /// </param>
+    /// <param name="toPrincipal">
+    /// Whether what is more than the installments due by the end of the period counts toward none.
+    /// </param>
+    public LedgerPosition Receive(
+        DateOnly day,
+        decimal amount,
+        RepaymentSchedule schedule,
+        bool hold = false,
+        bool toPrincipal = false
+    )
     {
         var position = AdvanceTo(day, schedule);
         if (amount + Held >= position.Balance + position.AccruedInPeriod(day, schedule))
@@ -130,10 +140,17 @@ public readonly record struct LedgerPosition(
             );
 
         var oldest = schedule.NextDue(position.InstallmentsPaid);
-        var (paid, toward) = Fill(oldest, position.PaidTowardNext + amount, schedule);
-        var applied = hold ? (paid > oldest ? amount + Held - toward : 0m) : amount + Held;
-        var held = hold ? (paid > oldest ? toward : Held + amount) : 0m;
-        var received = position.Apply(day, applied, schedule) with
+        var ahead = toPrincipal ? schedule.CountByPeriodEnd(day) : schedule.Periods;
+        var (paid, toward) =
+            oldest < ahead
+                ? Fill(oldest, position.PaidTowardNext + amount, ahead, schedule)
+                : (oldest, position.PaidTowardNext);
+        var held =
+            !hold ? 0m
+            : paid > oldest ? toward
+            : oldest < ahead ? Held + amount
+            : Held;
+        var received = position.Apply(day, amount + Held - held, schedule) with
         {
             InstallmentsPaid = paid,
             PaidTowardNext = toward,
@@ -208,32 +225,35 @@ public readonly record struct LedgerPosition(
     /// left.
     /// </summary>
     public DateOnly? OldestUnpaidDue(RepaymentSchedule schedule) =>
-        schedule.NextDue(InstallmentsPaid) is var oldest && oldest < schedule.Periods ? schedule.Due(oldest) : null;
+        schedule.NextDue(InstallmentsPaid) is var oldest && oldest < schedule.Periods
+            ? schedule.CountsAsDue(oldest)
+            : null;
 
-    /// <summary>What the installments due by the day and not paid lack together.</summary>
-    public decimal ArrearsOn(DateOnly day, RepaymentSchedule schedule)
+    /// <summary>What the installments before this index lack together.</summary>
+    public decimal LackingBefore(int index, RepaymentSchedule schedule)
     {
         var lacking = 0m;
         var oldest = schedule.NextDue(InstallmentsPaid);
-        for (
-            var index = oldest;
-            index < schedule.Periods && schedule.Due(index) <= day;
-            index = schedule.NextDue(index + 1)
-        )
-            lacking += schedule.Amount(index) - (index == oldest ? PaidTowardNext : 0m);
+        for (var at = oldest; at < Math.Min(index, schedule.Periods); at = schedule.NextDue(at + 1))
+            lacking += schedule.Amount(at) - (at == oldest ? PaidTowardNext : 0m);
         return lacking;
     }
 
-    private static (int Paid, decimal Toward) Fill(int paid, decimal toward, RepaymentSchedule schedule)
+    /// <summary>What the installments due by the day and not paid lack together.</summary>
+    public decimal ArrearsOn(DateOnly day, RepaymentSchedule schedule) =>
+        LackingBefore(schedule.CountThrough(day), schedule);
+
+    private static (int Paid, decimal Toward) Fill(int paid, decimal toward, int ahead, RepaymentSchedule schedule)
     {
         // The last installment is whatever is left: only a balance of nothing pays it.
-        while (paid < schedule.Periods - 1 && toward >= schedule.Amount(paid))
+        while (paid < ahead && paid < schedule.Periods - 1 && toward >= schedule.Amount(paid))
         {
             toward -= schedule.Amount(paid);
             paid = schedule.NextDue(paid + 1);
         }
 
-        return (paid, toward);
+        // What is more than the installments that it may count toward is principal.
+        return (paid, paid >= ahead && ahead < schedule.Periods ? 0m : toward);
     }
 
     // Lowers the balance by money of a day inside the period in progress, or on its first day.

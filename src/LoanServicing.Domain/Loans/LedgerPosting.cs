@@ -29,11 +29,10 @@ internal sealed class LedgerPosting(PlanState plan, Action<LoanEvent, LoanState>
         switch (fact)
         {
             case InstallmentPaid paid when loan is not null:
-                var (isOpen, owed) = (loan.Closed is null, loan.PayoffOn(paid.On));
+                var before = loan;
                 Take(paid);
-                if (isOpen && paid.Amount >= owed)
-                    State(new PaidInFull(paid.On, RepaymentTerm.Cites, paid.Source));
-                Leave(DiscrepancyMatter.Repayment, Math.Max(0m, paid.Amount - owed), paid);
+                foreach (var follows in Consequences.Of(paid, before, loan, plan) ?? [])
+                    State(follows);
                 break;
             case Offset offset when loan is not null:
                 var lacking = loan.PayoffOn(offset.On);
@@ -50,10 +49,14 @@ internal sealed class LedgerPosting(PlanState plan, Action<LoanEvent, LoanState>
                 Leave(DiscrepancyMatter.Refinancing, refinanced.Amount - payoff, refinanced);
                 Leave(DiscrepancyMatter.DeemedWhenRefinanced, isDeemed ? payoff : 0m, refinanced);
                 break;
+            case TransferredOut transferred when loan is not null:
+                var ofNote = loan.PayoffOn(transferred.On);
+                Take(transferred);
+                Leave(DiscrepancyMatter.Transfer, transferred.Amount - ofNote, transferred);
+                break;
             default:
                 Take(fact);
-                if (fact is Corrected corrected)
-                    consequences.RemoveAll(corrected.Undoes);
+                consequences.RemoveAll(fact.Undoes);
                 if (Consequences.Of(fact, loan!, plan) is { } deemed)
                     State(deemed);
                 break;

@@ -23,6 +23,7 @@ public static class Loan
             ),
             (OffsetLoan offset, { } made) => Handle(offset, made, plan),
             (Refinance refinance, { } made) => Handle(refinance, made, plan),
+            (TransferLoan transfer, { } made) => Handle(transfer, made, plan),
             (ChangeRepayment change, { } made) => Handle(change, made, plan),
             (_, null) => new Rejection("loan.unknown", "no such loan was made"),
             _ => throw new UnreachableException($"{command.GetType().Name} is not a loan command"),
@@ -45,27 +46,42 @@ public static class Loan
             );
         if (command.On < loan.InOrderFrom)
             return Decision.Late;
-        if (loan.Closed is { } closed)
-            return new Rejection("repayment.loan-closed", Ended(loan, closed));
         var events = FailedBefore(command, ref loan, plan);
-        var payoff = loan.Position.PayoffOn(command.On, loan.Schedule);
-        var amount = command.Amount ?? loan.Position.Lacking(command.On, loan.Schedule);
-        if (amount > payoff)
-            return new Rejection(
-                "repayment.exceeds-payoff",
-                $"{amount:0.00} is more than the {payoff:0.00} that loan {loan.Loan} owes on {command.On:yyyy-MM-dd}"
-            );
+        if (command.OnlyWhatIsOwed && Excess(command, loan, plan) is { } excess)
+            return excess;
+        var payoff = loan.PayoffOn(command.On);
+        var amount = command.Amount ?? (loan.Closed is null ? loan.Position.Lacking(command.On, loan.Schedule) : 0m);
+        // A scheduled repayment is of what is due: of nothing, none came in.
         if (amount <= 0m)
-            return new Rejection("repayment.nothing-due", $"loan {loan.Loan} owes nothing on {command.On:yyyy-MM-dd}");
+            return Decision.Nothing;
 
         var paid = Paid(command, amount, plan);
-        if (amount < payoff && events is null)
+        var left = payoff - amount;
+        if (events is null && left >= FinalBalance.MoreThanAnyTolerance)
+            return paid;
+        var consequences = Consequences.Of(paid, loan, LoanState.Evolve(loan, paid), plan);
+        if (events is null && consequences is null)
             return paid;
         events ??= [];
         events.Add(paid);
-        if (amount == payoff)
-            events.Add(new PaidInFull(command.On, RepaymentTerm.Cites, command.Source));
+        events.AddRange(consequences ?? []);
         return events;
+    }
+
+    // A payroll has no reason to send more than is owed, but for the cents by which a level amount passes the last
+    // installment.
+    private static Rejection? Excess(ReceiveRepayment command, LoanState loan, PlanState plan)
+    {
+        if (loan.Closed is { } closed)
+            return new("repayment.loan-closed", Ended(loan, closed));
+        var payoff = loan.PayoffOn(command.On);
+        return command.Amount > payoff && command.Amount - payoff > FinalBalance.Tolerance(loan, command.On, plan)
+            ? new(
+                "repayment.exceeds-payoff",
+                $"{command.Amount:0.00} is more than the {payoff:0.00} that loan {loan.Loan} owes on "
+                    + $"{command.On:yyyy-MM-dd}"
+            )
+            : null;
     }
 
     /// <summary>The fact of a repayment, with what the plan says on its day about how money is applied.</summary>
@@ -79,7 +95,8 @@ public static class Loan
             command.Source,
             policy.PartialPayment == PartialPayment.Hold ? true : null,
             policy.ExcessFirst ? true : null,
-            command.ReceivedOn
+            command.ReceivedOn,
+            policy.Prepayment == Prepayment.Principal ? true : null
         );
     }
 
@@ -93,6 +110,8 @@ public static class Loan
         if (Ending(command, loan, "offset", out var ending))
             return ending;
         var events = FailedBefore(command, ref loan, plan);
+        if (loan.Closed is { } closed)
+            return new Rejection("offset.loan-closed", Ended(loan, closed));
         var payoff = loan.PayoffOn(command.On);
         if (command.Amount is { } amount && amount > payoff)
             return new Rejection(
@@ -118,6 +137,8 @@ public static class Loan
         if (Ending(command, loan, "refinancing", out var ending))
             return ending;
         var events = FailedBefore(command, ref loan, plan);
+        if (loan.Closed is { } closed)
+            return new Rejection("refinancing.loan-closed", Ended(loan, closed));
         if (loan.Deemed is { } deemed)
             return new Rejection(
                 "refinancing.loan-deemed",
@@ -134,6 +155,21 @@ public static class Loan
         return Follows(events, loan, plan, new Refinanced(command.On, command.By, payoff, command.Source));
     }
 
+    private static Decision Handle(TransferLoan command, LoanState loan, PlanState plan)
+    {
+        if (Ending(command, loan, "transfer", out var ending))
+            return ending;
+        var events = FailedBefore(command, ref loan, plan);
+        return loan.Closed is { } closed
+            ? new Rejection("transfer.loan-closed", Ended(loan, closed))
+            : Follows(
+                events,
+                loan,
+                plan,
+                new TransferredOut(command.On, command.Kind, command.To, loan.PayoffOn(command.On), command.Source)
+            );
+    }
+
     private static Decision Handle(ChangeRepayment command, LoanState loan, PlanState plan)
     {
         if (command.On < loan.Terms.MadeOn)
@@ -143,9 +179,9 @@ public static class Loan
             );
         if (command.On < loan.InOrderFrom)
             return Decision.Late;
+        var events = FailedBefore(command, ref loan, plan);
         if (loan.Closed is { } closed)
             return new Rejection("change.loan-closed", Ended(loan, closed));
-        var events = FailedBefore(command, ref loan, plan);
         return RepaymentChange.Problem(command.Change, loan) ?? Follows(events, loan, plan, command.Change);
     }
 

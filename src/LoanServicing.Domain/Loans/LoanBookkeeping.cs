@@ -8,6 +8,11 @@ namespace LoanServicing.Domain.Loans;
 public sealed record RepaymentReversed(DateOnly On, long Payment, DateOnly PaidOn, decimal Amount, Source Source)
     : LoanBookkeeping(On, Source);
 
+/// <summary>A leave that was taken into the loan's record had ended before the loan was made.</summary>
+/// <param name="On">The loan's day.</param>
+/// <param name="Leave">Version of the <see cref="LeaveStarted"/> that it takes back.</param>
+public sealed record LeaveNotTaken(DateOnly On, long Leave, Source Source) : LoanBookkeeping(On, Source);
+
 /// <summary>A stated consequence no longer follows from the facts.</summary>
 /// <param name="Withdrawn">Version of the event withdrawn, whose effective date <see cref="LoanEvent.On"/> is.</param>
 /// <param name="Because">Version of the fact that changed it.</param>

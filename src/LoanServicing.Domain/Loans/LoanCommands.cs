@@ -24,12 +24,16 @@ public sealed record Originate(
 /// <param name="Amount">Null for what the oldest unpaid installment still lacks.</param>
 /// <param name="WithheldOn">The pay date, where payroll withheld it.</param>
 /// <param name="ReceivedOn">The day on which it came in, where it counts from another.</param>
+/// <param name="OnlyWhatIsOwed">
+/// Whether money beyond the payoff and the final tolerance is refused, as of a payroll; else it stays unapplied.
+/// </param>
 public sealed record ReceiveRepayment(
     DateOnly On,
     decimal? Amount,
     DateOnly? WithheldOn,
     Source Source,
-    DateOnly? ReceivedOn = null
+    DateOnly? ReceivedOn = null,
+    bool OnlyWhatIsOwed = false
 ) : LoanCommand(On, Source);
 
 /// <summary>State what followed from what did not happen, through the close of a day.</summary>
@@ -48,6 +52,10 @@ public sealed record OffsetLoan(DateOnly On, decimal? Amount, decimal? Withheld,
 /// <param name="By">The replacement loan.</param>
 /// <param name="AtMost">What of the replacement's amount is there to cover what this loan owes.</param>
 public sealed record Refinance(DateOnly On, string By, decimal AtMost, Source Source) : LoanCommand(On, Source);
+
+/// <summary>Let the note leave the plan in kind.</summary>
+/// <param name="To">Where it goes.</param>
+public sealed record TransferLoan(DateOnly On, TransferKind Kind, string To, Source Source) : LoanCommand(On, Source);
 
 /// <summary>Record that the agreed repayments changed: a leave, a delay, a reschedule, or a consent revoked.</summary>
 /// <param name="Change">The fact, recorded as it stands where it does not contradict the loan.</param>

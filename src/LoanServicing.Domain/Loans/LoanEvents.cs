@@ -6,7 +6,11 @@ namespace LoanServicing.Domain.Loans;
 
 /// <summary>What happened to a loan. The type names are the storage format.</summary>
 /// <param name="On">Effective date.</param>
-public abstract record LoanEvent(DateOnly On, Source Source);
+public abstract record LoanEvent(DateOnly On, Source Source)
+{
+    /// <summary>Whether it takes back what was stated before it.</summary>
+    public virtual bool Undoes(LoanConsequence consequence) => false;
+}
 
 /// <summary>
 /// A statement of what the facts lead to under the rules, as against a fact of the world. It can be withdrawn when the
@@ -30,6 +34,9 @@ public abstract record LoanBookkeeping(DateOnly On, Source Source) : LoanEvent(O
 /// <param name="ExcessFirst">True where the plan lets a part that was deemed distributed be repaid before the
 /// rest.</param>
 /// <param name="ReceivedOn">The day on which it came in, where it counts from another.</param>
+/// <param name="ToPrincipal">
+/// True where the plan takes what is more than the installments due by the end of the period as principal alone.
+/// </param>
 public sealed record InstallmentPaid(
     DateOnly On,
     decimal Amount,
@@ -37,7 +44,8 @@ public sealed record InstallmentPaid(
     Source Source,
     bool? Hold = null,
     bool? ExcessFirst = null,
-    DateOnly? ReceivedOn = null
+    DateOnly? ReceivedOn = null,
+    bool? ToPrincipal = null
 ) : LoanEvent(On, Source);
 
 /// <summary>An installment was not paid in full by the close of its due date, <see cref="LoanEvent.On"/>.</summary>
@@ -83,6 +91,52 @@ public sealed record Offset(DateOnly On, decimal Amount, decimal? Withheld, Sour
 /// <param name="By">The replacement loan.</param>
 /// <param name="Amount">What this loan owed, interest included, and the replacement took over.</param>
 public sealed record Refinanced(DateOnly On, string By, decimal Amount, Source Source) : LoanEvent(On, Source);
+
+/// <summary>The note left the plan in kind, all that was owed on it.</summary>
+/// <param name="To">Where it went.</param>
+/// <param name="Amount">What was owed, interest included.</param>
+public sealed record TransferredOut(DateOnly On, TransferKind Kind, string To, decimal Amount, Source Source)
+    : LoanEvent(On, Source);
+
+/// <summary>Repayments due in a window count as due on a later day (26 USC 7508A). Interest accrues.</summary>
+/// <param name="DueFrom">First day of the window, included, as <paramref name="DueTo"/> is.</param>
+/// <param name="Authority">The notice that says so.</param>
+public sealed record RepaymentsPostponed(
+    DateOnly On,
+    DateOnly DueFrom,
+    DateOnly DueTo,
+    DateOnly Until,
+    string Authority,
+    Source Source
+) : LoanEvent(On, Source)
+{
+    /// <summary>Whether what was stated before no longer follows: of an installment in the window.</summary>
+    public override bool Undoes(LoanConsequence consequence) =>
+        consequence switch
+        {
+            Missed missed => missed.On <= On && Contains(missed.On),
+            DeemedDistributed { Reason: DeemingReason.MissedInstallment, Due: { } due } => Contains(due),
+            _ => false,
+        };
+
+    internal bool Contains(DateOnly due) => due >= DueFrom && due <= DueTo;
+}
+
+/// <summary>What was left of the loan at its end, within the plan's tolerance, is not asked for: it is paid.</summary>
+/// <param name="Amount">US dollars, interest included.</param>
+/// <param name="Due">
+/// Due date of the installment that lacked it as its day closed; null where it was left by a repayment.
+/// </param>
+public sealed record WrittenOff(DateOnly On, decimal Amount, DateOnly? Due, Source Source)
+    : LoanConsequence(On, null, Source);
+
+/// <summary>
+/// Money that came in on the loan and repays nothing of it: more than the payoff, or after the loan's end. It waits for
+/// a person.
+/// </summary>
+/// <param name="Amount">US dollars, of one repayment.</param>
+public sealed record RepaymentUnapplied(DateOnly On, decimal Amount, UnappliedReason Reason, Source Source)
+    : LoanConsequence(On, null, Source);
 
 /// <summary>
 /// Participant and plan agreed on other installments for what is left, as when a payroll's frequency changes; rate and
@@ -162,8 +216,36 @@ public enum DiscrepancyMatter
     /// <summary>A replacement loan took over another amount than was owed.</summary>
     Refinancing,
 
+    /// <summary>The note that left the plan was of another amount than was owed.</summary>
+    Transfer,
+
     /// <summary>
     /// A replacement loan took over what had been deemed distributed by then (26 CFR 1.72(p)-1 A-20).
     /// </summary>
     DeemedWhenRefinanced,
+}
+
+/// <summary>Why money that came in on a loan repays nothing of it.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<UnappliedReason>))]
+public enum UnappliedReason
+{
+    OverPayoff,
+    LoanPaid,
+    LoanOffset,
+    LoanRefinanced,
+    LoanTransferred,
+
+    /// <summary>What was called a loan was none (26 CFR 1.72(p)-1 A-17).</summary>
+    LoanDistributed,
+}
+
+/// <summary>How a note leaves the plan in kind.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<TransferKind>))]
+public enum TransferKind
+{
+    /// <summary>A distribution, rolled over to another plan.</summary>
+    DirectRollover,
+
+    /// <summary>From plan to plan: no distribution.</summary>
+    PlanTransfer,
 }

@@ -27,7 +27,10 @@ public sealed class LoanHistory
     /// The facts that stand, in effective order: no reversed payment, no consequence, no bookkeeping.
     /// </summary>
     public IEnumerable<LoanEvent> Facts =>
-        standing.OfType<LoanEvent>().Where(e => e is not LoanConsequence).OrderBy(e => e.On);
+        standing.OfType<LoanEvent>().Where(e => e is not LoanConsequence).OrderBy(e => e.On).ThenBy(IsAfterMaking);
+
+    // A loan that is made during a leave is on it from the start.
+    private bool IsAfterMaking(LoanEvent e) => e is not (LoanMade or LeaveStarted) && e.On == Made.On;
 
     /// <summary>Every event in version order.</summary>
     public IReadOnlyList<LoanEvent> Recorded => recorded;
@@ -80,32 +83,7 @@ public sealed class LoanHistory
     /// <summary>
     /// What does not fit as it is stated, of the days up to one, with what was settled of it by then; the oldest first.
     /// </summary>
-    public IReadOnlyList<Discrepancy> Discrepancies(DateOnly through)
-    {
-        var found = Stated
-            .Where(stated => stated.Event is DiscrepancyFound && stated.Event.On <= through)
-            .ToDictionary(
-                stated => (stated.Event.On, ((DiscrepancyFound)stated.Event).Matter),
-                stated => (stated.Version, ((DiscrepancyFound)stated.Event).Amount)
-            );
-        var settled = recorded
-            .Select((e, index) => (Event: e as DiscrepancySettled, Version: index + 1L))
-            .Where(settlement => settlement.Event is not null && settlement.Event.On <= through)
-            .ToLookup(settlement => (settlement.Event!.MovedOn, settlement.Event.Matter));
-        var all = found.Keys.Union(settled.Select(settlement => settlement.Key)).Order();
-        return
-        [
-            .. all.Select(key => new Discrepancy(
-                key.Item1,
-                key.Item2,
-                found.GetValueOrDefault(key).Amount,
-                settled[key].Sum(settlement => settlement.Event!.Amount),
-                found.TryGetValue(key, out var stated)
-                    ? stated.Version
-                    : settled[key].Max(settlement => settlement.Version)
-            )),
-        ];
-    }
+    public IReadOnlyList<Discrepancy> Discrepancies(DateOnly through) => Discrepancy.Of(this, through);
 
     /// <summary>
     /// Everything that stands and is stated, each consequence after the fact or the day's close that it follows from.
@@ -123,7 +101,10 @@ public sealed class LoanHistory
             StatedThrough(null),
             (e, _) =>
             {
-                if (e is not LoanConsequence consequence || stated.Any(pair => Same(pair.Event, consequence)))
+                if (
+                    e is not LoanConsequence consequence
+                    || stated.Any(pair => StatedConsequences.Same(pair.Event, consequence))
+                )
                     inOrder.Add(e);
             }
         );
@@ -202,17 +183,20 @@ public sealed class LoanHistory
 
         var because = recorded.Count + 1;
         var events = new List<LoanEvent> { late };
-        var stated = Stated;
-        foreach (
-            var (version, consequence) in stated.Where(pair =>
-                !ledger.Consequences.Any(holds => Same(holds, pair.Event))
-            )
-        )
-            events.Add(
-                new ConsequenceWithdrawn(consequence.On, version, consequence.GetType().Name, because, late.Source)
-            );
-        foreach (var holds in ledger.Consequences.Where(holds => !stated.Any(pair => Same(holds, pair.Event))))
-            events.Add(holds with { Source = late.Source });
+        var holding = ledger.Consequences.ToList();
+        foreach (var (version, consequence) in Stated)
+        {
+            // Two repayments of one day can have the same consequence: each is stated.
+            var at = holding.FindIndex(holds => StatedConsequences.Same(holds, consequence));
+            if (at >= 0)
+                holding.RemoveAt(at);
+            else
+                events.Add(
+                    new ConsequenceWithdrawn(consequence.On, version, consequence.GetType().Name, because, late.Source)
+                );
+        }
+
+        events.AddRange(holding.Select(holds => holds with { Source = late.Source }));
         var loan = ledger.Loan;
         var inOrderFrom = recorded.OfType<ReliedUpon>().Select(relied => relied.On).Append(loan.InOrderFrom).Max();
         events.Add(
@@ -258,17 +242,27 @@ public sealed class LoanHistory
             Correction.LumpSum(then, method, on, [.. Facts.Where(fact => fact.On <= on)], plan),
             source
         );
-        if (isLate)
-            return Restate(corrected, plan, settledThrough);
-        var eve = on.AddDays(-1);
-        List<LoanEvent> events = [.. Consequences.Of(Folded, plan, eve, eve, source) ?? [], corrected];
+        return isLate ? Restate(corrected, plan, settledThrough) : InOrder(corrected, plan);
+    }
+
+    /// <summary>Records a fact that takes back what was stated before it, on a loan that is open on its day.</summary>
+    /// <param name="settledThrough">As for any late fact.</param>
+    public Decision Undo(LoanEvent fact, PlanState plan, DateOnly? settledThrough) =>
+        fact.On < Folded.InOrderFrom ? Restate(fact, plan, settledThrough) : InOrder(fact, plan);
+
+    private Decision InOrder(LoanEvent undoing, PlanState plan)
+    {
+        var eve = undoing.On.AddDays(-1);
+        List<LoanEvent> events = [.. Consequences.Of(Folded, plan, eve, eve, undoing.Source) ?? [], undoing];
         var because = recorded.Count + events.Count;
         foreach (
             var (version, consequence) in new LoanHistory([.. recorded, .. events]).Stated.Where(pair =>
-                corrected.Undoes(pair.Event)
+                undoing.Undoes(pair.Event)
             )
         )
-            events.Add(new ConsequenceWithdrawn(consequence.On, version, consequence.GetType().Name, because, source));
+            events.Add(
+                new ConsequenceWithdrawn(consequence.On, version, consequence.GetType().Name, because, undoing.Source)
+            );
         return events;
     }
 
@@ -353,18 +347,8 @@ public sealed class LoanHistory
     /// What follows from a day's close comes after the facts of the day; a loan deemed for its terms is deemed as it is
     /// made.
     /// </summary>
-    internal static int PlaceInDay(LoanEvent e) => e is Missed or DeemedDistributed { Due: not null } ? 1 : 0;
-
-    /// <summary>Whether two consequences say the same of the same day.</summary>
-    public static bool Same(LoanConsequence one, LoanConsequence other) =>
-        (one, other) switch
-        {
-            (Missed a, Missed b) => (a.On, a.Installment, a.CureEnds) == (b.On, b.Installment, b.CureEnds),
-            (DeemedDistributed a, DeemedDistributed b) => (a.On, a.Amount, a.Reason) == (b.On, b.Amount, b.Reason),
-            (PaidInFull a, PaidInFull b) => a.On == b.On,
-            (DiscrepancyFound a, DiscrepancyFound b) => (a.On, a.Matter, a.Amount) == (b.On, b.Matter, b.Amount),
-            _ => false,
-        };
+    internal static int PlaceInDay(LoanEvent e) =>
+        e is Missed or DeemedDistributed { Due: not null } or WrittenOff { Due: not null } ? 1 : 0;
 
     // By version: null where it is taken back, or says something about the record only; what was put right since is put
     // right in it.
@@ -377,6 +361,9 @@ public sealed class LoanHistory
             {
                 case RepaymentReversed reversed:
                     standing[reversed.Payment - 1] = null;
+                    break;
+                case LeaveNotTaken notTaken:
+                    standing[notTaken.Leave - 1] = null;
                     break;
                 case ConsequenceWithdrawn withdrawn:
                     standing[withdrawn.Withdrawn - 1] = null;

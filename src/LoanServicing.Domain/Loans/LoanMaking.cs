@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using LoanServicing.Domain.Calendar;
 using LoanServicing.Domain.Loans.Findings;
+using LoanServicing.Domain.Plans;
 using LoanServicing.Domain.Regulation.Section72p;
 
 namespace LoanServicing.Domain.Loans;
@@ -107,6 +108,9 @@ public sealed record Originated(
 /// <param name="LeaveUsedDays">Days of an unpaid leave in progress, or before, that the year of 26 CFR 1.72(p)-1 A-9(a)
 /// is already used up by.</param>
 /// <param name="Exempt">The provision by which section 72(p) does not apply to it; null where it does.</param>
+/// <param name="Accrual">How interest of the arrears runs, where the plan does not let it compound.</param>
+/// <param name="ToPrincipal">True where the plan takes prepayments as principal: the loan then ends as its balance
+/// does.</param>
 public sealed record TakenOver(
     DateOnly On,
     string Plan,
@@ -131,7 +135,9 @@ public sealed record TakenOver(
     decimal RepaidAfterDeemed,
     int LeaveUsedDays,
     string? Exempt,
-    Source Source
+    Source Source,
+    DefaultAccrual? Accrual = null,
+    bool? ToPrincipal = null
 )
     : LoanMade(
         On,

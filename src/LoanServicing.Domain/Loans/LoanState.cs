@@ -20,7 +20,7 @@ namespace LoanServicing.Domain.Loans;
 /// again.</param>
 /// <param name="HasSettlement">Whether a person has settled something on it that did not fit.</param>
 /// <param name="Version">Of the stream: the number of its events.</param>
-public sealed record LoanState(
+public sealed partial record LoanState(
     string Plan,
     string Participant,
     string Loan,
@@ -67,7 +67,7 @@ public sealed record LoanState(
         var deemed = e.Deemed is { } elsewhere
             ? new Deeming(elsewhere.On, elsewhere.Amount, DeemingReason.MissedInstallment, e.RepaidAfterDeemed)
             : null;
-        return new(
+        var taken = new LoanState(
             e.Plan,
             e.Participant,
             e.Loan,
@@ -84,14 +84,15 @@ public sealed record LoanState(
             false,
             1
         );
+        return e.ToPrincipal == true ? Reamortization.EndingEarlier(taken, examined) : taken;
     }
 
     public LoanState Apply(InstallmentPaid e)
     {
         if (e.On < InOrderFrom || Closed is not null)
             return this with { Version = Version + 1 };
-        var position = Position.Receive(e.On, e.Amount, Schedule, e.Hold ?? false);
-        return new(
+        var position = Position.Receive(e.On, e.Amount, Schedule, e.Hold ?? false, e.ToPrincipal ?? false);
+        var paid = new LoanState(
             Plan,
             Participant,
             Loan,
@@ -119,7 +120,15 @@ public sealed record LoanState(
             HasSettlement,
             Version + 1
         );
+        return e.ToPrincipal == true && IsPrepayment(e, position)
+            ? Reamortization.EndingEarlier(paid, Schedule.CountByPeriodEnd(e.On))
+            : paid;
     }
+
+    private bool IsPrepayment(InstallmentPaid e, LedgerPosition after) =>
+        after.Balance > 0m
+        && Position.LackingBefore(Schedule.CountByPeriodEnd(e.On), Schedule) is var due
+        && due < e.Amount;
 
     public LoanState Apply(Missed e) =>
         this with
@@ -167,6 +176,15 @@ public sealed record LoanState(
             : next;
     }
 
+    public LoanState Apply(WrittenOff e)
+    {
+        var loan = WithHeldMoneyApplied(e.On);
+        var closed = loan.Close(new(e.On, ClosedBy.WriteOff, e.Amount, loan.Position.Principal));
+        return e.Due is null ? closed : closed with { InOrderFrom = Later(closed.InOrderFrom, e.On.AddDays(1)) };
+    }
+
+    public LoanState Apply(RepaymentUnapplied e) => WithDiscrepancy(e.Amount);
+
     public LoanState Apply(PaidInFull e) => Close(new(e.On, ClosedBy.Repayment, 0m, 0m));
 
     public LoanState Apply(Offset e)
@@ -190,6 +208,29 @@ public sealed record LoanState(
             PartlyOffset = new(e.On, (PartlyOffset?.Principal ?? 0m) + loan.Position.Principal - position.Principal),
             InOrderFrom = Later(InOrderFrom, e.On),
             Version = Version + 1,
+        };
+    }
+
+    public LoanState Apply(TransferredOut e)
+    {
+        var loan = WithHeldMoneyApplied(e.On);
+        return loan.Close(new(e.On, ClosedBy.Transfer, e.Amount, loan.Position.Principal));
+    }
+
+    public LoanState Apply(RepaymentsPostponed e)
+    {
+        var loan = Changed(e.On, Schedule.With(new(SuspensionKind.Postponed, e.DueFrom, e.DueTo, Until: e.Until)));
+        var isOfWindow =
+            Schedule.NextDue(Position.InstallmentsPaid) is var oldest
+            && oldest < Schedule.Periods
+            && e.Contains(Schedule.Due(oldest));
+        return loan with
+        {
+            Examined = Math.Min(loan.Examined, Schedule.CountThrough(e.DueFrom.AddDays(-1))),
+            Deemed =
+                isOfWindow && Deemed is { Reason: DeemingReason.MissedInstallment } deemed && deemed.On >= e.DueFrom
+                    ? null
+                    : loan.Deemed,
         };
     }
 
@@ -236,12 +277,7 @@ public sealed record LoanState(
 
     public LoanState Apply(WithholdingConsentRevoked e) => Changed(e.On, Schedule);
 
-    public LoanState Apply(DiscrepancyFound e) =>
-        this with
-        {
-            Closed = Closed is null ? null : Closed with { Discrepancy = Closed.Discrepancy + Math.Abs(e.Amount) },
-            Version = Version + 1,
-        };
+    public LoanState Apply(DiscrepancyFound e) => WithDiscrepancy(e.Amount);
 
     // What comes later and counts from before would change what another loan's figures rest on.
     public LoanState Apply(ReliedUpon e) => this with { InOrderFrom = Later(InOrderFrom, e.On), Version = Version + 1 };
@@ -270,6 +306,8 @@ public sealed record LoanState(
             ({ } loan, Missed missed) => loan.Apply(missed),
             ({ } loan, DeemedDistributed deemed) => loan.Apply(deemed),
             ({ } loan, PaidInFull paid) => loan.Apply(paid),
+            ({ } loan, WrittenOff written) => loan.Apply(written),
+            ({ } loan, RepaymentUnapplied unapplied) => loan.Apply(unapplied),
             ({ } loan, DiscrepancyFound found) => loan.Apply(found),
             ({ } loan, LedgerRestated restated) => loan.Apply(restated),
             ({ } loan, ReliedUpon relied) => loan.Apply(relied),
@@ -282,6 +320,8 @@ public sealed record LoanState(
             },
             ({ } loan, Offset offset) => loan.Apply(offset),
             ({ } loan, Refinanced refinanced) => loan.Apply(refinanced),
+            ({ } loan, TransferredOut transferred) => loan.Apply(transferred),
+            ({ } loan, RepaymentsPostponed postponed) => loan.Apply(postponed),
             ({ } loan, LeaveStarted started) => loan.Apply(started),
             ({ } loan, LeaveEnded ended) => loan.Apply(ended),
             ({ } loan, RepaymentsDelayed delayed) => loan.Apply(delayed),
@@ -293,45 +333,12 @@ public sealed record LoanState(
             ),
         };
 
-    /// <summary>
-    /// What is owed at the close of the day, interest included: both parts of a loan that was deemed in part.
-    /// </summary>
-    public decimal OutstandingOn(DateOnly day) => Closed is null ? Position.OutstandingOn(day, Schedule) : 0m;
-
-    /// <summary>What it takes to owe nothing at the close of the day: held money counts.</summary>
-    public decimal PayoffOn(DateOnly day) => Closed is null ? Position.PayoffOn(day, Schedule) : 0m;
-
-    /// <summary>
-    /// The loan as the money that waited to fill an installment leaves it once it waits for none any more.
-    /// </summary>
-    public LoanState WithHeldMoneyApplied(DateOnly on)
-    {
-        if (Position.Held == 0m)
-            return this;
-        var position = Position.Lower(on, Position.Held, Schedule) with { Held = 0m };
-        return this with
+    private LoanState WithDiscrepancy(decimal amount) =>
+        this with
         {
-            Position = position,
-            Part = Part?.Receive(new InstallmentPaid(on, 0m, null, Source.CloseOf(on)), this, position),
+            Closed = Closed is null ? null : Closed with { Discrepancy = Closed.Discrepancy + Math.Abs(amount) },
+            Version = Version + 1,
         };
-    }
-
-    /// <summary>What of it was not deemed distributed as the loan was made.</summary>
-    public decimal OutstandingBesidePartOn(DateOnly day) =>
-        OutstandingOn(day) - (Closed is null && Part is { } part ? part.Position.OutstandingOn(day, Schedule) : 0m);
-
-    /// <summary>
-    /// What of an offset repays the part that was not deemed before: a distribution (26 CFR 1.72(p)-1 A-13(b),
-    /// A-19(a)).
-    /// </summary>
-    public decimal DistributedBy(Offset offset) =>
-        Math.Min(offset.Amount, WithHeldMoneyApplied(offset.On).OutstandingBesidePartOn(offset.On));
-
-    /// <summary>
-    /// Whether there is a deemed distribution, of the loan or of a part, that was not repaid by the close of the day
-    /// (26 CFR 1.72(p)-1 A-19(b)).
-    /// </summary>
-    public bool IsDeemedAndUnrepaid => Closed is null && (Deemed is not null || Part is { IsRepaid: false });
 
     private LoanState Changed(DateOnly on, RepaymentSchedule schedule) =>
         this with
@@ -359,38 +366,4 @@ public sealed record LoanState(
         };
 
     private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
-}
-
-/// <summary>The loan was deemed distributed as a whole.</summary>
-/// <param name="RepaidSince">Cash repaid afterwards, interest and money held until then included: basis (26 CFR
-/// 1.72(p)-1 A-21(a)).</param>
-public sealed record Deeming(DateOnly On, decimal Amount, DeemingReason Reason, decimal RepaidSince);
-
-/// <summary>The account was reduced to repay a part of the loan, which runs on.</summary>
-/// <param name="On">The latest such day.</param>
-/// <param name="Principal">In all of them.</param>
-public sealed record PartialOffset(DateOnly On, decimal Principal);
-
-/// <summary>How a loan ended.</summary>
-/// <param name="Amount">What was offset or refinanced, interest included; 0 for a repayment.</param>
-/// <param name="Principal">The principal in it.</param>
-/// <param name="Discrepancy">By how much what was agreed or moved did not fit what was owed, more or less, whether or
-/// not it is settled; 0 where it fits.</param>
-public sealed record Closing(
-    DateOnly On,
-    ClosedBy By,
-    decimal Amount,
-    decimal Principal,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] decimal Discrepancy = 0m
-);
-
-[JsonConverter(typeof(JsonStringEnumConverter<ClosedBy>))]
-public enum ClosedBy
-{
-    Repayment,
-    Offset,
-    Refinancing,
-
-    /// <summary>It was no loan (26 CFR 1.72(p)-1 A-17).</summary>
-    Distribution,
 }

@@ -1,4 +1,5 @@
 using LoanServicing.Domain.Calendar;
+using LoanServicing.Domain.Money;
 using LoanServicing.Domain.Regulation.Section72p;
 
 namespace LoanServicing.Domain.Loans;
@@ -57,6 +58,38 @@ public static class Reamortization
         return Level(loan, schedule.Continued(schedule.CountThrough(after), last), Settled(loan, after));
     }
 
+    /// <summary>
+    /// The installments of before, fewer of them: where money beyond those due by the end of a period is principal
+    /// alone, the loan ends as its balance does.
+    /// </summary>
+    /// <param name="from">The index of the first installment that is not due by then.</param>
+    public static LoanState EndingEarlier(LoanState loan, int from)
+    {
+        var schedule = loan.Schedule;
+        var next = schedule.Continued(from, schedule.FinalDue);
+        if (from <= 0 || next.Count <= 1)
+            return loan;
+        var current = schedule.Current;
+        next = next with
+        {
+            Level = current.Level,
+            Steps = current.Steps is null ? null : Rest(current.Steps, from - current.Start),
+            Opening = Opening(loan, loan.Position.AdvanceTo(schedule.Due(from - 1), schedule), from),
+        };
+        var count = InstallmentsOf(next, schedule);
+        return loan with
+        {
+            Schedule = schedule.Replaced(
+                from,
+                next with
+                {
+                    Count = count,
+                    Steps = next.Steps is null ? null : First(next.Steps, count),
+                }
+            ),
+        };
+    }
+
     /// <summary>The installments agreed in a reschedule.</summary>
     public static LoanState Rescheduled(LoanState loan, Rescheduled e) =>
         Level(
@@ -108,6 +141,38 @@ public static class Reamortization
 
     private static decimal Opening(LoanState loan, LedgerPosition then, int from) =>
         Math.Max(0m, then.Balance - (from == 0 ? 0m : then.ArrearsOn(loan.Schedule.Due(from - 1), loan.Schedule)));
+
+    // How many of a stretch's installments it takes to repay what it opens with, each paid on its day; all of them
+    // where that leaves something to the last.
+    private static int InstallmentsOf(Stretch stretch, RepaymentSchedule schedule)
+    {
+        var left = stretch.Opening;
+        for (var index = 0; index < stretch.Count; index++)
+        {
+            var at = stretch.Start + index;
+            left += Cents.Round(left * schedule.RateOf(at) / schedule.PeriodsPerYear(at));
+            if (schedule.IsAskedFor(at))
+                left -= stretch.Level ?? stretch.AmountOf(index);
+            if (left <= 0m)
+                return index + 1;
+        }
+
+        return stretch.Count;
+    }
+
+    private static List<ScheduleStep> First(IReadOnlyList<ScheduleStep> steps, int count)
+    {
+        var first = new List<ScheduleStep>();
+        foreach (var step in steps)
+        {
+            if (count <= 0)
+                break;
+            first.Add(step with { Count = Math.Min(step.Count, count) });
+            count -= step.Count;
+        }
+
+        return first;
+    }
 
     private static List<ScheduleStep> Rest(IReadOnlyList<ScheduleStep> steps, int gone)
     {

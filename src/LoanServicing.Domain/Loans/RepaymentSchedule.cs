@@ -63,6 +63,22 @@ public sealed class RepaymentSchedule : IEquatable<RepaymentSchedule>
     }
 
     /// <summary>
+    /// The day on which the installment with this index counts as due: its due date, or a later one that a notice puts
+    /// in its place (26 USC 7508A).
+    /// </summary>
+    public DateOnly CountsAsDue(int index)
+    {
+        var due = Due(index);
+        foreach (var suspension in suspensions)
+        {
+            if (suspension is { Kind: SuspensionKind.Postponed, Until: { } until } && suspension.Covers(due))
+                return until;
+        }
+
+        return due;
+    }
+
+    /// <summary>
     /// What is to be paid on this due date. The last installment is whatever is left then, which only the ledger knows.
     /// </summary>
     public decimal Amount(int index)
@@ -134,6 +150,11 @@ public sealed class RepaymentSchedule : IEquatable<RepaymentSchedule>
 
         return 0;
     }
+
+    /// <summary>
+    /// How many periods have ended by the end of the one that the day is in; a due date ends its own.
+    /// </summary>
+    public int CountByPeriodEnd(DateOnly day) => CountThrough(day.AddDays(-1)) + 1;
 
     /// <summary>Whether the due date with this index is the day; false for an index before the first.</summary>
     public bool IsDueDate(DateOnly day, int index) => index >= 0 && Due(index) == day;

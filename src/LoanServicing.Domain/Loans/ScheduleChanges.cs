@@ -35,7 +35,7 @@ public sealed record Corrected(DateOnly On, CorrectionMethod Method, DateOnly? F
     : LoanEvent(On, Source)
 {
     /// <summary>Whether the correction takes a deemed distribution of before back.</summary>
-    public bool Undoes(LoanConsequence consequence) =>
+    public override bool Undoes(LoanConsequence consequence) =>
         consequence is DeemedDistributed deemed
         && deemed.On <= On
         && deemed.Reason switch

@@ -11,6 +11,7 @@ namespace LoanServicing.Domain.Loans;
 /// <param name="Through">Last day; null while it is not known.</param>
 /// <param name="AnnualRate">The rate of the periods whose due date falls in it; null for the loan's own.</param>
 /// <param name="UsedDays">Days of unpaid leave used before another system handed the loan over.</param>
+/// <param name="Until">The day on which what falls due in it counts as due, where it was only postponed.</param>
 /// <param name="DelayMonths">By how much a delay moves the latest permissible date.</param>
 public sealed record Suspension(
     SuspensionKind Kind,
@@ -18,7 +19,8 @@ public sealed record Suspension(
     DateOnly? Through,
     decimal? AnnualRate = null,
     int UsedDays = 0,
-    int DelayMonths = 0
+    int DelayMonths = 0,
+    DateOnly? Until = null
 )
 {
     public bool Covers(DateOnly day) => day >= From && (Through is null || day <= Through);
@@ -28,9 +30,12 @@ public sealed record Suspension(
     /// A-9(a)).
     /// </summary>
     public bool Excuses(DateOnly due) =>
-        Kind == SuspensionKind.UnpaidLeave
-            ? LeaveOfAbsence.Excuses(due, LeaveKind.Unpaid, From, Through, UsedDays)
-            : Covers(due);
+        Kind switch
+        {
+            SuspensionKind.UnpaidLeave => LeaveOfAbsence.Excuses(due, LeaveKind.Unpaid, From, Through, UsedDays),
+            SuspensionKind.Postponed => false,
+            _ => Covers(due),
+        };
 }
 
 [JsonConverter(typeof(JsonStringEnumConverter<SuspensionKind>))]
@@ -39,6 +44,9 @@ public enum SuspensionKind
     UnpaidLeave,
     MilitaryService,
     DisasterDelay,
+
+    /// <summary>Installments are asked for, on a later day (26 USC 7508A).</summary>
+    Postponed,
 
     /// <summary>Installments that were missed and then spread over later ones by a correction.</summary>
     Corrected,

@@ -1,7 +1,9 @@
+using LoanServicing.Domain.Calendar;
+using LoanServicing.Domain.Plans;
+
 namespace LoanServicing.Domain.Loans;
 
 /// <summary>Where the ledger of a loan starts that another system has served until now.</summary>
-// Not modelled: simple interest of a default that is already running; it compounds from the takeover on.
 public static class TakeOver
 {
     // What two systems that both accrue by the day may differ in.
@@ -15,13 +17,27 @@ public static class TakeOver
         var eve = e.On.AddDays(-1);
         var ended = schedule.CountThrough(eve);
         var paid = e.OldestUnpaidDue is { } oldest ? schedule.CountThrough(oldest.AddDays(-1)) : ended;
-        var position = new LedgerPosition(e.Principal, 0m, ended, 0m, null, paid, 0m);
+        // Of arrears, simple interest has run since the last due date that was paid in full.
+        var simple = e.Accrual ?? DefaultAccrual.Compound;
+        var position = new LedgerPosition(
+            e.Principal,
+            0m,
+            simple == DefaultAccrual.Compound ? ended : paid,
+            0m,
+            null,
+            paid,
+            0m,
+            Simple: simple
+        );
         var accrued = position.OutstandingOn(eve, schedule) - e.Principal;
         var rate = schedule.RateOf(ended);
         // Interest that is not what this ledger would have accrued is kept as it came: the period then goes on by the
         // day.
         if (Math.Abs(accrued - e.Interest) > RoundingDifference && rate > 0m)
-            position = position with { BalanceDays = e.Interest * Calendar.DayCount.DaysInYear / rate, MoneyOn = eve };
+            position = position with { BalanceDays = e.Interest * DaysInYear(simple) / rate, MoneyOn = eve };
         return (position, ended);
     }
+
+    private static decimal DaysInYear(DefaultAccrual accrual) =>
+        accrual == DefaultAccrual.Simple30360 ? DayCount.DaysIn30360Year : DayCount.DaysInYear;
 }

@@ -3,6 +3,8 @@ namespace LoanServicing.Domain.Money;
 /// <summary>The one place where an amount of money is rounded.</summary>
 public static class Cents
 {
+    public const decimal One = 0.01m;
+
     /// <summary>
     /// To whole cents; exactly half a cent goes away from zero, as the scenario contract says of payments and interest.
     /// </summary>
@@ -10,6 +12,9 @@ public static class Cents
 #pragma warning disable RS0030 // The only rounding in the domain, and it names its midpoint rule.
         Math.Round(amount, 2, MidpointRounding.AwayFromZero);
 #pragma warning restore RS0030
+
+    /// <summary>To whole cents, what is less than one left out: of an amount that is not negative.</summary>
+    public static decimal RoundDown(decimal amount) => decimal.Floor(amount * 100m) / 100m;
 
     /// <summary>True when the amount has no fraction of a cent.</summary>
     public static bool IsWhole(decimal amount) => decimal.Truncate(amount * 100m) == amount * 100m;

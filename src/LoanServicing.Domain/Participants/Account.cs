@@ -1,5 +1,5 @@
-using LoanServicing.Domain.Facts;
 using LoanServicing.Domain.Loans;
+using LoanServicing.Domain.Participants.Decisions;
 using LoanServicing.Domain.Plans;
 
 namespace LoanServicing.Domain.Participants;
@@ -97,6 +97,15 @@ public sealed class Account
             Record(loan, decision[index]);
     }
 
+    /// <summary>Records what was decided about a loan, or says why nothing was.</summary>
+    internal Rejection? RecordIfDecided(AccountLoan loan, Decision decision)
+    {
+        if (decision.Rejection is { } rejection)
+            return rejection;
+        Record(loan, decision);
+        return null;
+    }
+
     internal void Record(AccountLoan loan, LoanEvent e)
     {
         loan.Record(e);
@@ -104,13 +113,14 @@ public sealed class Account
     }
 
     /// <summary>Records a loan that was not there before; the decision must not be a rejection.</summary>
-    internal void Open(Decision decision)
+    internal AccountLoan Open(Decision decision)
     {
         var loan = new AccountLoan(decision[0]);
         loans.Add(loan);
         recorded.Add(new(loan.State.Loan, decision[0]));
         for (var index = 1; index < decision.Count; index++)
             Record(loan, decision[index]);
+        return loan;
     }
 
     /// <summary>Decides a command on one of its loans, late or not.</summary>

@@ -10,7 +10,7 @@ using LoanServicing.Domain.Regulation.Section72t;
 namespace LoanServicing.Domain.Participants;
 
 /// <summary>Goes through an account's record in effective order, carrying its basis along.</summary>
-internal sealed class AccountTaxWalk(AccountHistory account)
+internal sealed partial class AccountTaxWalk(AccountHistory account)
 {
     private const string CitesDistribution = "26 USC 402(a)";
     private const string CitesRollover = "26 USC 402(c)(1)";
@@ -19,6 +19,7 @@ internal sealed class AccountTaxWalk(AccountHistory account)
     private readonly List<Form1099RData> forms = [];
     private readonly List<DayWithholding> withholding = [];
     private readonly List<string> unresolved = [];
+    private readonly EligibleRollovers eligible = new();
     private readonly AccountBasis basis = new(account);
     private DayPayments today = new(default);
     private bool hadActualDistribution;
@@ -62,7 +63,7 @@ internal sealed class AccountTaxWalk(AccountHistory account)
 
     private void EndDay(DateOnly next)
     {
-        if (today.End(forms) is { } day)
+        if (today.End(forms, eligible.Through(today.On)) is { } day)
             withholding.Add(day);
         today = new(next);
     }
@@ -99,6 +100,10 @@ internal sealed class AccountTaxWalk(AccountHistory account)
         {
             Distribute(history, e.On, deemed.Amount, KindOf(deemed, history), deemed.Cites!);
         }
+        else if (e is TransferredOut transferred && before is not null)
+        {
+            Take(history, transferred, before);
+        }
         else if (e is Offset offset && before is { Deemed: null })
         {
             // What of the loan was deemed was taxed then: its offset is no second distribution (26 CFR 1.72(p)-1
@@ -119,7 +124,10 @@ internal sealed class AccountTaxWalk(AccountHistory account)
         var after = LoanState.Evolve(before, e);
         loans[history] = after;
         // What was held repays a deemed loan as that is deemed, and a deemed part as the loan ends.
-        if (e is InstallmentPaid or DeemedDistributed or Offset && AppliesA21(history, e.On))
+        if (
+            e is InstallmentPaid or DeemedDistributed or Offset or WrittenOff or TransferredOut
+            && AppliesA21(history, e.On)
+        )
             basis.Repay(e.On, RepaidSinceDeemed(after) - RepaidSinceDeemed(before!), history.Circumstances.RothShare);
     }
 
@@ -138,53 +146,39 @@ internal sealed class AccountTaxWalk(AccountHistory account)
     private void Take(InterestPledged e) =>
         DistributePretax(e.Loan, e.On, e.Amount, PaymentKind.DeemedLater, Pledge.Cites, e.On.Year);
 
-    private void Take(Distributed e)
+    private bool IsQualifiedRoth(DateOnly on, int? firstYear) =>
+        DesignatedRoth
+            .IsQualified(
+                new(
+                    on,
+                    account.Participant.BirthDate,
+                    account.Participant.DisabledOn,
+                    account.Participant.DiedOn,
+                    firstYear
+                )
+            )
+            .Answer;
+
+    private (DesignatedRothSplit Split, int FirstYear)? SplitRoth(LoanHistory history, DateOnly on, decimal amount)
     {
-        var paid = e.Cash + e.EmployerSecurities;
-        if (e.Total && account.Participant.ValuationOn(e.On)?.Roth is not null)
+        if (account.Participant.ValuationOn(on) is not { Roth: { } valued } valuation)
+        {
             unresolved.Add(
-                $"{e.On:yyyy-MM-dd}: what of the whole account is designated Roth money, which the distribution does not say"
+                $"{on:yyyy-MM-dd}, loan {history.Made.Loan}: what is taxable of {amount:0.00} from the designated Roth "
+                    + "account, which has no valuation by then"
             );
-        var fromTransition = basis.TakeLoanTransitionAmount();
-        var recovered = Recover(e.On, paid + e.DirectRollover, e.Total);
-        // What is rolled over is taxable money first (26 USC 402(c)(2)): basis comes out with what is paid.
-        var ofPaid = Math.Min(recovered, paid);
-        hadActualDistribution = true;
-        if (paid + fromTransition > 0m)
-            today.Add(
-                PaymentKind.Paid,
-                paid + fromTransition - ofPaid,
-                Form(
-                    null,
-                    e.On,
-                    paid + fromTransition,
-                    ofPaid,
-                    Code(PaymentKind.Paid, e.On, isRoth: false),
-                    null,
-                    CitesDistribution,
-                    e.On.Year
-                ),
-                e.Cash,
-                e.Withheld
-            );
-        if (e.DirectRollover == 0m)
-            return;
-        var rollover = Form(
-            null,
-            e.On,
-            e.DirectRollover,
-            recovered - ofPaid,
-            DistributionCode.OfDirectRollover(Person(e.On), roth: false, toRothIra: false),
-            null,
-            CitesRollover,
-            e.On.Year
-        );
-        forms[rollover] = forms[rollover] with { Box2a = 0m };
+            return null;
+        }
+
+        var contributions = valued.Contributions + basis.RothRepaidSince(valuation.On);
+        return (DesignatedRoth.Split(amount, contributions, valued.Earnings), valued.FirstYear);
     }
 
     // A form for each source that the loan was taken from.
     private void Distribute(LoanHistory history, DateOnly on, decimal amount, PaymentKind kind, string cites)
     {
+        if (!kind.IsDeemed())
+            eligible.Add(on, amount);
         var taxYear = kind.IsDeemed() && history.ReportedInYearOf(on) is { } corrected ? corrected.Year : on.Year;
         // What the plan recorded too little of is taxed with the first actual distribution (26 CFR 1.72(p)-1
         // A-22(c)(2)(iv)), an offset among them.
@@ -203,42 +197,20 @@ internal sealed class AccountTaxWalk(AccountHistory account)
         );
         if (roth == 0m)
             return;
-        if (account.Participant.ValuationOn(on) is not { Roth: { } valued } valuation)
-        {
-            unresolved.Add(
-                $"{on:yyyy-MM-dd}, loan {history.Made.Loan}: what is taxable of {roth:0.00} from the designated Roth "
-                    + "account, which has no valuation by then"
-            );
+        if (SplitRoth(history, on, roth) is not var (split, firstYear))
             return;
-        }
-
-        var split = DesignatedRoth.Split(
-            roth,
-            valued.Contributions + basis.RothRepaidSince(valuation.On),
-            valued.Earnings
-        );
-        var qualified = kind.IsDeemed()
-            ? DesignatedRoth.DeemedIsQualified
-            : DesignatedRoth.IsQualified(
-                new(
-                    on,
-                    account.Participant.BirthDate,
-                    account.Participant.DisabledOn,
-                    account.Participant.DiedOn,
-                    valued.FirstYear
-                )
-            );
+        var isQualified = kind.IsDeemed() ? DesignatedRoth.DeemedIsQualified.Answer : IsQualifiedRoth(on, firstYear);
         var form = Form(
             history.Made.Loan,
             on,
             roth,
             split.ContributionShare,
             Code(kind, on, isRoth: true),
-            valued.FirstYear,
+            firstYear,
             cites,
             taxYear
         );
-        forms[form] = forms[form] with { Box2a = split.Includible(qualified.Answer) };
+        forms[form] = forms[form] with { Box2a = split.Includible(isQualified) };
         today.Add(kind, forms[form].Box2a, form, Proceeds(history, kind, roth));
     }
 
@@ -301,7 +273,8 @@ internal sealed class AccountTaxWalk(AccountHistory account)
             account.Participant.SeveredBy(on),
             account.Participant.DisabledOn,
             account.Participant.DiedOn,
-            account.Plan.Kind
+            account.Plan.Kind,
+            PublicSafety: account.Participant.PublicSafety == true
         );
 
     private int Form(

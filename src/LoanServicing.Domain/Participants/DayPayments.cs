@@ -16,9 +16,16 @@ internal sealed class DayPayments(DateOnly on)
     public DateOnly On => on;
 
     /// <summary>A payment on a form, of which so much was cash.</summary>
+    /// <param name="securities">What else of it was employer securities.</param>
     /// <param name="stated">What was in fact withheld from that cash; null where nobody said.</param>
-    public void Add(PaymentKind kind, decimal taxable, int form, decimal cash, decimal? stated = null) =>
-        payments.Add(new(kind, taxable, form, cash, stated));
+    public void Add(
+        PaymentKind kind,
+        decimal taxable,
+        int form,
+        decimal cash,
+        decimal? stated = null,
+        decimal securities = 0m
+    ) => payments.Add(new(kind, taxable, form, cash, stated, securities));
 
     /// <summary>What was in fact withheld for an offset, which has no cash of its own.</summary>
     public void StateOfOffset(decimal? withheld) => statedOfOffsets += withheld ?? 0m;
@@ -27,16 +34,19 @@ internal sealed class DayPayments(DateOnly on)
     /// Puts what was withheld on the forms of the cash that it was taken from; null where nothing was required and
     /// nothing withheld.
     /// </summary>
-    public DayWithholding? End(List<Form1099RData> forms)
+    /// <param name="eligibleOfYear">What of the year could be rolled over, through the day.</param>
+    public DayWithholding? End(List<Form1099RData> forms, decimal eligibleOfYear)
     {
         if (payments.Count == 0)
             return null;
+        var securities = payments.Sum(payment => Math.Min(payment.Securities, payment.Taxable));
         // What was called a loan and is none is cash like any other.
         var facts = new LoanWithholdingFacts(
             Offsets: Taxable(PaymentKind.Offset) + Taxable(PaymentKind.QualifiedOffset),
-            CashIncludible: Taxable(PaymentKind.Paid) + Taxable(PaymentKind.NoLoan),
+            CashIncludible: Taxable(PaymentKind.Paid) + Taxable(PaymentKind.NoLoan) - securities,
             Cash: Cash(PaymentKind.Paid) + Cash(PaymentKind.NoLoan),
-            EmployerSecurities: 0m,
+            EmployerSecurities: securities,
+            EligibleOfYear: eligibleOfYear,
             DeemedWhenMade: Taxable(PaymentKind.DeemedWhenMade),
             LoanProceeds: Cash(PaymentKind.DeemedWhenMade),
             DeemedLater: Taxable(PaymentKind.DeemedLater)
@@ -107,7 +117,14 @@ internal sealed class DayPayments(DateOnly on)
     private decimal Taxable(PaymentKind kind) =>
         payments.Where(payment => payment.Kind == kind).Sum(payment => payment.Taxable);
 
-    private sealed record Payment(PaymentKind Kind, decimal Taxable, int Form, decimal Cash, decimal? Stated);
+    private sealed record Payment(
+        PaymentKind Kind,
+        decimal Taxable,
+        int Form,
+        decimal Cash,
+        decimal? Stated,
+        decimal Securities
+    );
 }
 
 /// <summary>What kind of distribution an amount is.</summary>

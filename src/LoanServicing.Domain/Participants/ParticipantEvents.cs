@@ -1,3 +1,5 @@
+using LoanServicing.Domain.Loans;
+
 namespace LoanServicing.Domain.Participants;
 
 /// <summary>
@@ -7,12 +9,14 @@ namespace LoanServicing.Domain.Participants;
 public abstract record ParticipantEvent(DateOnly On, Source Source);
 
 /// <summary>The participant became known, as a token without personal data.</summary>
+/// <param name="PublicSafety">True for a qualified public safety employee (26 USC 72(t)(10)(B)).</param>
 public sealed record ParticipantEnrolled(
     DateOnly On,
     string Plan,
     string Participant,
     DateOnly BirthDate,
-    Source Source
+    Source Source,
+    bool? PublicSafety = null
 ) : ParticipantEvent(On, Source);
 
 /// <summary>The account was valued at the end of that day.</summary>
@@ -51,6 +55,7 @@ public sealed record InterestPledged(DateOnly On, string Loan, decimal Amount, b
 /// <param name="Cash">Before withholding.</param>
 /// <param name="Total">Whether it was the whole account.</param>
 /// <param name="Withheld">Federal income tax withheld, where it is stated; null for what is required.</param>
+/// <param name="FromRoth">Null where nobody said, or the account has no designated Roth money.</param>
 public sealed record Distributed(
     DateOnly On,
     decimal Cash,
@@ -58,8 +63,13 @@ public sealed record Distributed(
     decimal EmployerSecurities,
     bool Total,
     decimal? Withheld,
-    Source Source
+    Source Source,
+    RothMoney? FromRoth = null
 ) : ParticipantEvent(On, Source);
+
+/// <summary>What of a distribution's separate parts is designated Roth money.</summary>
+/// <param name="Earnings">Of both parts together, what is earnings; the rest is contributions.</param>
+public sealed record RothMoney(decimal Cash, decimal DirectRollover, decimal Earnings);
 
 /// <summary>
 /// The plan recorded basis for a deemed distribution, as plans did before the transition (26 CFR 1.72(p)-1
@@ -77,6 +87,34 @@ public sealed record SeveredFromEmployment(DateOnly On, Source Source) : Partici
 
 /// <summary>Disability within 26 USC 72(m)(7).</summary>
 public sealed record BecameDisabled(DateOnly On, Source Source) : ParticipantEvent(On, Source);
+
+/// <summary>The participant was hired again: an earlier severance permits nothing any more.</summary>
+public sealed record Rehired(DateOnly On, Source Source) : ParticipantEvent(On, Source);
+
+/// <summary>
+/// A leave of absence of the participant began, and with it one of every open loan (26 CFR 1.72(p)-1 A-9).
+/// </summary>
+/// <param name="On">Its first day.</param>
+/// <param name="AnnualRate">The rate during military service, where one was agreed.</param>
+public sealed record AbsenceStarted(DateOnly On, SuspensionKind Kind, decimal? AnnualRate, Source Source)
+    : ParticipantEvent(On, Source);
+
+/// <summary>The participant's leave of absence ended.</summary>
+/// <param name="On">Its last day.</param>
+public sealed record AbsenceEnded(DateOnly On, AfterLeave Then, DateOnly? FinalDue, Source Source)
+    : ParticipantEvent(On, Source);
+
+/// <summary>What was to be done in a window of days counts as due on a later day (26 USC 7508A).</summary>
+/// <param name="DueFrom">First day of the window, included, as <paramref name="DueTo"/> is.</param>
+/// <param name="Authority">The notice that says so.</param>
+public sealed record DeadlinesPostponed(
+    DateOnly On,
+    DateOnly DueFrom,
+    DateOnly DueTo,
+    DateOnly Until,
+    string Authority,
+    Source Source
+) : ParticipantEvent(On, Source);
 
 public sealed record Died(DateOnly On, Source Source) : ParticipantEvent(On, Source);
 

@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using System.Text.Json.Serialization;
+using LoanServicing.Domain.Loans;
+using LoanServicing.Domain.Regulation.Section7508A;
 
 namespace LoanServicing.Domain.Participants;
 
@@ -15,7 +18,11 @@ public sealed record ParticipantState(
     DateOnly? DisabledOn,
     DateOnly? DiedOn,
     DateOnly? PlanTerminatedOn,
-    long Version
+    long Version,
+    bool? PublicSafety = null,
+    IReadOnlyList<DateOnly>? Rehires = null,
+    IReadOnlyList<AbsenceChange>? AbsenceChanges = null,
+    IReadOnlyList<DeadlinesPostponed>? Postponements = null
 )
 {
     /// <summary>
@@ -24,13 +31,74 @@ public sealed record ParticipantState(
     public AccountValued? ValuationOn(DateOnly day) => Valuations.LastOrDefault(valuation => valuation.On <= day);
 
     /// <summary>
-    /// The latest severance on or before the day: who was hired again can leave again. Null where there was none.
+    /// The latest severance on or before the day: who was hired again can leave again. Null where there was none, and
+    /// where the participant has been hired again since.
     /// </summary>
-    public DateOnly? SeveredBy(DateOnly day) =>
-        Severances.Where(severed => severed <= day).Select(severed => (DateOnly?)severed).LastOrDefault();
+    public DateOnly? SeveredBy(DateOnly day)
+    {
+        var latest = Severances.Where(severed => severed <= day).Select(severed => (DateOnly?)severed).LastOrDefault();
+        return Rehires?.Any(rehired => rehired >= latest && rehired <= day) == true ? null : latest;
+    }
+
+    /// <summary>
+    /// The leaves of absence of the participant, in order. One without an end of its own ends as the next begins.
+    /// </summary>
+    [JsonIgnore]
+    public IReadOnlyList<Absence> Leaves
+    {
+        get
+        {
+            var leaves = new List<Absence>();
+            foreach (var change in AbsenceChanges ?? [])
+            {
+                var isOpen = leaves is [.., { Through: null }];
+                if (change.Begins is { } kind)
+                {
+                    if (isOpen)
+                        leaves[^1] = leaves[^1] with { Through = change.On.AddDays(-1) };
+                    leaves.Add(new(change.On, kind, change.AnnualRate));
+                }
+                else if (isOpen)
+                {
+                    leaves[^1] = leaves[^1] with
+                    {
+                        Through = change.On,
+                        Then = change.Then,
+                        FinalDue = change.FinalDue,
+                    };
+                }
+            }
+
+            return leaves;
+        }
+    }
+
+    /// <summary>The leave that the participant is on on the day; null for none.</summary>
+    public Absence? AbsenceOn(DateOnly day) =>
+        Leaves.LastOrDefault(leave => leave.From <= day && !(leave.Through < day));
+
+    /// <summary>The deadlines that were postponed by the day.</summary>
+    public IReadOnlyList<Postponement> PostponementsBy(DateOnly day) =>
+        [
+            .. (Postponements ?? [])
+                .Where(postponed => postponed.On <= day)
+                .Select(postponed => new Postponement(postponed.DueFrom, postponed.DueTo, postponed.Until)),
+        ];
 
     public static ParticipantState Create(ParticipantEnrolled e) =>
-        new(e.Plan, e.Participant, e.BirthDate, [], AccountMovements.None, [], null, null, null, 1);
+        new(
+            e.Plan,
+            e.Participant,
+            e.BirthDate,
+            [],
+            AccountMovements.None,
+            [],
+            null,
+            null,
+            null,
+            1,
+            PublicSafety: e.PublicSafety
+        );
 
     public ParticipantState Apply(ParticipantEvent e)
     {
@@ -39,6 +107,16 @@ public sealed record ParticipantState(
         {
             AccountValued valued => next with { Valuations = InOrder(Valuations, valued) },
             SeveredFromEmployment => next with { Severances = [.. Severances.Append(e.On).Order()] },
+            Rehired => next with { Rehires = [.. (Rehires ?? []).Append(e.On).Order()] },
+            AbsenceStarted started => next with
+            {
+                AbsenceChanges = WithAbsenceChange(new(started.On, started.Kind, started.AnnualRate)),
+            },
+            AbsenceEnded ended => next with
+            {
+                AbsenceChanges = WithAbsenceChange(new(ended.On, Then: ended.Then, FinalDue: ended.FinalDue)),
+            },
+            DeadlinesPostponed postponed => next with { Postponements = InOrder(Postponements ?? [], postponed) },
             BecameDisabled => next with { DisabledOn = e.On },
             Died => next with { DiedOn = e.On },
             PlanTerminated => next with { PlanTerminatedOn = e.On },
@@ -72,9 +150,37 @@ public sealed record ParticipantState(
             )
             : state.Apply(e);
 
+    private IReadOnlyList<AbsenceChange> WithAbsenceChange(AbsenceChange change) =>
+        [.. (AbsenceChanges ?? []).Append(change).OrderBy(other => other.On)];
+
     private static IReadOnlyList<T> InOrder<T>(IReadOnlyList<T> earlier, T e)
         where T : ParticipantEvent => [.. earlier.Append(e).OrderBy(other => other.On)];
 }
+
+/// <summary>A leave of absence began or ended.</summary>
+/// <param name="On">Its first or its last day.</param>
+/// <param name="Begins">Null for an end.</param>
+public sealed record AbsenceChange(
+    DateOnly On,
+    SuspensionKind? Begins = null,
+    decimal? AnnualRate = null,
+    AfterLeave? Then = null,
+    DateOnly? FinalDue = null
+);
+
+/// <summary>A leave of absence of the participant.</summary>
+/// <param name="From">Its first day.</param>
+/// <param name="AnnualRate">The rate during military service, where one was agreed.</param>
+/// <param name="Through">Its last day; null while it is not known.</param>
+/// <param name="Then">How repayment goes on after it.</param>
+public sealed record Absence(
+    DateOnly From,
+    SuspensionKind Kind,
+    decimal? AnnualRate,
+    DateOnly? Through = null,
+    AfterLeave? Then = null,
+    DateOnly? FinalDue = null
+);
 
 /// <summary>What came to an account and left it, beside loans and valuations.</summary>
 /// <param name="Transition">Null where the plan has not applied to loans made before 2002.</param>

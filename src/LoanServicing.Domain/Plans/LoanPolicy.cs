@@ -19,6 +19,10 @@ namespace LoanServicing.Domain.Plans;
 /// <param name="PayrollOnly">Whether repayments must be withheld from pay.</param>
 /// <param name="PayrollGraceDays">How long the close of a day waits for a payroll that is late before it states a
 /// missed installment. Legal clocks do not wait.</param>
+/// <param name="FinalTolerance"> US dollars that may be left of a loan at its end without being an arrear, or the
+/// rounding of its installments if that is more; null where the plan was recorded before there was one: then nothing is
+/// written off.
+/// </param>
 public sealed record LoanPolicy(
     DateOnly From,
     CurePeriodRule CurePeriod,
@@ -34,10 +38,16 @@ public sealed record LoanPolicy(
     OffsetOfDeemedLoan OffsetOfDeemedLoan = OffsetOfDeemedLoan.NoForm,
     int? MaxLoans = null,
     decimal? MinimumLoan = null,
-    bool PayrollOnly = false
+    bool PayrollOnly = false,
+    decimal? FinalTolerance = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+        Prepayment Prepayment = Prepayment.Advance
 )
 {
     public const int DefaultPayrollGraceDays = 10;
+
+    /// <summary>US dollars, where a plan says nothing.</summary>
+    public const decimal DefaultFinalTolerance = 1.00m;
 }
 
 /// <summary>
@@ -83,4 +93,15 @@ public enum PartialPayment
 {
     Apply,
     Hold,
+}
+
+/// <summary>What a repayment of more than the installments due by the end of its period means.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Prepayment>))]
+public enum Prepayment
+{
+    /// <summary>Later installments are paid ahead.</summary>
+    Advance,
+
+    /// <summary>Principal is: the next installment stays due in its amount, and the loan ends earlier.</summary>
+    Principal,
 }

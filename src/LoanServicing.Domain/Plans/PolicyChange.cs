@@ -19,7 +19,9 @@ public sealed record PolicyChange(
     int? MaxLoans = null,
     decimal? MinimumLoan = null,
     bool? PayrollOnly = null,
-    int? PayrollGraceDays = null
+    int? PayrollGraceDays = null,
+    decimal? FinalTolerance = null,
+    Prepayment? Prepayment = null
 )
 {
     /// <summary>The policy with the change made.</summary>
@@ -40,5 +42,7 @@ public sealed record PolicyChange(
             MinimumLoan = MinimumLoan ?? policy.MinimumLoan,
             PayrollOnly = PayrollOnly ?? policy.PayrollOnly,
             PayrollGraceDays = PayrollGraceDays ?? policy.PayrollGraceDays,
+            FinalTolerance = FinalTolerance ?? policy.FinalTolerance,
+            Prepayment = Prepayment ?? policy.Prepayment,
         };
 }

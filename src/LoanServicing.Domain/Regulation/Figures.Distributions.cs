@@ -27,6 +27,15 @@ public static partial class Figures
     /// </summary>
     public static readonly DateOnly EligibleRolloverWithholdingFrom = new(1993, 1, 1);
 
+    /// <summary>US dollars in a year under which nothing need be withheld (26 CFR 31.3405(c)-1 A-14).</summary>
+    public const decimal EligibleRolloverFloor = 200m;
+
+    /// <summary>
+    /// US dollars of cash in place of fractions of employer securities, up to which nothing is withheld (26 USC
+    /// 3405(e)(8); 26 CFR 31.3405(c)-1 A-11).
+    /// </summary>
+    public const decimal CashForFractions = 200m;
+
     /// <summary>Designated Roth accounts: taxable years beginning after 31 December 2005 (26 USC 402A).</summary>
     public static readonly DateOnly DesignatedRothFrom = new(2006, 1, 1);
 

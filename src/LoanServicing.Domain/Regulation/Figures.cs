@@ -110,6 +110,15 @@ public static partial class Figures
     /// <summary>Age in whose year a severance frees what is distributed after it (26 USC 72(t)(2)(A)(v)).</summary>
     public const int SeveranceExceptionAge = 55;
 
+    /// <summary>The same of qualified public safety employees, in governmental plans (26 USC 72(t)(10)(A)).</summary>
+    public const int PublicSafetyExceptionAge = 50;
+
+    /// <summary>
+    /// Loans are of defined contribution plans, whose distributions it reaches from this day (Pub. L. 114-26, section
+    /// 2).
+    /// </summary>
+    public static readonly DateOnly PublicSafetyExceptionFrom = new(2016, 1, 1);
+
     /// <summary>Days from an ordinary offset until which it can be rolled over (26 USC 402(c)(3)(A)).</summary>
     public const int RolloverDays = 60;
 

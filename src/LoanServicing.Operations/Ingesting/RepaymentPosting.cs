@@ -1,6 +1,7 @@
 using LoanServicing.Domain;
 using LoanServicing.Domain.Facts;
 using LoanServicing.Domain.Loans;
+using LoanServicing.Domain.Participants;
 using LoanServicing.Domain.Plans;
 using LoanServicing.Domain.Regulation.PlanAssets;
 using LoanServicing.Operations.LateRepayments;
@@ -201,9 +202,17 @@ internal sealed class RepaymentPosting(
     }
 
     private ReceiveRepayment Repayment(in MatchedLine line, decimal amount) =>
-        new(creditedOn, amount, file.PayDate, SourceOf(line), creditedOn == receivedOn ? null : receivedOn);
+        new(
+            creditedOn,
+            amount,
+            file.PayDate,
+            SourceOf(line),
+            creditedOn == receivedOn ? null : receivedOn,
+            OnlyWhatIsOwed: true
+        );
 
-    private PaidFact Fact(LoanState loan, decimal amount) => new(receivedOn, loan.Loan, amount, 1, null, file.PayDate);
+    private PaidFact Fact(LoanState loan, decimal amount) =>
+        new(receivedOn, loan.Loan, amount, 1, null, file.PayDate, OnlyWhatIsOwed: true);
 
     private Source SourceOf(in MatchedLine line) => Source.RemittanceLine(remittance, file.Lines[line.Line].LineNumber);
 }

@@ -171,20 +171,24 @@ internal sealed class FactRecorder(Recording recording, ImportFile file, IReadOn
                     line.Plan!,
                     description.Id,
                     description.BirthDate,
-                    file.SourceOf(line)
+                    file.SourceOf(line),
+                    description.PublicSafety ? true : null
                 )
             );
             accounts.Enrolled(participant);
         }
 
-        return line.ParticipantDescription is { } again && again.BirthDate != participant.State!.BirthDate
+        return line.ParticipantDescription is { } again && !IsKnown(again, participant.State!)
             ? throw file.Refused(
                 line,
-                $"found participant \"{line.Participant}\" with another birth date than is known, "
-                    + "expected the id alone"
+                $"found participant \"{line.Participant}\" with another birth date, or another word on public safety, "
+                    + "than is known, expected the id alone"
             )
             : participant;
     }
+
+    private static bool IsKnown(ParticipantDescription described, ParticipantState known) =>
+        (described.BirthDate, described.PublicSafety) == (known.BirthDate, known.PublicSafety == true);
 
     private async Task<AccountHistory> HistoryAsync(
         ParticipantStream participant,

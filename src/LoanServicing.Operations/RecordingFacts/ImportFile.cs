@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using LoanServicing.Domain;
 using LoanServicing.Domain.Facts;
+using LoanServicing.Domain.Participants;
 
 namespace LoanServicing.Operations.RecordingFacts;
 

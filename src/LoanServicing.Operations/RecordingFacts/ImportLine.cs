@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Unicode;
 using LoanServicing.Domain.Facts;
+using LoanServicing.Domain.Participants;
 using LoanServicing.Domain.PersonalData;
 using LoanServicing.Store.Transactions;
 

@@ -1,4 +1,5 @@
 using LoanServicing.Domain.Facts;
+using LoanServicing.Domain.Participants;
 using LoanServicing.Domain.Plans;
 using LoanServicing.Operations.StatingConsequences;
 using LoanServicing.Store.Documents;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using LoanServicing.Domain;
 using LoanServicing.Domain.Facts;
 using LoanServicing.Domain.Loans;
+using LoanServicing.Domain.Participants;
 using LoanServicing.Domain.Plans;
 using LoanServicing.Domain.Regulation.PlanAssets;
 using LoanServicing.Operations.LateRepayments;
@@ -112,7 +113,8 @@ public static class RecordRepaymentHandler
             message.Amount,
             message.PayDate,
             source,
-            credited == received ? null : received
+            credited == received ? null : received,
+            OnlyWhatIsOwed: true
         );
         var decision = isOverdue ? Decision.Late : Loan.Decide(repayment, loan.State, plan);
         if (decision.IsLate)
@@ -134,7 +136,15 @@ public static class RecordRepaymentHandler
     {
         var accounts = new AccountRecording(recording, plan);
         await accounts.OpenAsync([message.Participant], cancellation);
-        var fact = new PaidFact(message.BusinessDate, message.Loan, message.Amount, 1, null, message.PayDate);
+        var fact = new PaidFact(
+            message.BusinessDate,
+            message.Loan,
+            message.Amount,
+            1,
+            null,
+            message.PayDate,
+            OnlyWhatIsOwed: true
+        );
         return await accounts.RecordAsync(message.Participant, [fact], source, cancellation) is { } refused
             ? Waiting(refused.Why)
             : null;

@@ -30,13 +30,8 @@ internal static class FrequentEvents
     private static InstallmentPaid? InstallmentPaid(ref FlatJson json)
     {
         var (on, amount) = (default(DateOnly), 0m);
-        (DateOnly? withheldOn, DateOnly? receivedOn, bool? hold, bool? excessFirst, Source? source) = (
-            null,
-            null,
-            null,
-            null,
-            null
-        );
+        (DateOnly? withheldOn, DateOnly? receivedOn, bool? hold, bool? excessFirst, bool? toPrincipal, Source? source) =
+            (null, null, null, null, null, null);
         while (json.NextMember())
         {
             if (json.Is("On"u8))
@@ -53,11 +48,13 @@ internal static class FrequentEvents
                 hold = json.Bool();
             else if (json.Is("ExcessFirst"u8))
                 excessFirst = json.Bool();
+            else if (json.Is("ToPrincipal"u8))
+                toPrincipal = json.Bool();
             else
                 return null;
         }
 
-        return source is null ? null : new(on, amount, withheldOn, source, hold, excessFirst, receivedOn);
+        return source is null ? null : new(on, amount, withheldOn, source, hold, excessFirst, receivedOn, toPrincipal);
     }
 
     private static Missed? Missed(ref FlatJson json)

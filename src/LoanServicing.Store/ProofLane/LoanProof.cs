@@ -43,9 +43,9 @@ internal sealed class LoanProof(DifferenceList differences)
     private static bool HasSameEffect(LoanEvent one, LoanEvent other) =>
         (one, other) switch
         {
-            (Missed a, Missed b) => LoanHistory.Same(a, b) && a.Accrual == b.Accrual,
-            (DeemedDistributed a, DeemedDistributed b) => LoanHistory.Same(a, b) && a.Due == b.Due,
-            (LoanConsequence a, LoanConsequence b) => LoanHistory.Same(a, b),
+            (Missed a, Missed b) => StatedConsequences.Same(a, b) && a.Accrual == b.Accrual,
+            (DeemedDistributed a, DeemedDistributed b) => StatedConsequences.Same(a, b) && a.Due == b.Due,
+            (LoanConsequence a, LoanConsequence b) => StatedConsequences.Same(a, b),
             _ => ReferenceEquals(one, other),
         };
 
@@ -76,7 +76,7 @@ internal sealed class LoanProof(DifferenceList differences)
         var underOtherRules = false;
         foreach (
             var (version, consequence) in stated.Where(pair =>
-                !ledger.Consequences.Any(holds => LoanHistory.Same(holds, pair.Event))
+                !ledger.Consequences.Any(holds => StatedConsequences.Same(holds, pair.Event))
             )
         )
         {
@@ -100,7 +100,9 @@ internal sealed class LoanProof(DifferenceList differences)
         }
 
         foreach (
-            var holds in ledger.Consequences.Where(holds => !stated.Any(pair => LoanHistory.Same(holds, pair.Event)))
+            var holds in ledger.Consequences.Where(holds =>
+                !stated.Any(pair => StatedConsequences.Same(holds, pair.Event))
+            )
         )
             differences.Add(
                 new(

@@ -22,7 +22,7 @@ internal sealed class PrincipalAccount
         // A correction may have a payment of its own.
         else if (e is InstallmentPaid or Corrected)
             repaid += before!.Position.Principal - loan.Position.Principal;
-        else if (e is Offset or Refinanced && before is { Position.Held: > 0m })
+        else if (e is Offset or Refinanced or WrittenOff or TransferredOut && before is { Position.Held: > 0m })
             repaid += before.Position.Principal - before.WithHeldMoneyApplied(e.On).Position.Principal;
         before = loan;
     }

@@ -20,7 +20,19 @@ internal sealed class TouchedAccounts
     {
         var isDeemed =
             after.Deemed is not null || after.Part is not null || before is { Deemed: not null } or { Part: not null };
-        if (isDeemed || e is not (Originated or InstallmentPaid or Missed or PaidInFull or ReliedUpon))
+        if (
+            isDeemed
+            || e
+                is not (
+                    Originated
+                    or InstallmentPaid
+                    or Missed
+                    or PaidInFull
+                    or WrittenOff
+                    or RepaymentUnapplied
+                    or ReliedUpon
+                )
+        )
             accounts.Add((after.Plan, after.Participant));
     }
 

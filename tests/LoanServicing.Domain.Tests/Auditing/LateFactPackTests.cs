@@ -263,7 +263,7 @@ public class LateFactPackTests
                 draw =>
                 {
                     var life = draw.Live();
-                    var late = new LateRecording(life, life.NamedFacts.Count).Run().History;
+                    var late = new LateRecording(life, life.Facts.Count).Run().History;
                     foreach (var record in Recorded.Of(late))
                     {
                         var pack = LoanPack.Of(record, life.Today)!;

@@ -43,16 +43,19 @@ internal sealed class LateRecording
     public IEnumerable<DiscrepancyFound> Discrepancies =>
         account.Loans.SelectMany(loan => loan.History.Stated).Select(stated => stated.Event).OfType<DiscrepancyFound>();
 
+    public bool EndsAsItIsMade => account.Loans.Any(loan => loan.State.Closed?.On == loan.Made.On);
+
     public int CreditedFromPayDate =>
         account.Loans.Sum(loan => loan.History.Facts.Count(fact => fact is InstallmentPaid { ReceivedOn: not null }));
 
     public LateRecording Run()
     {
         // A plan is amended before the days that the amendment is about.
-        foreach (var amended in life.NamedFacts.Where(fact => fact is PlanAmendedFact))
+        foreach (var amended in life.Facts.Select(placed => placed.Fact).OfType<PlanAmendedFact>())
             Take(amended);
         var days = life
-            .NamedFacts.Where(fact => fact is not PlanAmendedFact)
+            .Facts.Select(placed => placed.Fact)
+            .Where(fact => fact is not PlanAmendedFact)
             .GroupBy(fact => fact.On)
             .Select(day => day.ToList())
             .ToList();

@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using LoanServicing.Domain.Calendar;
 using LoanServicing.Domain.Evaluation;
 using LoanServicing.Domain.Facts;
+using LoanServicing.Domain.Participants;
 using LoanServicing.Domain.Plans;
 using LoanServicing.Domain.Tests.Loans;
 
@@ -53,6 +54,7 @@ public class ScenarioProperties(ITestOutputHelper output)
                             is PaidFact
                                 or PaymentReversedFact
                                 or OffsetFact
+                                or TransferredOutFact
                                 or CorrectedFact
                                 or TakenOverFact
                                 or DistributedFact
@@ -163,6 +165,9 @@ public class ScenarioProperties(ITestOutputHelper output)
             nameof(DistributedFact),
             nameof(PledgedFact),
             nameof(OffsetFact),
+            nameof(TransferredOutFact),
+            nameof(RehiredFact),
+            nameof(DeadlinePostponedFact),
             nameof(WithholdingConsentRevokedFact),
             nameof(PlanAmendedFact),
             "active",
@@ -172,6 +177,7 @@ public class ScenarioProperties(ITestOutputHelper output)
             "paid",
             "offset",
             "refinanced",
+            "transferred",
             "distributed",
             "missed-installment",
             "amount-limit",

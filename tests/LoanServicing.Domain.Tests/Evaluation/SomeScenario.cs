@@ -51,6 +51,10 @@ internal sealed record SomeScenario(int Policy, IReadOnlyList<AccountAct> Acts)
         "delay",
         "reschedule",
         "offset",
+        "transfer",
+        "pay-more",
+        "rehire",
+        "postpone",
         "refinance",
         "revoke",
         "sever",
@@ -104,7 +108,15 @@ internal sealed record SomeScenario(int Policy, IReadOnlyList<AccountAct> Acts)
             ExcessFirst: Policy / 24 % 2 == 1,
             PeakMethod: (PeakMethod)(Policy / 48 % 2),
             Floor10000: Policy / 96 % 2 == 0,
-            CreditDate: (CreditDate)(Policy / 192 % 2)
+            CreditDate: (CreditDate)(Policy / 192 % 2),
+            FinalTolerance: (Policy % 5) switch
+            {
+                0 => null,
+                1 => 0.00m,
+                2 => 25.00m,
+                _ => 1.00m,
+            },
+            Prepayment: (Prepayment)(Policy / 384 % 2)
         );
         var plan = new PlanDescription(
             "P",
@@ -172,9 +184,6 @@ internal sealed class ScenarioTeller
 
     public List<PlacedFact> Facts { get; } = [];
 
-    /// <summary>The same facts, those of all loans as so many of one loan each.</summary>
-    public List<Fact> NamedFacts { get; } = [];
-
     public void Tell(AccountAct act)
     {
         Today = Today.AddDays(act.Wait);
@@ -187,23 +196,14 @@ internal sealed class ScenarioTeller
     {
         if (account.Take(fact, Given.Source, out var events) is not null)
             return;
+        // Of a loan that owes nothing, nothing is scheduled.
+        if (fact is PaidFact && events.Count == 0)
+            return;
         // What was worked out is told as an amount, so that a reversal can name it.
         if (fact is PaidFact { Amount: null } paid)
             fact = paid with { Amount = events.Select(e => e.Event).OfType<InstallmentPaid>().Single().Amount };
         Facts.Add(new($"$.facts[{Facts.Count}]", "", 0, fact));
-        NamedFacts.AddRange(Named(fact, events));
     }
-
-    // A leave is of the loans that are known by then.
-    private static IEnumerable<Fact> Named(Fact fact, IReadOnlyList<AccountEvent> events) =>
-        fact switch
-        {
-            LeaveStartedFact started => events
-                .Where(e => e.Event is LeaveStarted)
-                .Select(e => started with { Loan = e.Loan }),
-            LeaveEndedFact ended => events.Where(e => e.Event is LeaveEnded).Select(e => ended with { Loan = e.Loan }),
-            _ => [fact],
-        };
 
     private Fact? Fact(AccountAct act) =>
         act.Kind switch
@@ -233,6 +233,14 @@ internal sealed class ScenarioTeller
             "outside" => new OutsideLoanFact(Today, "elsewhere", null, 1.13m * act.Which),
             "pledge" => new PledgedFact(Today, Name(), 500m + act.Which, act.Which % 2 == 0),
             "sever" => new SeveredFact(Today),
+            "rehire" => new RehiredFact(Today),
+            "postpone" => new DeadlinePostponedFact(
+                Today,
+                Today.AddDays(-(act.Which % 40)),
+                Today.AddDays(act.Which % 70),
+                Today.AddDays((act.Which % 70) + (act.Which % 3)),
+                "Notice 2020-23"
+            ),
             "distribute" => new DistributedFact(
                 Today,
                 1_000m + act.Which,
@@ -260,6 +268,15 @@ internal sealed class ScenarioTeller
         {
             "pay" => new PaidFact(Today, loan.State.Loan, null, 1, null, null),
             "pay-part" => new PaidFact(Today, loan.State.Loan, 1m + (act.Which % 97), 1, null, null),
+            "pay-more" => new PaidFact(
+                Today,
+                loan.State.Loan,
+                loan.State.OutstandingOn(Today) + 0.01m + (act.Which % 90),
+                1,
+                null,
+                null
+            ),
+            "transfer" => new TransferredOutFact(Today, loan.State.Loan, (TransferKind)(act.Which % 2), "another plan"),
             "pay-ahead" => new PaidFact(Today, loan.State.Loan, 100m + act.Which, 1, null, null),
             "pay-withheld" => new PaidFact(
                 Today,

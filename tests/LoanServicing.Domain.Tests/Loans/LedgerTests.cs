@@ -95,13 +95,32 @@ public class LedgerTests
         loan.After(Given.Repayment("2002-09-10", payoff));
         loan.Events[^1].ShouldBeOfType<PaidInFull>();
         loan.State!.Closed!.By.ShouldBe(ClosedBy.Repayment);
-        loan.Does(Given.Repayment("2002-09-10", 1m)).Rejection!.Code.ShouldBe("repayment.loan-closed");
+        loan.After(Given.Repayment("2002-09-10", 1m));
+        var after = loan.Events[^1].ShouldBeOfType<RepaymentUnapplied>();
+        (after.Amount, after.Reason).ShouldBe((1m, UnappliedReason.LoanPaid));
     }
 
     [Fact]
-    public void A_cent_more_than_the_payoff_is_refused() =>
-        loan.Does(Given.Repayment("2002-09-10", loan.Outstanding("2002-09-10") + 0.01m))
-            .Rejection!.Code.ShouldBe("repayment.exceeds-payoff");
+    public void A_cent_more_than_the_payoff_is_no_repayment()
+    {
+        loan.After(Given.Repayment("2002-09-10", loan.Outstanding("2002-09-10") + 0.01m));
+        loan.State!.Closed!.By.ShouldBe(ClosedBy.Repayment);
+        var beyond = loan.Events[^1].ShouldBeOfType<RepaymentUnapplied>();
+        (beyond.On, beyond.Amount, beyond.Reason).ShouldBe(
+            (Given.Day("2002-09-10"), 0.01m, UnappliedReason.OverPayoff)
+        );
+    }
+
+    [Theory]
+    [InlineData(1.00, null)]
+    [InlineData(1.01, "repayment.exceeds-payoff")]
+    public void A_payroll_is_taken_in_for_what_is_owed_and_the_tolerance(decimal beyond, string? refused)
+    {
+        var plan = Given.Plan(new CurePeriodRule.None());
+        var tolerant = plan with { Policies = [plan.Policies[0] with { FinalTolerance = 1.00m }] };
+        var repayment = Given.Repayment("2002-09-10", loan.Outstanding("2002-09-10") + beyond);
+        Loan.Decide(repayment with { OnlyWhatIsOwed = true }, loan.State, tolerant).Rejection?.Code.ShouldBe(refused!);
+    }
 
     [Fact]
     public void Money_between_the_balance_and_the_payoff_prepays_the_periods_interest()

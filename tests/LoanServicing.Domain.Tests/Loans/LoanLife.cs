@@ -281,6 +281,9 @@ internal sealed class RecordedLoan
     {
         if (Payments.Sum(payment => payment.Amount) + amount > State.Terms.Amount)
             return;
+        // After an offset nothing repays the loan.
+        if (State.Closed is { By: ClosedBy.Offset } offset && on >= offset.On)
+            return;
         if (Decide(new ReceiveRepayment(on, amount, null, Given.Source)).IsLate)
             Records(new InstallmentPaid(on, amount, null, Given.Source));
     }

@@ -96,8 +96,8 @@ public class RestatementTests
 
         // 1,200 and a month's interest of 6.00, less 150, and a month's interest of 5.28 on the 1,056.00 left: 1,061.28
         // were owed.
-        var found = loan.Events.OfType<DiscrepancyFound>().Single();
-        (found.On, found.Matter, found.Amount).ShouldBe((Given.Day("2025-02-28"), DiscrepancyMatter.Repayment, 38.72m));
+        var found = loan.Events.OfType<RepaymentUnapplied>().Single();
+        (found.On, found.Amount, found.Reason).ShouldBe((Given.Day("2025-02-28"), 38.72m, UnappliedReason.OverPayoff));
         loan.State!.Closed.ShouldBe(new(Given.Day("2025-02-28"), ClosedBy.Repayment, 0m, 0m, 38.72m));
     }
 

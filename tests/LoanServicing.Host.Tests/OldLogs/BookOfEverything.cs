@@ -62,6 +62,35 @@ internal static class BookOfEverything
         """{"id":"d3","fact":"account-valued","on":"2025-04-05","plan":"ACME","participant":"M3","vested":9000}""",
     ];
 
+    // One whose last cents are written off, one that leaves in kind, and one that is made while a leave seems to last.
+    private static readonly string[] LastCents =
+    [
+        """{"id":"e1","fact":"account-valued","on":"2025-05-01","plan":"ACME","participant":{"id":"M5","birthDate":"1975-06-07"},"vested":40000}""",
+        """{"id":"e2","fact":"originated","on":"2025-05-05","plan":"ACME","participant":"M5","loan":"001","amount":300"""
+            + ""","annualRate":0.07,"frequency":"monthly","installments":3,"firstDue":"2025-06-05"}""",
+        """{"id":"e3","fact":"paid","on":"2025-06-05","plan":"ACME","participant":"M5","loan":"001","amount":101"""
+            + ""","count":3,"every":"monthly"}""",
+        """{"id":"e4","fact":"paid","on":"2025-08-20","plan":"ACME","participant":"M5","loan":"001","amount":5.05}""",
+        """{"id":"e5","fact":"originated","on":"2025-05-06","plan":"ACME","participant":"M5","loan":"002","amount":900"""
+            + ""","annualRate":0.06,"frequency":"monthly","installments":12,"firstDue":"2025-06-06"}""",
+        """{"id":"e6","fact":"paid","on":"2025-06-06","plan":"ACME","participant":"M5","loan":"002","amount":"scheduled"""
+            + "\",\"count\":2,\"every\":\"monthly\"}",
+        """{"id":"e7","fact":"leave-started","on":"2025-07-10","plan":"ACME","participant":"M5","kind":"unpaid"}""",
+        """{"id":"e8","fact":"originated","on":"2025-08-11","plan":"ACME","participant":"M5","loan":"003","amount":700"""
+            + ""","annualRate":0.065,"frequency":"monthly","installments":12,"firstDue":"2025-09-11"}""",
+        """{"id":"e9","fact":"severed","on":"2025-09-03","plan":"ACME","participant":"M5"}""",
+        """{"id":"e10","fact":"rehired","on":"2025-09-05","plan":"ACME","participant":"M5"}""",
+    ];
+
+    private static readonly string[] Notices =
+    [
+        """{"id":"f1","fact":"leave-ended","on":"2025-08-05","plan":"ACME","participant":"M5","then":"reamortize"}""",
+        """{"id":"f2","fact":"deadline-postponed","on":"2025-09-02","plan":"ACME","participant":"M5","dueFrom":"2025-08-01"""
+            + "\",\"dueTo\":\"2025-09-12\",\"until\":\"2025-09-15\",\"authority\":\"Notice 2020-23\"}",
+        """{"id":"f3","fact":"transferred-out","on":"2025-09-10","plan":"ACME","participant":"M5","loan":"002"""
+            + "\",\"kind\":\"plan-transfer\",\"to\":\"another plan\"}",
+    ];
+
     public static async Task MakeAsync(CommandLine loans)
     {
         await SmallBook.ImportAsync(loans);
@@ -80,6 +109,8 @@ internal static class BookOfEverything
         await ImportAsync(loans, "spring", "2025-04-20", Spring);
         (await loans.RunAsync("close-day", "--through", "2025-08-31", "--business-date", "2025-09-15")).ShouldExit(0);
         await ImportAsync(loans, "autumn", "2025-09-15", Autumn);
+        await ImportAsync(loans, "last-cents", "2025-09-15", LastCents);
+        await ImportAsync(loans, "notices", "2025-09-15", Notices);
         (
             await loans.RunAsync(
                 "close-day",

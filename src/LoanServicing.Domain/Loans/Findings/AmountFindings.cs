@@ -36,12 +36,13 @@ public static class AmountFindings
         var (terms, replaced) = (TermsInLaw.Agreed(e.Terms), TermsInLaw.Balances(e.Replaces ?? []));
         var limit = LoanAmountLimit.OfLaw(facts, e.On);
         var beside = facts.OutstandingBefore - Refinancing.Discharged(terms, replaced);
+        // An excess of less than a cent is none.
         var excess = Math.Min(e.Amount, beside + e.Amount - limit.Limit);
         var bothCount = replaced.Any(loan => Refinancing.BothCount(terms, loan, replaced));
         var detail =
             $"Borrowed {e.Amount:0.00} with {beside:0.00} outstanding beside it; the limit was {limit.Limit:0.00}, "
             + $"from {facts.Vested:0.00} vested and at most {facts.HighestPriorYear:0.00} owed in the year before.";
-        yield return excess <= 0m
+        yield return excess < Cents.One
             ? new("amount-limit", true, limit.Cites, detail)
             : new(
                 "amount-limit",

@@ -14,6 +14,9 @@ namespace LoanServicing.Domain.Regulation.Section3405;
 /// <param name="DeemedWhenMade">What is includible of loans made on the day and deemed on it.</param>
 /// <param name="LoanProceeds">Cash that those loans paid out.</param>
 /// <param name="DeemedLater">What is includible of loans made earlier and deemed on the day.</param>
+/// <param name="EligibleOfYear"> All that could be rolled over in the year, through the day, direct rollovers among it;
+/// null where that is not known to be little.
+/// </param>
 public sealed record LoanWithholdingFacts(
     decimal Offsets,
     decimal CashIncludible,
@@ -21,7 +24,8 @@ public sealed record LoanWithholdingFacts(
     decimal EmployerSecurities,
     decimal DeemedWhenMade,
     decimal LoanProceeds,
-    decimal DeemedLater
+    decimal DeemedLater,
+    decimal? EligibleOfYear = null
 );
 
 /// <summary>Income tax withheld on one day, in US dollars and cents.</summary>
@@ -37,13 +41,12 @@ public sealed record LoanWithholdingAnswer(decimal Base, decimal Required, decim
 /// 31.3405(c)-1 A-11).
 /// </summary>
 // Not modelled: Form W-4R and other elections, so that a loan deemed when made bears 10 percent (26 CFR 35.3405-1 F-4);
-// more than 20 percent by agreement; eligible rollover distributions under $200 a year; employer securities with at
-// most $200 in cash for fractions, on which nothing is withheld; plans whose distributions cannot be rolled over;
-// nonresident aliens; states.
+// more than 20 percent by agreement; plans whose distributions cannot be rolled over; nonresident aliens; states.
 public static class LoanWithholding
 {
     public const string Cites = "26 CFR 1.72(p)-1 A-15";
     public const string CitesEligibleRollover = "26 CFR 31.3405(c)-1 A-11";
+    public const string CitesSmall = "26 CFR 31.3405(c)-1 A-14";
     public const string CitesNonperiodic = "26 CFR 35.3405-1 F-4";
 
     /// <summary>The day's withholding; null where nothing is required.</summary>
@@ -55,7 +58,8 @@ public static class LoanWithholding
     {
         var eligible = f.Offsets + f.CashIncludible + f.EmployerSecurities;
         var deemedLater = f.Cash > 0m ? f.DeemedLater : 0m;
-        var fromCash = Cents.Round(eligible * EligibleRolloverRate(on)) + Nonperiodic(deemedLater);
+        var ofEligible = IsFree(f, on) ? 0m : Cents.Round(eligible * EligibleRolloverRate(on));
+        var fromCash = ofEligible + Nonperiodic(deemedLater);
         var fromLoans = Nonperiodic(f.DeemedWhenMade);
         return fromCash + fromLoans == 0m
             ? null
@@ -66,6 +70,15 @@ public static class LoanWithholding
                 Math.Min(fromLoans, f.LoanProceeds)
             );
     }
+
+    // Nothing of less than $200 in the year, nor where employer securities come with offsets and with no more
+    // cash than stands in place of a fraction.
+    private static bool IsFree(LoanWithholdingFacts f, DateOnly on) =>
+        on >= Figures.EligibleRolloverWithholdingFrom
+        && (
+            f.EligibleOfYear < Figures.EligibleRolloverFloor
+            || (f.EmployerSecurities > 0m && f.Cash <= Figures.CashForFractions)
+        );
 
     private static decimal EligibleRolloverRate(DateOnly on) =>
         on < Figures.EligibleRolloverWithholdingFrom

@@ -21,8 +21,7 @@ public static class RolloverDeadline
 
     // 26 USC 7503: off Saturdays, Sundays and legal holidays of the District of Columbia. Of its holidays only
     // Emancipation Day falls on 15 April or the days to which the date can move; in October none does, since Columbus
-    // Day, the second Monday, is never after the 14th. Not modelled: postponements by notice, as in 2020 and 2021, and
-    // of disasters (26 USC 7508A).
+    // Day, the second Monday, is never after the 14th. What a notice postpones is in PostponedDeadline.
     private static DateOnly NextBusinessDay(DateOnly day)
     {
         while (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || day == EmancipationDay(day.Year))

@@ -23,7 +23,6 @@ public sealed record DisasterDelayFacts(
 /// the rest adjusted; the year is ignored in the five years and in level amortization (26 USC 72(p)(6)(B); Pub. L.
 /// 116-136 s. 2202(b)(2); Notice 2020-50 s. 5.B).
 /// </summary>
-// Not modelled: Notice 2020-23 (due 1 April to 14 July 2020, put off to 15 July), postponements under section 7508A.
 public static class DisasterDelay
 {
     public const string CitesSafeHarbor = "Notice 2020-50 s. 5.B";

@@ -12,6 +12,7 @@ namespace LoanServicing.Domain.Regulation.Section72t;
 /// <param name="DisabledOn">Within the meaning of section 72(m)(7), and known to the payer.</param>
 /// <param name="RolledIntoPlan">Whether the money came into the plan by rollover: in a 457(b) plan it keeps the tax (26
 /// USC 72(t)(9)).</param>
+/// <param name="PublicSafety">Whether a qualified public safety employee (26 USC 72(t)(10)(B)).</param>
 public sealed record EarlyDistributionFacts(
     DateOnly On,
     DateOnly BirthDate,
@@ -19,7 +20,8 @@ public sealed record EarlyDistributionFacts(
     DateOnly? DisabledOn,
     DateOnly? DiedOn,
     PlanKind Plan = PlanKind.Section401a,
-    bool RolledIntoPlan = false
+    bool RolledIntoPlan = false,
+    bool PublicSafety = false
 );
 
 /// <summary>Why the tax on early distributions does not apply, as far as the record knows.</summary>
@@ -48,9 +50,10 @@ public enum EarlyDistributionRelief
 /// The 10 percent tax on early distributions, which a deemed distribution bears as an actual one does (26 USC 72(t); 26
 /// CFR 1.72(p)-1 A-11(b)). It is the participant's to report; the plan needs it for box 7.
 /// </summary>
-// Not modelled: public safety employees (50), periodic payments, qualified domestic relations orders, medical expenses,
-// levies, reservists, births, emergencies, disasters and the other purposes of 72(t)(2): nothing in the record shows
-// them, and a deemed distribution fits few. What is rolled over bears no tax.
+// Not modelled: 25 years of public safety service and private firefighters (from 30 December 2022), periodic payments,
+// qualified domestic relations orders, medical expenses, levies, reservists, births, emergencies, disasters and the
+// other purposes of 72(t)(2): nothing in the record shows them, and a deemed distribution fits few. What is rolled over
+// bears no tax.
 // Uncertain: a government's plan that is not qualified is taken to bear the tax, as the record does not say which one
 // it is.
 public static class EarlyDistributionTax
@@ -63,6 +66,7 @@ public static class EarlyDistributionTax
     private const string CitesDeath = "26 USC 72(t)(2)(A)(ii)";
     private const string CitesDisability = "26 USC 72(t)(2)(A)(iii)";
     private const string CitesSeverance = "26 USC 72(t)(2)(A)(v)";
+    private const string CitesPublicSafety = "26 USC 72(t)(10)";
     private const string CitesQualifiedPlans = "26 USC 4974(c)";
 
     /// <summary>The first exception that holds, in the order in which Form 1099-R looks for its code.</summary>
@@ -76,16 +80,21 @@ public static class EarlyDistributionTax
             return new(EarlyDistributionRelief.Disability, CitesDisability, null);
         if (f.Plan == PlanKind.Governmental457b && !f.RolledIntoPlan)
             return new(EarlyDistributionRelief.Section457b, CitesQualifiedPlans, null);
-        if (
-            f.SeveredOn is { } severed
-            && severed <= f.On
-            && severed.Year >= f.BirthDate.Year + Figures.SeveranceExceptionAge
-        )
-            return new(EarlyDistributionRelief.Severance, CitesSeverance, null);
+        if (f.SeveredOn is { } severed && severed <= f.On)
+        {
+            if (severed.Year >= f.BirthDate.Year + Figures.SeveranceExceptionAge)
+                return new(EarlyDistributionRelief.Severance, CitesSeverance, null);
+            if (IsPublicSafety(f) && severed.Year >= f.BirthDate.Year + Figures.PublicSafetyExceptionAge)
+                return new(EarlyDistributionRelief.Severance, CitesPublicSafety, CitesSeverance);
+        }
+
         return f.On < Figures.EarlyDistributionTaxFrom
             ? new(EarlyDistributionRelief.BeforeTheTax, CitesTax, null)
             : new(EarlyDistributionRelief.None, CitesTax, null);
     }
+
+    private static bool IsPublicSafety(EarlyDistributionFacts f) =>
+        f.PublicSafety && f.Plan == PlanKind.Governmental && f.On >= Figures.PublicSafetyExceptionFrom;
 
     /// <summary>What the tax would be, in US dollars and cents, on what is includible.</summary>
     public static decimal Amount(EarlyDistributionFacts f, decimal includible) =>

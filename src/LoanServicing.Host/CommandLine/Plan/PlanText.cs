@@ -56,6 +56,8 @@ internal static class PlanText
             ('-', principal.PrincipalRepaid, "repaid"),
             ('-', principal.Offset, "offset"),
             ('-', principal.Refinanced, "refinanced"),
+            ('-', principal.Transferred, "transferred"),
+            ('-', principal.WrittenOff, "written off"),
             ('+', principal.Corrections, "corrections"),
             ('=', principal.Closing, "closing"),
         ];

@@ -9,13 +9,13 @@ internal static class PolicyText
 {
     public static string Of(LoanPolicy policy)
     {
-        var usual = new LoanPolicy(policy.From, policy.CurePeriod);
+        var usual = new LoanPolicy(policy.From, policy.CurePeriod, FinalTolerance: LoanPolicy.DefaultFinalTolerance);
         var set = typeof(LoanPolicy)
             .GetProperties()
             .Where(property => property.Name is not (nameof(LoanPolicy.From) or nameof(LoanPolicy.CurePeriod)))
             .Where(property => !Equals(property.GetValue(policy), property.GetValue(usual)))
             .Select(property =>
-                $"{property.Name[..1].ToLowerInvariant()}{property.Name[1..]} {property.GetValue(policy)}"
+                $"{property.Name[..1].ToLowerInvariant()}{property.Name[1..]} {property.GetValue(policy) ?? "none"}"
             );
         return string.Join(", ", set.Prepend(Of(policy.CurePeriod)));
     }

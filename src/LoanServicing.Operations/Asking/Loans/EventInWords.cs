@@ -18,6 +18,9 @@ internal static class EventInWords
             Offset offset => offset.Amount,
             Refinanced refinanced => refinanced.Amount,
             RepaymentReversed reversed => -reversed.Amount,
+            TransferredOut transferred => transferred.Amount,
+            WrittenOff written => written.Amount,
+            RepaymentUnapplied unapplied => unapplied.Amount,
             DiscrepancyFound found => found.Amount,
             DiscrepancySettled settled => settled.Amount,
             _ => null,
@@ -39,6 +42,14 @@ internal static class EventInWords
                 $"event {withdrawn.Withdrawn}, {withdrawn.Consequence}, no longer follows "
                     + $"because of event {withdrawn.Because}",
             TakenOver taken => Of(taken),
+            TransferredOut transferred =>
+                $"{Words.Of(Words.Transfers, transferred.Kind)} of the note, to {transferred.To}",
+            WrittenOff { Due: { } due } => $"left of the installment of {due:yyyy-MM-dd}, within the plan's tolerance",
+            WrittenOff => "left by the last repayment, within the plan's tolerance",
+            RepaymentUnapplied unapplied =>
+                $"no repayment ({Words.Of(Words.Unapplied, unapplied.Reason)}); needs a person",
+            RepaymentsPostponed postponed => Of(postponed),
+            LeaveNotTaken notTaken => $"event {notTaken.Leave} was of a leave that had ended before the loan was made",
             LeaveStarted started => Of(started),
             LeaveEnded ended => Of(ended),
             RepaymentsDelayed delayed => Of(delayed),
@@ -82,6 +93,10 @@ internal static class EventInWords
     private static string Of(RepaymentsDelayed delayed) =>
         $"what falls due from {delayed.DueFrom:yyyy-MM-dd} to {delayed.DueTo:yyyy-MM-dd} "
         + $"is put off by {delayed.DelayMonths} months";
+
+    private static string Of(RepaymentsPostponed postponed) =>
+        $"what falls due from {postponed.DueFrom:yyyy-MM-dd} to {postponed.DueTo:yyyy-MM-dd} "
+        + $"counts as due on {postponed.Until:yyyy-MM-dd}: {postponed.Authority}";
 
     private static string Of(FiguresRestated restated) =>
         $"the figures of event {restated.Fact} worked out again because of event {restated.Because} of "

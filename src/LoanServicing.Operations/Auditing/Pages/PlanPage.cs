@@ -88,6 +88,8 @@ internal static class PlanPage
                     ("Principal repaid", "−", roll.PrincipalRepaid),
                     ("Offset", "−", roll.Offset),
                     ("Refinanced into other loans", "−", roll.Refinanced),
+                    ("Notes transferred in kind", "−", roll.Transferred),
+                    ("Written off at the end", "−", roll.WrittenOff),
                     ("Corrections", "±", roll.Corrections),
                 ],
             new Column<(string Term, string Sign, decimal Amount)>("", "w", row => row.Term),

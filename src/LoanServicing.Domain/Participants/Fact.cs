@@ -1,11 +1,10 @@
 using LoanServicing.Domain.Calendar;
 using LoanServicing.Domain.Loans;
-using LoanServicing.Domain.Participants;
 using LoanServicing.Domain.Plans;
 using LoanServicing.Domain.Regulation.Epcrs;
 using LoanServicing.Domain.Regulation.Section72p;
 
-namespace LoanServicing.Domain.Facts;
+namespace LoanServicing.Domain.Participants;
 
 /// <summary>
 /// A fact of the world in the vocabulary of the scenario contract, before it is decided what it leads to.
@@ -53,13 +52,15 @@ public sealed record TakenOverFact(
 /// <param name="Amount">Null for what the oldest unpaid installment still lacks.</param>
 /// <param name="Count">How many payments, the first on <see cref="Fact.On"/>.</param>
 /// <param name="Every">How the others follow; null for a single payment.</param>
+/// <param name="OnlyWhatIsOwed">Whether what is more than the payoff, but for the final tolerance, is refused.</param>
 public sealed record PaidFact(
     DateOnly On,
     string Loan,
     decimal? Amount,
     int Count,
     Frequency? Every,
-    DateOnly? WithheldOn
+    DateOnly? WithheldOn,
+    bool OnlyWhatIsOwed = false
 ) : LoanFact(On, Loan);
 
 public sealed record PaymentReversedFact(DateOnly On, string Loan, DateOnly PaidOn, decimal Amount)
@@ -98,8 +99,13 @@ public sealed record DiscrepancySettledFact(
 public sealed record OffsetFact(DateOnly On, string Loan, decimal? Amount, decimal? Withheld) : LoanFact(On, Loan);
 
 /// <param name="Replaces">At least one, each once.</param>
-public sealed record RefinancedFact(DateOnly On, string Loan, IReadOnlyList<string> Replaces, LoanTerms Terms)
-    : LoanFact(On, Loan);
+public sealed record RefinancedFact(
+    DateOnly On,
+    string Loan,
+    IReadOnlyList<string> Replaces,
+    LoanTerms Terms,
+    LimitSet LimitSet = LimitSet.Standard
+) : LoanFact(On, Loan);
 
 public sealed record RescheduledFact(
     DateOnly On,
@@ -133,7 +139,8 @@ public sealed record DistributedFact(
     decimal DirectRollover,
     decimal EmployerSecurities,
     bool Total,
-    decimal? Withheld
+    decimal? Withheld,
+    RothMoney? FromRoth = null
 ) : ParticipantFact(On);
 
 public sealed record BasisAttributedFact(DateOnly On, decimal Amount) : ParticipantFact(On);
@@ -145,22 +152,26 @@ public sealed record PlanAmendedFact(DateOnly On, PolicyChange Change) : Fact(On
 
 public sealed record SeveredFact(DateOnly On) : ParticipantFact(On);
 
+public sealed record RehiredFact(DateOnly On) : ParticipantFact(On);
+
+/// <summary>Deadlines were postponed for the participant (26 USC 7508A).</summary>
+/// <param name="DueFrom">First day of the window, included, as <paramref name="DueTo"/> is.</param>
+/// <param name="Until">The day that counts instead of one in the window.</param>
+/// <param name="Authority">The notice that says so.</param>
+public sealed record DeadlinePostponedFact(
+    DateOnly On,
+    DateOnly DueFrom,
+    DateOnly DueTo,
+    DateOnly Until,
+    string Authority
+) : Fact(On);
+
+/// <summary>The note left the plan in kind.</summary>
+/// <param name="To">Where it went.</param>
+public sealed record TransferredOutFact(DateOnly On, string Loan, TransferKind Kind, string To) : LoanFact(On, Loan);
+
 public sealed record DisabledFact(DateOnly On) : ParticipantFact(On);
 
 public sealed record DiedFact(DateOnly On) : ParticipantFact(On);
 
 public sealed record PlanTerminatedFact(DateOnly On) : ParticipantFact(On);
-
-/// <summary>A plan as a file describes it.</summary>
-public sealed record PlanDescription(string Id, PlanKind Kind, LoanPolicy Policy, PlanProvisions? Provisions);
-
-/// <summary>A participant as a file describes them.</summary>
-public sealed record ParticipantDescription(string Id, DateOnly BirthDate);
-
-/// <summary>Something in a file that is not as it has to be.</summary>
-/// <param name="path">Where, as a JSON path.</param>
-public sealed class FactRefusedException(string path, string found, string expected)
-    : Exception($"{path}: found {found}, expected {expected}")
-{
-    public string Path => path;
-}
