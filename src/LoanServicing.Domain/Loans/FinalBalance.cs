@@ -22,11 +22,24 @@ public static class FinalBalance
     {
         if (loan.Closed is not null)
             return false;
-        var oldest = loan.Schedule.NextDue(loan.Position.InstallmentsPaid);
-        if (oldest < loan.Schedule.Periods - 1 && loan.Schedule.CountsAsDue(oldest) > day)
-            return false;
         var left = loan.PayoffOn(day);
-        return left > 0m && left < MoreThanAnyTolerance && left <= Tolerance(loan, day, plan);
+        return left > 0m
+            && left < MoreThanAnyTolerance
+            && IsOfTheEnd(loan, left, day)
+            && left <= Tolerance(loan, day, plan);
+    }
+
+    // Of the installment that takes all that is left, once it is due, or once more of the last one came in than is left.
+    private static bool IsOfTheEnd(LoanState loan, decimal left, DateOnly day)
+    {
+        var (schedule, toward) = (loan.Schedule, loan.Position.PaidTowardNext);
+        var oldest = schedule.NextDue(loan.Position.InstallmentsPaid);
+        if (oldest >= schedule.Periods)
+            return true;
+        var isLast = oldest == schedule.Periods - 1;
+        return schedule.CountsAsDue(oldest) <= day
+            ? isLast || left <= schedule.Amount(oldest) - toward
+            : isLast && toward >= left;
     }
 
     /// <summary>

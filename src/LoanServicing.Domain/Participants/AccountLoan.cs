@@ -7,10 +7,13 @@ namespace LoanServicing.Domain.Participants;
 public sealed class AccountLoan
 {
     private readonly List<LoanEvent> events;
+    private readonly List<(long Version, DateOnly On)> revocations;
+    private LoanHistory? history;
 
     public AccountLoan(LoanHistory history)
     {
         events = [.. history.Recorded];
+        revocations = AccountStatements.Revocations(events);
         State = history.Folded;
         Made = history.Made;
     }
@@ -18,13 +21,15 @@ public sealed class AccountLoan
     internal AccountLoan(LoanEvent made)
     {
         events = [made];
+        revocations = [];
         State = LoanState.Evolve(null, made);
         Made = (LoanMade)made;
     }
 
     public LoanState State { get; private set; }
 
-    public LoanHistory History => new([.. events]);
+    /// <summary>Everything recorded so far; what is recorded later is in another one.</summary>
+    public LoanHistory History => history ??= new([.. events]);
 
     public LoanMade Made { get; private set; }
 
@@ -36,7 +41,7 @@ public sealed class AccountLoan
     // Where an older log says nothing of the account, nothing of that is said anew.
     internal IEnumerable<(long Version, DateOnly On)> Statements =>
         AccountStatements
-            .Of(Made, events)
+            .Of(Made, revocations)
             .Where(said => said.Version > 1 || Made is Originated { Borrowing: not null });
 
     /// <summary>
@@ -55,6 +60,9 @@ public sealed class AccountLoan
     {
         State = LoanState.Evolve(State, e);
         events.Add(e);
+        history = null;
+        if (e is WithholdingConsentRevoked)
+            revocations.Add((events.Count, e.On));
         if (e is FiguresRestated { Fact: 1 } restated)
             Made = (LoanMade)restated.Of(Made);
     }
@@ -63,7 +71,8 @@ public sealed class AccountLoan
     internal void TakeBack(int count)
     {
         events.RemoveRange(events.Count - count, count);
-        var history = History;
-        (State, Made) = (history.Folded, history.Made);
+        revocations.RemoveAll(revoked => revoked.Version > events.Count);
+        history = null;
+        (State, Made) = (History.Folded, History.Made);
     }
 }

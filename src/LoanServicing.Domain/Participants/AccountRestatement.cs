@@ -25,7 +25,9 @@ internal static class AccountRestatement
             var loan = account.Loans[statement.Place];
             var history = account.History;
             var others = AccountStatements.Others(history, statement, IsNew(statement));
-            if (AccountStatements.Otherwise(history, statement, others) is { } restated)
+            // A loan that is being made was just worked out from the same account.
+            var isMaking = statement.Version == 1 && IsNew(statement);
+            if (!isMaking && AccountStatements.Otherwise(history, statement, others) is { } restated)
             {
                 var decision = loan.History.Restate(
                     restated with
@@ -119,6 +121,7 @@ internal static class AccountRestatement
         {
             RepaymentReversed reversed => reversed.PaidOn,
             RepaymentRecredited recredited => recredited.From,
+            LeaveNotTaken notTaken => notTaken.On,
             LoanBookkeeping or LoanConsequence => null,
             LoanEvent e => e.On,
             ParticipantEvent e => e.On,

@@ -13,15 +13,22 @@ internal static class AccountStatements
     /// What is said of one loan, in version order: as it was made, and as withholding was revoked. Of a loan that the
     /// section does not reach nothing rests on the limit.
     /// </summary>
-    public static IEnumerable<(long Version, DateOnly On)> Of(LoanMade made, IReadOnlyList<LoanEvent> recorded)
+    public static IEnumerable<(long Version, DateOnly On)> Of(
+        LoanMade made,
+        IEnumerable<(long Version, DateOnly On)> revocations
+    ) => made is Originated { Exempt: null } ? revocations.Prepend((1, made.On)) : revocations;
+
+    /// <summary>The revocations of withholding among what was recorded of a loan, in version order.</summary>
+    public static List<(long Version, DateOnly On)> Revocations(IReadOnlyList<LoanEvent> recorded)
     {
-        if (made is Originated { Exempt: null })
-            yield return (1, made.On);
+        var revocations = new List<(long Version, DateOnly On)>();
         for (var index = 1; index < recorded.Count; index++)
         {
             if (recorded[index] is WithholdingConsentRevoked revoked)
-                yield return (index + 1, revoked.On);
+                revocations.Add((index + 1, revoked.On));
         }
+
+        return revocations;
     }
 
     /// <summary>The places of the loans that count for a statement.</summary>

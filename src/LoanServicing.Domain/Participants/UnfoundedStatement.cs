@@ -22,7 +22,7 @@ public sealed record UnfoundedStatement(string Loan, long Version, long? Restate
         for (var place = 0; place < account.Loans.Count; place++)
         {
             var loan = account.Loans[place];
-            foreach (var (version, on) in AccountStatements.Of(loan.Made, loan.Recorded))
+            foreach (var (version, on) in AccountStatements.Of(loan.Made, AccountStatements.Revocations(loan.Recorded)))
             {
                 var statement = new Statement(place, version, on);
                 if (
